@@ -1,0 +1,407 @@
+"""One question -> one answer at a terminal. The only home of questionary and prompt_toolkit.
+
+questionary draws each kind of prompt; the keys that leave a prompt, the legend that names them and
+the care for what was typed so far are added here, in the same way for every kind.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import questionary
+from prompt_toolkit.completion import Completer, PathCompleter
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import has_completions, is_done
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Window
+from prompt_toolkit.validation import ValidationError
+
+from interview.prompt import Command, Leave, Option, Prompt, Reply
+from interview.question import (
+    SEPARATOR,
+    ChoiceQuestion,
+    ChoicesQuestion,
+    Code,
+    Column,
+    Confirm,
+    Lines,
+    Number,
+    Paragraph,
+    Question,
+    Records,
+    References,
+    Rejected,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from prompt_toolkit import Application
+    from prompt_toolkit.completion import CompleteEvent, Completion
+    from prompt_toolkit.input import Input
+    from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.lexers import Lexer
+    from prompt_toolkit.output import Output
+
+KEYS = {
+    Command.BACK: "s-tab",
+    Command.LATER: "c-o",
+    Command.REVIEW: "c-r",
+    Command.HELP: "f1",
+    Command.PAUSE: "c-c",
+}
+"""The keys that leave a prompt. Escape is none of them: terminals need a second to be sure of it."""
+
+COMMON = "Shift-Tab back  ^O later  ^R review  F1 help  ^C pause"
+LEGENDS = {
+    "line": f"Enter done  {COMMON}",
+    "lines": f"^D done  ^X^E editor  {COMMON}",
+    "choice": f"↑↓ Enter choose  {COMMON}",
+    "choices": f"Space tick  Enter done  {COMMON}",
+    "confirm": f"y/n Enter  {COMMON}",
+}
+
+STYLE = questionary.Style(
+    [
+        ("qmark", "fg:ansicyan bold"),
+        ("question", "bold"),
+        ("answer", "fg:ansigreen"),
+        ("pointer", "fg:ansicyan bold"),
+        ("highlighted", "fg:ansicyan bold"),
+        ("selected", "fg:ansigreen"),
+        ("instruction", "fg:ansibrightblack"),
+        ("legend", "fg:ansibrightblack"),
+        ("bottom-toolbar", "noreverse fg:ansibrightblack"),
+        ("validation-toolbar", "noreverse fg:ansired bold"),
+    ]
+)
+MARK = "›"
+EXTENSIONS = {"python": ".py", "json": ".json", "bash": ".sh", "yaml": ".yaml", "text": ".txt"}
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Puts questions to a person at a terminal.
+
+    root: the project's folder, whose paths are completed. input and output: the terminal.
+    """
+
+    root: Path
+    input: Input | None = None
+    output: Output | None = None
+
+    def ask(self, prompt: Prompt) -> Reply | Leave:
+        """Return the answer, or the command that was given instead."""
+        question = prompt.question
+        match question:
+            case ChoiceQuestion():
+                return self._choice(prompt, question)
+            case ChoicesQuestion():
+                titles = [Option(one.value, one.title) for one in question.choices]
+                return self._ticks(prompt, titles)
+            case References():
+                return self._ticks(prompt, list(prompt.options))
+            case Confirm():
+                return self._confirm(prompt)
+            case Records() if not _on_lines(question, prompt.initial):
+                return self._rows(prompt, question)
+            case _:
+                return self._typed(prompt)
+
+    # Typed answers
+
+    def _typed(self, prompt: Prompt) -> Reply | Leave:
+        question = prompt.question
+        several = isinstance(question, Code | Lines | Paragraph | Records)
+        unit = question.unit if isinstance(question, Number) else ""
+        typed = self._text(
+            unit,
+            prompt.typed,
+            prompt.objection,
+            language=question.language if isinstance(question, Code) else "",
+            completer=_path_completer(question, self.root),
+            several=several,
+        )
+        return typed if isinstance(typed, Leave) else Reply(prompt.read(typed))
+
+    def _text(
+        self,
+        label: str,
+        text: str,
+        objection: Callable[[str], str],
+        language: str = "",
+        completer: Completer | None = None,
+        several: bool = False,
+    ) -> str | Leave:
+        prompt = questionary.text(
+            label,
+            default=text,
+            qmark=MARK,
+            style=STYLE,
+            validate=_verdict(objection),
+            validate_while_typing=False,
+            multiline=several,
+            instruction="",
+            lexer=_lexer(language),
+            completer=completer,
+            reserve_space_for_menu=5 if completer else 0,
+            bottom_toolbar=[("class:legend", LEGENDS["lines" if several else "line"])],
+            tempfile_suffix=EXTENSIONS.get(language, ".md"),
+            **self._terminal(),
+        )
+        keys = _text_keys(several)
+        result: str | Leave = self._run(prompt, keys, draft=lambda app: app.current_buffer.text)
+        return result
+
+    # Chosen answers
+
+    def _choice(self, prompt: Prompt, question: ChoiceQuestion) -> Reply | Leave:
+        choices = [
+            questionary.Choice(one.title, value=one.value, description=one.help or None)
+            for one in question.choices
+        ]
+        return _reply(
+            self._run(
+                questionary.select(
+                    "",
+                    choices,
+                    default=prompt.initial,
+                    qmark=MARK,
+                    style=STYLE,
+                    instruction=" ",
+                    **self._terminal(),
+                ),
+                legend=LEGENDS["choice"],
+            )
+        )
+
+    def _ticks(self, prompt: Prompt, options: list[Option]) -> Reply | Leave:
+        ticked = prompt.initial or []
+        choices = [
+            questionary.Choice(title, value=key, checked=key in ticked) for key, title in options
+        ]
+        reply = self._run(
+            questionary.checkbox(
+                "",
+                choices,
+                qmark=MARK,
+                style=STYLE,
+                instruction=" ",
+                validate=lambda chosen: True if chosen or not prompt.question.required else (
+                    "choose at least one; it can also be left open for later"),
+                **self._terminal(),
+            ),
+            legend=LEGENDS["choices"],
+        )  # fmt: skip
+        return reply if isinstance(reply, Leave) else Reply(reply or None)
+
+    def _confirm(self, prompt: Prompt) -> Reply | Leave:
+        return _reply(
+            self._run(
+                questionary.confirm(
+                    "",
+                    default=bool(prompt.initial),
+                    qmark=MARK,
+                    style=STYLE,
+                    # Otherwise the Enter after "y" would answer the next question.
+                    auto_enter=False,
+                    **self._terminal(),
+                ),
+                legend=LEGENDS["confirm"],
+            )
+        )
+
+    # Rows that are asked one by one
+
+    def _rows(self, prompt: Prompt, question: Records) -> Reply | Leave:
+        """Ask row after row, column after column; an empty first column is the end."""
+        known = prompt.draft if isinstance(prompt.draft, list) else prompt.initial or []
+        rows: list[dict[str, str]] = []
+        for place in range(len(known) + 1_000):
+            row = dict(known[place]) if place < len(known) else {}
+            leave = self._row(prompt, question, rows, row)
+            if leave is not None:
+                left = [*rows, row] if row else rows
+                return Leave(leave.command, [*left, *known[place + 1 :]])
+            if row:
+                rows.append(row)
+                prompt.keep_draft([*rows, *known[place + 1 :]])
+            elif place >= len(known):
+                break
+        return Reply(question.accept(rows) if rows else None)
+
+    def _row(
+        self, prompt: Prompt, question: Records, rows: list[dict[str, str]], row: dict[str, str]
+    ) -> Leave | None:
+        """Fill one row in; leave it empty when there is no further one."""
+        first, *_ = question.asked_columns
+        for column in question.asked_columns:
+            optional = column is first and (bool(rows) or not question.required)
+            label = f"{column.title} {len(rows) + 1}" if column is first else column.title
+            typed = self._text(
+                label,
+                row.get(column.id, ""),
+                lambda text, column=column, optional=optional: _cell(column, text, optional),  # type: ignore[misc]
+                language=row.get("language", "") if column.kind == "code" else "",
+                completer=_Paths(self.root) if column.kind == "path" else None,
+                several=column.kind == "code",
+            )
+            if isinstance(typed, Leave):
+                if isinstance(typed.draft, str) and typed.draft.strip():
+                    row[column.id] = typed.draft
+                return typed
+            if not typed.strip():
+                row.pop(column.id, None)
+                if column is first:
+                    row.clear()
+                    return None
+            else:
+                row[column.id] = column.accept(typed)
+        return None
+
+    # What all prompts have in common
+
+    def _terminal(self) -> dict[str, Any]:
+        given = {"input": self.input, "output": self.output}
+        return {name: one for name, one in given.items() if one is not None}
+
+    def _run(
+        self,
+        prompt: questionary.Question,
+        keys: KeyBindings | None = None,
+        legend: str = "",
+        draft: Callable[[Application[Any]], Value] = lambda _: None,
+    ) -> Any:
+        application = prompt.application
+        own = [keys] if keys else []
+        bindings = [application.key_bindings or KeyBindings(), *own, _leaving_keys(draft)]
+        application.key_bindings = merge_key_bindings(bindings)
+        if legend:
+            _add_legend(application, legend)
+        try:
+            return prompt.unsafe_ask()
+        except (KeyboardInterrupt, EOFError):
+            return Leave(Command.PAUSE, draft(application))
+
+
+def _reply(result: Any) -> Reply | Leave:
+    return result if isinstance(result, Leave) else Reply(result)
+
+
+def _leaving_keys(draft: Callable[[Application[Any]], Value]) -> KeyBindings:
+    bindings = KeyBindings()
+
+    def leave_with(command: Command) -> Callable[[KeyPressEvent], None]:
+        def leave(event: KeyPressEvent) -> None:
+            event.app.erase_when_done = True
+            event.app.exit(result=Leave(command, draft(event.app)))
+
+        return leave
+
+    for command, key in KEYS.items():
+        # In an open menu of completions Shift-Tab moves; elsewhere it goes back.
+        bindings.add(key, eager=True, filter=~has_completions)(leave_with(command))
+    bindings.add("c-c", eager=True)(leave_with(Command.PAUSE))
+    return bindings
+
+
+def _text_keys(several: bool) -> KeyBindings:
+    bindings = KeyBindings()
+    if several:
+
+        @bindings.add("c-d", eager=True)
+        def _submit(event: KeyPressEvent) -> None:
+            event.current_buffer.validate_and_handle()
+
+    @bindings.add("c-x", "c-e", eager=True)
+    def _edit(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if missing := _missing_editor():
+            buffer.validation_error = ValidationError(message=f"the editor '{missing}' is not "
+                                                      "found; set VISUAL or EDITOR")  # fmt: skip
+        else:
+            buffer.open_in_editor()
+
+    return bindings
+
+
+def _missing_editor() -> str:
+    """Return the editor that the environment names and the machine does not have."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    try:
+        program = shlex.split(named)[0] if named.strip() else ""
+    except ValueError:
+        return named
+    return program if program and not shutil.which(program) else ""
+
+
+def _add_legend(application: Application[Any], legend: str) -> None:
+    """Put the legend under a list; a toolbar of questionary's would stand above it."""
+    line = Window(FormattedTextControl([("class:legend", legend)]), dont_extend_height=True)
+    layout = application.layout
+    layout.container = HSplit([layout.container, ConditionalContainer(line, ~is_done)])
+
+
+def _verdict(objection: Callable[[str], str]) -> Callable[[str], bool | str]:
+    def validate(text: str) -> bool | str:
+        try:
+            return objection(text) or True
+        except Exception as broken:  # noqa: BLE001 - a validator that raises never lets go
+            return f"this entry cannot be checked: {broken}"
+
+    return validate
+
+
+def _cell(column: Column, text: str, optional: bool) -> str:
+    if not text.strip() and (optional or not column.required):
+        return ""
+    try:
+        column.accept(text)
+    except Rejected as no:
+        return no.reasons[0]
+    return ""
+
+
+def _on_lines(question: Records, rows: Value) -> bool:
+    return not question.row_by_row and (not rows or question.fits_lines(rows))
+
+
+def _lexer(language: str) -> Lexer | None:
+    """Return what highlights a language; nothing for plain text and unknown languages."""
+    if language in ("", "text"):
+        return None
+    from prompt_toolkit.lexers import PygmentsLexer
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return PygmentsLexer(type(get_lexer_by_name(language)))
+    except ClassNotFound:
+        return None
+
+
+def _path_completer(question: Question, root: Path) -> Completer | None:
+    if isinstance(question, Records) and question.asked_columns[0].kind == "path":
+        return _Paths(root)
+    return None
+
+
+class _Paths(Completer):
+    """Completes the path that a line begins with, from the project's folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._paths = PathCompleter(get_paths=lambda: [str(root)])
+
+    def get_completions(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> Iterator[Completion]:
+        """Yield the paths that go on from what stands before the cursor on this line."""
+        line = document.current_line_before_cursor
+        if line.strip() and SEPARATOR not in line and not os.path.isabs(line):
+            yield from self._paths.get_completions(Document(line), complete_event)

@@ -1,0 +1,83 @@
+"""Conditions: the data that says when a question applies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+JUNCTIONS = ("all", "any", "not")
+
+
+class Condition(BaseModel):
+    """A mapping from earlier questions to the answers that make this one apply.
+
+    In TOML: `{ type = ["spike"] }`. A single value stands for a list of one. Several names must
+    all match. The junctions `all` and `any` (lists of conditions) and `not` (one condition)
+    combine mappings; no question can bear their names.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    answers: dict[str, tuple[Any, ...]] = Field(default_factory=dict)
+    all: tuple[Self, ...] = ()
+    any: tuple[Self, ...] = ()
+    negated: Self | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_mapping(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            raise ValueError('a condition is a mapping such as { type = ["spike"] }')
+        if not data:
+            raise ValueError("an empty condition says nothing; leave it out")
+        return {
+            "answers": {
+                name: tuple(wanted) if isinstance(wanted, list) else (wanted,)
+                for name, wanted in data.items()
+                if name not in JUNCTIONS
+            },
+            "all": data.get("all", ()),
+            "any": data.get("any", ()),
+            "negated": data.get("not"),
+        }
+
+    def holds(self, answer: Callable[[str], Any]) -> bool:
+        """Say whether it holds; `answer` gives the applicable answer of a name, or None."""
+        return (
+            all(_matches(answer(name), wanted) for name, wanted in self.answers.items())
+            and all(part.holds(answer) for part in self.all)
+            and (not self.any or any(part.holds(answer) for part in self.any))
+            and not (self.negated is not None and self.negated.holds(answer))
+        )
+
+    def mentions(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """Yield every name this condition looks at, with the answers it wants there."""
+        yield from self.answers.items()
+        for part in (*self.all, *self.any, *([self.negated] if self.negated else [])):
+            yield from part.mentions()
+
+    def __str__(self) -> str:
+        """Say it in words: `type is spike or wiring`."""
+        parts = [f"{name} is {' or '.join(map(_word, wanted))}"
+                 for name, wanted in self.answers.items()]  # fmt: skip
+        parts += [str(part) for part in self.all]
+        if self.any:
+            parts.append(" or ".join(str(part) for part in self.any))
+        if self.negated is not None:
+            parts.append(f"not ({self.negated})")
+        return " and ".join(parts)
+
+
+def _word(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _matches(given: object, wanted: tuple[Any, ...]) -> bool:
+    if isinstance(given, list):
+        return any(_matches(one, wanted) for one in given)
+    # True == 1 in Python; in an answer they are different things.
+    return any(given == one and isinstance(given, bool) == isinstance(one, bool) for one in wanted)

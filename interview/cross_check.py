@@ -1,0 +1,199 @@
+"""What no part of a questionnaire can see by itself: names that must fit together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from interview.errors import did_you_mean
+from interview.question import Question, References
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from interview.condition import Condition
+    from interview.questionnaire import Section
+
+
+class Report(Protocol):
+    """Takes one problem: where in the file, what is wrong, what to do."""
+
+    def __call__(self, where: str, message: str, hint: str) -> None: ...
+
+
+class Place(NamedTuple):
+    """A question in its section."""
+
+    section: str
+    question: str
+
+    def __str__(self) -> str:
+        return f"{self.section}.{self.question}"
+
+    @property
+    def where(self) -> str:
+        """The place, as a problem names it."""
+        return f"section '{self.section}', question '{self.question}'"
+
+
+@dataclass(frozen=True)
+class CrossCheck:
+    """The checks of one questionnaire.
+
+    broken: places that could not be read; they are reported already and what looks at them is not
+    reported again.
+    """
+
+    sections: Sequence[Section]
+    broken: frozenset[Place]
+    sources: frozenset[str]
+    report: Report
+
+    def run(self) -> None:
+        """Report every problem."""
+        self._duplicates()
+        self._items()
+        for section in self.sections:
+            for question in section.question:
+                self._suggestion(section, question)
+                self._references(section, question)
+                for condition in conditions(question):
+                    self._condition(section, question, condition)
+        self._order()
+
+    def _duplicates(self) -> None:
+        for name in _repeated(section.id for section in self.sections):
+            self.report(f"section '{name}'", f"the id '{name}' is used twice", "Rename one.")
+        for section in self.sections:
+            broken = [place.question for place in self.broken if place.section == section.id]
+            ids = [question.id for question in section.question] + broken
+            for name in _repeated(ids):
+                self.report(Place(section.id, name).where, f"the id '{name}' is used twice in this "
+                            "section", "Rename one; use [[section.question.variant]] for other "
+                            "words under a condition.")  # fmt: skip
+
+    def _items(self) -> None:
+        letters = Counter(section.key_letter for section in self.sections if section.repeats)
+        for section in self.sections:
+            if section.repeats and letters[section.key_letter] > 1:
+                self.report(f"section '{section.id}'", f"another item begins with "
+                            f"'{section.key_letter}' too", "Choose items with different first "
+                            "letters; keys such as t1 are made of them.")  # fmt: skip
+            if section.at_least and not section.repeats:
+                self.report(f"section '{section.id}'", "at_least is set but the section has no "
+                            "item", 'Name what is repeated: item = "…".')  # fmt: skip
+
+    def _suggestion(self, section: Section, question: Question) -> None:
+        if question.suggest and question.suggest not in self.sources:
+            self.report(Place(section.id, question.id).where, f"unknown source of suggestions "
+                        f"'{question.suggest}'{did_you_mean(question.suggest, self.sources)}",
+                        f"Known: {', '.join(sorted(self.sources)) or 'none'}.")  # fmt: skip
+
+    def _references(self, section: Section, question: Question) -> None:
+        if not isinstance(question, References):
+            return
+        repeating = [one.id for one in self.sections if one.repeats]
+        if question.section not in repeating:
+            self.report(Place(section.id, question.id).where, f"'{question.section}' is not a "
+                        f"repeating section{did_you_mean(question.section, repeating)}",
+                        "References name the items of a repeating section.")  # fmt: skip
+
+    def _condition(self, section: Section, question: Question, condition: Condition) -> None:
+        where = Place(section.id, question.id).where
+        for name, wanted in condition.mentions():
+            place = self._find(section, name)
+            if place in self.broken:
+                continue
+            target = place and self._question(place)
+            if place is None or target is None:
+                self.report(where, f"the condition names '{name}', which is not a question"
+                            f"{did_you_mean(name, self._names(section))}",
+                            "Name a question of this section, or section.question.")  # fmt: skip
+            elif place.section != section.id and self._section(place.section).repeats:
+                self.report(where, f"the condition looks at '{name}', which is answered once per "
+                            f"{self._section(place.section).item}", "Look at a question of this "
+                            "section or of one that is asked once.")  # fmt: skip
+            elif not target.comparable:
+                self.report(where, f"the condition looks at '{name}', whose kind "
+                            f"'{target.kind}' has no fixed answers", "Look at a choice, a "
+                            "confirm, a number or a text.")  # fmt: skip
+            else:
+                for value in wanted:
+                    if why := target.admits(value):
+                        self.report(where, f"the condition on '{name}' can never hold: {why}",
+                                    "Use an answer that the question takes.")  # fmt: skip
+
+    def _order(self) -> None:
+        order = {place: at for at, place in enumerate(self._places())}
+        looks = {place: self._looks_at(place) & order.keys() for place in order}
+        circular: set[Place] = set()
+        for place in order:
+            if place not in circular and (cycle := _cycle(place, looks)):
+                circular |= set(cycle)
+                path = " -> ".join(str(one) for one in [*cycle, cycle[0]])
+                self.report(place.where, f"the conditions go in a circle: {path}",
+                            "Let one of them not depend on the others.")  # fmt: skip
+        for place, seen in looks.items():
+            for target in sorted(seen - circular if place in circular else seen):
+                if order[target] > order[place]:
+                    self.report(place.where, f"the condition looks forward to '{target}', which "
+                                "is asked later", "Move that question before this one.")  # fmt: skip
+
+    def _looks_at(self, place: Place) -> set[Place]:
+        question = self._question(place)
+        section = self._section(place.section)
+        return {
+            target
+            for condition in (conditions(question) if question else ())
+            for name, _ in condition.mentions()
+            if (target := self._find(section, name))
+        }
+
+    def _places(self) -> Iterator[Place]:
+        for section in self.sections:
+            for question in section.question:
+                yield Place(section.id, question.id)
+
+    def _find(self, section: Section, name: str) -> Place | None:
+        known = {*self._places(), *self.broken}
+        if Place(section.id, name) in known:
+            return Place(section.id, name)
+        absolute = Place(*name.split(".")) if name.count(".") == 1 else None
+        return absolute if absolute in known else None
+
+    def _section(self, name: str) -> Section:
+        return next(section for section in self.sections if section.id == name)
+
+    def _question(self, place: Place) -> Question | None:
+        return self._section(place.section).questions.get(place.question)
+
+    def _names(self, section: Section) -> list[str]:
+        return [*section.questions, *(str(place) for place in self._places())]
+
+
+def conditions(question: Question) -> Iterator[Condition]:
+    """Yield every condition of a question: its own and those of its variants."""
+    if question.when is not None:
+        yield question.when
+    for variant in question.variant:
+        yield variant.when
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    return [name for name, times in Counter(names).items() if times > 1]
+
+
+def _cycle(start: Place, looks: dict[Place, set[Place]]) -> list[Place]:
+    """Return the shortest way from a place back to itself, without the return; empty if none."""
+    ways = [[start]]
+    seen: set[Place] = set()
+    while ways:
+        way = ways.pop(0)
+        for target in sorted(looks.get(way[-1], ())):
+            if target == start:
+                return way
+            if target not in seen:
+                seen.add(target)
+                ways.append([*way, target])
+    return []

@@ -1,0 +1,57 @@
+"""What can go wrong, as facts: a message, a hint, and the exit code of the command that met it."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+DONE = 0
+UNFINISHED = 1
+USAGE = 2
+SESSION = 3
+PAUSED = 130
+
+
+class InterviewError(Exception):
+    """Something a person has to hear about: what is wrong and where, and what to do.
+
+    `cli` turns it into two lines on standard error and an exit code; nothing else prints it.
+    """
+
+    exit_code = USAGE
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UnfinishedError(InterviewError):
+    """A finished plan was asked for and the plan is not finished."""
+
+    exit_code = UNFINISHED
+
+
+class SessionError(InterviewError):
+    """A session is missing, damaged, or cannot be written."""
+
+    exit_code = SESSION
+
+
+class ProblemsError(InterviewError):
+    """Several things are wrong in one input; all of them are told at once."""
+
+    def __init__(self, what: str, problems: Sequence[object], hint: str) -> None:
+        count = f"{len(problems)} problem" + ("s" if len(problems) != 1 else "")
+        lines = "".join(f"\n  {problem}" for problem in problems)
+        super().__init__(f"{what}: {count}{lines}", hint)
+        self.problems = tuple(problems)
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """Return ` — did you mean 'x'?` for the closest of the right names, or nothing."""
+    close = get_close_matches(name, list(names), n=1)
+    return f" — did you mean '{close[0]}'?" if close else ""

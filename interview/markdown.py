@@ -1,0 +1,340 @@
+"""User text as Markdown that cannot change the document around it.
+
+Documents are read by people and by programs that look for their headings, lists and labels. The
+user's own Markdown keeps working in them, except for what would forge or break that skeleton: it
+is escaped with backslashes and so shows as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+from interview.text import clean, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+
+class Markdown(str):
+    """Text that is Markdown already and safe to place in a document."""
+
+    __slots__ = ()
+
+
+# --- code: shown character for character ------------------------------------------------------
+
+
+def fence(text: str, language: str = "", indent: int = 0) -> Markdown:
+    """Return source text as a fenced block that nothing in the text can close."""
+    ticks = "`" * max(3, _longest_run(text) + 1)
+    opening = ticks + re.sub(r"[^A-Za-z0-9_+#.-]", "", language)
+    content = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = [opening, content, ticks] if content else [opening, ticks]
+    return Markdown(_indented("\n".join(lines), indent))
+
+
+def code_span(text: str) -> Markdown:
+    """Return text as code within a line."""
+    code = one_line(text)
+    if not code:
+        return Markdown()
+    ticks = "`" * (_longest_run(code) + 1)
+    pad = " " if "`" in (code[0], code[-1]) else ""
+    return Markdown(f"{ticks}{pad}{code}{pad}{ticks}")
+
+
+def _longest_run(text: str) -> int:
+    return max(map(len, re.findall("`+", text)), default=0)
+
+
+def _indented(text: str, indent: int) -> str:
+    return re.sub(r"(?m)^(?=.)", " " * indent, text) if indent else text
+
+
+# --- lines: code spans, emphasis and links work, blocks and raw HTML do not -------------------
+
+_MARKER = r"(?:[-+*]|\d{1,9}[.)])"
+
+# A backslash after the match makes the line a plain one.
+_BLOCK_START = re.compile(
+    r"""\A(?:
+      (?= \#{1,6} (?: [ \t] | \Z ) )                          # heading
+    | (?= > )                                                 # block quote
+    | (?= [-+*] (?: [ \t] | \Z ) )                            # list item
+    | \d{1,9} (?= [.)] (?: [ \t] | \Z ) )                     # numbered list item
+    | (?= ~~~ )                                               # fence; backticks: see _TOKEN
+    | (?= ([-_*]) (?: [ \t]* \1 ){2,} \Z )                    # thematic break
+    | (?= (?: =+ | -+ ) \Z )                                  # underline of a heading
+    | (?= \[ (?: [^\[\]\\] | \\. )+ \] (?: : | \Z ) )         # link reference, footnote
+    )""",
+    re.VERBOSE,
+)
+
+# "# Title #" is a heading without the last hash.
+_CLOSING_HASHES = re.compile(r"(?<![^ \t])#+\Z")
+
+
+def inline(text: str, at_start: bool = True) -> Markdown:
+    """Return one line of the user's Markdown.
+
+    at_start: whether it begins a line or list item, where it must not begin a block.
+    """
+    line = _tame(one_line(text))
+    if at_start:
+        line = _BLOCK_START.sub(r"\g<0>\\", line)
+    return Markdown(_CLOSING_HASHES.sub(r"\\\g<0>", line))
+
+
+def strong(text: str) -> Markdown:
+    """Return one line of the user's Markdown in bold; no star in it ends the bold."""
+    line = inline(text)
+    return Markdown(f"**{_tame(line, stars=True)}**") if line else line
+
+
+# A line is read from left to right as a Markdown parser does it. What is kept as it is (escapes,
+# code, autolinks, links) is read as a whole, so that what remains is really loose. Links hide
+# backticks from code spans; those whose ends are not simple enough to be sure are made plain
+# text. No autolinks are: schemes that browsers run, and C++ names such as <std::string>.
+_TOKEN = r"""
+      (?P<kept>
+          \\ [!-/:-@\[-`{-~]
+        | < (?!(?i:javascript|vbscript|file|data):)
+            [A-Za-z] [A-Za-z0-9+.-]{1,31} : (?!:) [^\x00-\x20<>`]* >
+        | < [A-Za-z0-9.!\#$%&'*+/=?^_{|}~-]+ @ [A-Za-z0-9-]+ (?: \.[A-Za-z0-9-]+ )* >
+      )
+    | (?P<ticks> `+ )
+    | (?P<link>
+        \]\( (?: [^\s()<>`\\] | \( [^\s()<>`\\]* \) )*
+             (?: [ \t\n]+ (?: "[^"<`\\]*" | '[^'<`\\]*' ) )? [ \t\n]* \)
+      )
+    | (?P<loose> \]\( | < (?=[A-Za-z/!?]) | \\ \Z
+"""  # noqa: S105 - not a password
+_LOOSE = re.compile(f"{_TOKEN} )", re.VERBOSE)
+_LOOSE_OR_STAR = re.compile(rf"{_TOKEN} | \* )", re.VERBOSE)
+
+_TAG = re.compile(r"<[A-Za-z/!?]")
+_TAG_ON_NEW_LINE = re.compile(r"\n[ \t]*<[A-Za-z/!?]")
+_UNTAMED = re.compile(r"`|<[A-Za-z/!?]|\\\Z")
+
+
+def _tame(text: str, *, stars: bool = False) -> str:
+    """Escape raw HTML, backticks without a partner and, if wanted, stars outside of code."""
+    if not (stars or _UNTAMED.search(text)):
+        return text
+    return "".join(_tamed(text, _LOOSE_OR_STAR if stars else _LOOSE))
+
+
+def _tamed(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
+    spans = _CodeSpans(text)
+    position = 0
+    while token := pattern.search(text, position):
+        yield text[position : token.start()]
+        position = token.end()
+        if token["ticks"] and (end := spans.end(token)):
+            yield text[token.start() : end]
+            position = end
+        else:
+            yield _escaped(token, pattern)
+    yield text[position:]
+
+
+def _escaped(token: re.Match[str], pattern: re.Pattern[str]) -> str:
+    found = token[0]
+    if token["ticks"]:
+        return _shown(found)
+    if token["loose"]:
+        return found[:-1] + _shown(found[-1])
+    if token["link"] and pattern is _LOOSE_OR_STAR:
+        return found.replace("*", r"\*")
+    return found
+
+
+def _shown(marks: str) -> str:
+    return "".join(f"\\{mark}" for mark in marks)
+
+
+class _CodeSpans:
+    """Where the code spans of a text end; finds each end in less than linear time."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.runs: dict[int, list[int]] = defaultdict(list)
+        for run in re.finditer("`+", text):
+            self.runs[len(run[0])].append(run.start())
+
+    def end(self, ticks: re.Match[str]) -> int:
+        """Return where the span that the ticks open ends, or 0 when they open none."""
+        length, start = len(ticks[0]), ticks.end()
+        closing = self.runs[length]
+        found = bisect_left(closing, start)
+        # An HTML block may begin in the middle of what looks like code to this line's reader.
+        if found == len(closing) or _TAG_ON_NEW_LINE.search(self.text, start, closing[found]):
+            return 0
+        return closing[found] + length
+
+
+# --- blocks: paragraphs, lists and closed fences work, too ------------------------------------
+
+_LABELS = (
+    "Type|Depends on|Estimated time|What to build|Key files|Core functionality|Data structures"
+    "|Integration points|One smoke test|Success verification|Question to answer|Candidates"
+    "|Decision rule|Working artifact|End-to-end workflow|Services|Environment|Configuration"
+    "|Rollback|Status Legend|Built|Current State|Infrastructure|Now Building|Existing Services"
+    "|New Integration Points|Data Flow|Service Dependencies"
+).replace(" ", "[ \t]+")
+
+_FORGED_LABEL = re.compile(
+    rf"([ \t]*(?:{_MARKER}[ \t]+)*)(\*\*|__)(?=(?:{_LABELS})[ \t]*(?::[ \t]*\2|\2[ \t]*:))",
+    re.IGNORECASE,
+)
+
+_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)+\]:", re.DOTALL)
+
+_LEADING_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
+
+# First lines that mean something else behind a label: lists, fences, code and (GitHub's) tables.
+_NEEDS_OWN_LINE = re.compile(
+    rf"[ ]{{4}}|[ ]*\t|[ ]{{0,3}}(?:{_MARKER}(?:[ \t]|$)|```[^`\n]*$|~~~|\|)", re.MULTILINE
+)
+
+# First lines that would move a list item's column, or make a thematic break of its marker.
+_NEEDS_OWN_LINE_IN_ITEM = re.compile(r"[ \t]|[-*_ \t]+$", re.MULTILINE)
+
+# Most texts have no line that could begin anything but a paragraph or a shallow list; parsing
+# them would tell nothing new.
+_RISK = re.compile(
+    rf"""
+      <[A-Za-z/!?]
+    | ^ [ ]* \t
+    | ^ [ ]{{12}}
+    | ^ [ ]* (?: {_MARKER} [ \t]+ (?=\S) ){{0,2}}+
+        (?: [\#>=\[*_+-] | ``` | ~~~ | \d{{1,9}} [.)] (?: [ \t] | $ ) )
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+
+# Real texts settle in two or three passes; hostile ones may need one for each line.
+_PASSES = 10
+
+# The parser drops what is nested deeper than 20 levels, two for each list.
+_DEEPEST = 17
+
+
+def block(text: str, indent: int = 0, after_label: bool = False) -> Markdown:
+    """Return free text of several paragraphs that stays within its place in the document.
+
+    indent: the column of the list item that the text continues; 0 for none.
+    after_label: the text follows `Label:`, and brings its own separator, a space or a blank line.
+    """
+    text = _LEADING_BLANK_LINES.sub("", clean(text)).rstrip()
+    if not text:
+        return Markdown()
+    placed = _placed(text, indent, after_label)
+    if not _RISK.search(text):
+        return Markdown(placed)
+    before = ("- " * (indent // 2)).ljust(indent) + ("Label:" if after_label else "")
+    settled = _settled(before + placed)
+    if settled is None:
+        return Markdown(_placed(fence(text), indent, after_label))
+    return Markdown(settled.removeprefix(before))
+
+
+def _placed(text: str, indent: int, after_label: bool) -> str:
+    lines = _indented(text, indent)
+    if after_label:
+        return f"\n\n{lines}" if _NEEDS_OWN_LINE.match(text) else f" {lines.lstrip(' ')}"
+    if indent and _NEEDS_OWN_LINE_IN_ITEM.match(text):
+        return f"\n{lines}"
+    return lines[indent:]
+
+
+def _settled(document: str) -> str | None:
+    """Escape until nothing is left to escape; None when that does not come to an end."""
+    for _ in range(_PASSES):
+        tokens = _outside_quotes(document)
+        if any(token.level > _DEEPEST for token in tokens):
+            return None
+        escaped = _without_skeleton(document, tokens)
+        if escaped == document:
+            return document
+        document = escaped
+    return None
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Return a parser of blocks alone.
+
+    It knows neither HTML blocks nor link reference definitions: every line that could begin one
+    is escaped as part of its paragraph.
+    """
+    from markdown_it import MarkdownIt  # costs more than all else that this module needs
+
+    parser = MarkdownIt("commonmark")
+    return parser.disable(["html_block", "reference", "inline", "text_join"])
+
+
+def _outside_quotes(document: str) -> list[Token]:
+    """Parse; what is in a block quote can only be judged when the quote is plain text."""
+    tokens, quoted = [], 0
+    for token in _parser().parse(document + "\n"):
+        if token.map and token.map[0] >= quoted:
+            tokens.append(token)
+            quoted = token.map[1] if token.type == "blockquote_open" else quoted
+    return tokens
+
+
+def _without_skeleton(document: str, tokens: list[Token]) -> str:
+    lines = document.split("\n")
+    for token in tokens:
+        if token.map and (plain := _PLAIN.get(token.type)):
+            start, end = token.map
+            lines[start:end] = plain(token, lines[start:end])
+    return "\n".join(lines)
+
+
+def _plain_heading(token: Token, lines: list[str]) -> list[str]:
+    mark = token.markup[0]
+    return [*lines[:-1], lines[-1].replace(mark, f"\\{mark}", 1)]
+
+
+def _plain_break(token: Token, lines: list[str]) -> list[str]:
+    # The markers of lists before the break may be of the same character.
+    mark = token.markup[0]
+    lists = lines[0].rstrip(f"{mark} \t")
+    return [lists + lines[0][len(lists) :].replace(mark, f"\\{mark}", 1)]
+
+
+def _plain_quote(_: Token, lines: list[str]) -> list[str]:
+    first, *others = lines
+    return [first.replace(">", r"\>", 1), *(re.sub(r"^[ \t]*(?=>)", r"\g<0>\\", o) for o in others)]
+
+
+def _plain_fence(token: Token, lines: list[str]) -> list[str]:
+    closed = token.content.count("\n") == len(lines) - 2
+    opening = lines[0] if closed else lines[0].replace(token.markup, _shown(token.markup), 1)
+    return [opening, *lines[1:]]
+
+
+def _plain_text(token: Token, lines: list[str]) -> list[str]:
+    lines = [_FORGED_LABEL.sub(lambda m: m[1] + _shown(m[2]), line, count=1) for line in lines]
+    if _DEFINITION.match(token.content):
+        lines[0] = lines[0].replace("[", r"\[", 1)
+    text = "\n".join(lines)
+    return _tame(text).split("\n") if _TAG.search(text) else lines
+
+
+_PLAIN: dict[str, Callable[[Token, list[str]], list[str]]] = {
+    "heading_open": _plain_heading,
+    "hr": _plain_break,
+    "blockquote_open": _plain_quote,
+    "fence": _plain_fence,
+    "inline": _plain_text,
+}

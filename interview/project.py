@@ -1,0 +1,111 @@
+"""The user's project: its root, its name, and what it sets for this program."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from interview.errors import InterviewError, did_you_mean
+from interview.text import one_line
+
+DOCUMENT = "iteration-{number}.md"
+"""Where the document goes without further word; `{number}` is the iteration's."""
+
+_OWN_MARKS = (".interview", ".git", ".hg")
+_OTHER_MARKS = ("pyproject.toml", "package.json", "go.mod", "Cargo.toml", "pom.xml")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project: its root folder, its name, and its settings.
+
+    sessions: the folder of its session files, None for the user's own. document: the path of the
+    document, relative to the root.
+    """
+
+    root: Path
+    name: str
+    sessions: Path | None = None
+    document: str = DOCUMENT
+
+    def document_path(self, number: object) -> Path:
+        """Return where the document of an iteration goes."""
+        name = self.document.replace("{number}", str(number))
+        return _inside(self.root, name, "document")
+
+
+def find_project(start: Path) -> Project:
+    """Return the project that a folder belongs to; a folder by itself is one, too.
+
+    Settings come from `[tool.interview]` in pyproject.toml, then from `.interview/config.toml`.
+    Raise InterviewError when they cannot be read.
+    """
+    root = _root(start)
+    pyproject = _toml(root / "pyproject.toml")
+    own = _table(pyproject.get("tool"), "interview")
+    settings = {
+        **_known(own, root / "pyproject.toml"),
+        **_known(_toml(root / ".interview" / "config.toml"), root / ".interview" / "config.toml"),
+    }
+    name = _table(pyproject, "project").get("name")
+    sessions = settings.get("sessions")
+    return Project(
+        root=root,
+        name=one_line(name) if isinstance(name, str) and name.strip() else root.name or "project",
+        sessions=_inside(root, sessions, "sessions") if sessions else None,
+        document=settings.get("document", DOCUMENT),
+    )
+
+
+def _root(start: Path) -> Path:
+    start = Path(os.path.abspath(start))  # noqa: PTH100 - resolve() would follow links out of it
+    ladder = (start, *start.parents)
+    for marks in (_OWN_MARKS, _OTHER_MARKS):
+        for folder in ladder:
+            if any((folder / mark).exists() for mark in marks):
+                return folder
+    return start
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError, RecursionError) as broken:
+        raise InterviewError(
+            f"{path} cannot be read: {one_line(str(broken)) or 'nested too deeply'}",
+            "Mend the file; it may say where the sessions of this project are.",
+        ) from None
+
+
+def _table(table: object, key: str) -> dict[str, Any]:
+    inner = table.get(key) if isinstance(table, dict) else None
+    return inner if isinstance(inner, dict) else {}
+
+
+def _known(table: dict[str, Any], path: Path) -> dict[str, str]:
+    names = ("sessions", "document")
+    for key, value in table.items():
+        if key not in names:
+            raise InterviewError(
+                f"{path}: unknown setting '{key}'{did_you_mean(key, names)}",
+                f"Known settings: {', '.join(names)}.",
+            )
+        if not isinstance(value, str) or not value.strip():
+            raise InterviewError(f"{path}: '{key}' is not a path", f'Write {key} = "…".')
+    return table
+
+
+def _inside(root: Path, name: str, key: str) -> Path:
+    """Return a path of the project; its own files must not send ours somewhere else."""
+    path = root / name
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise InterviewError(
+            f"the project's setting {key} = '{name}' leads out of {root}",
+            "Set a path inside the project, or name another place on the command line.",
+        )
+    return path

@@ -1,0 +1,93 @@
+"""What passes between the wizard and whoever asks: a prompt there, a reply back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from interview.question import Question, References, Rejected, Value
+
+
+class Command(StrEnum):
+    """What a person can do instead of answering, at every prompt."""
+
+    BACK = "back"
+    LATER = "later"
+    REVIEW = "review"
+    HELP = "help"
+    PAUSE = "pause"
+
+
+class Option(NamedTuple):
+    """An earlier item that can be referred to."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One question to be put to a person.
+
+    initial: the answer to start from. draft: an unfinished entry that goes before it, typed text
+    or, for rows that are asked one by one, a list of rows. options: what references choose from.
+    keep_draft: keeps an unfinished entry on the disk.
+    """
+
+    question: Question
+    initial: Value = None
+    draft: Value = None
+    options: tuple[Option, ...] = ()
+    keep_draft: Callable[[Value], None] = lambda _: None
+
+    @property
+    def typed(self) -> str:
+        """The text that the entry starts with."""
+        if isinstance(self.draft, str):
+            return self.draft
+        return "" if self.initial is None else self.question.write(self.initial)
+
+    def read(self, typed: str) -> Value:
+        """Return the answer that typed text stands for; raise Rejected when it is none."""
+        value = self.question.read(self._keys(typed))
+        if value is None and self.question.required:
+            raise Rejected("an answer is needed here; it can also be left open for later")
+        return value
+
+    def objection(self, typed: str) -> str:
+        """Say in one line what is wrong with typed text; empty when nothing is."""
+        try:
+            self.read(typed)
+        except Rejected as no:
+            more = f" (and {len(no.reasons) - 1} more)" if len(no.reasons) > 1 else ""
+            return no.reasons[0] + more
+        return ""
+
+    def _keys(self, typed: str) -> str:
+        """Let references be typed as the numbers that people see."""
+        if not isinstance(self.question, References):
+            return typed
+        keys = {str(number): option.key for number, option in enumerate(self.options, 1)}
+        words = [word.strip() for word in typed.split(",") if word.strip()]
+        known = {*keys.values()}
+        for word in words:
+            if keys.get(word, word) not in known:
+                raise Rejected(f"there is no {word} to choose")
+        return ", ".join(keys.get(word, word) for word in words)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer; None leaves the question empty."""
+
+    value: Value
+
+
+@dataclass(frozen=True)
+class Leave:
+    """No answer but a command, with what had been entered until then."""
+
+    command: Command
+    draft: Value = None

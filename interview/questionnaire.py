@@ -1,0 +1,55 @@
+"""Questionnaires: what may be asked, as data. `loader` reads them from TOML."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pydantic import Field, SerializeAsAny
+
+from interview.question import Id, Line, Model, Question
+
+
+class Section(Model):
+    """A titled group of questions; with `item`, one that is asked once per item.
+
+    item: what one entry is called ("task"). at_least: how many entries a plan needs.
+    """
+
+    id: Id
+    title: Line
+    help: str = ""
+    item: str = ""
+    at_least: int = Field(default=0, ge=0)
+    question: tuple[SerializeAsAny[Question], ...]
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it is asked once per item."""
+        return bool(self.item)
+
+    @property
+    def key_letter(self) -> str:
+        """The letter that the keys of its items begin with."""
+        return self.item[:1].lower()
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """The questions by id, in the order in which they are asked."""
+        return {question.id: question for question in self.question}
+
+
+class Questionnaire(Model):
+    """Sections of questions with a name, a version, and the document they are asked for."""
+
+    name: Id
+    version: int = Field(ge=1)
+    title: str = ""
+    document: Line
+    section: tuple[Section, ...]
+
+    @cached_property
+    def sections(self) -> dict[str, Section]:
+        """The sections by id, in the order in which they are asked."""
+        return {section.id: section for section in self.section}
+
+

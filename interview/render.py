@@ -1,0 +1,277 @@
+"""Plan -> Markdown. The only home of jinja2.
+
+The template holds headings, labels and their order. What stands between them is made here, as
+Markdown that cannot break out of its place; a plain text that reaches the template by another way
+is made harmless at the last moment, so that a template cannot forget it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from interview.errors import InterviewError
+from interview.markdown import Markdown, block, code_span, fence, inline, strong
+from interview.plan import (
+    Assumption,
+    BaseTask,
+    Code,
+    Component,
+    Exclusion,
+    KeyFile,
+    Part,
+    Pattern,
+    Plan,
+    Rule,
+    Service,
+    Standard,
+    Variable,
+)
+from interview.text import one_line
+
+LARGEST = 64_000_000
+"""Characters in a document; a template that makes more is broken or hostile."""
+
+TYPES = {
+    "implementation": "Implementation Task",
+    "spike": "Research Spike",
+    "integration": "Integration Task",
+    "wiring": "Wiring Task",
+}
+STATUSES = {"planned": "📋 Planned", "in_progress": "🔄 In Progress", "complete": "✅ Complete"}
+
+Gaps = Mapping[str, str]
+"""What is open, by address: the question, and the note of whoever left it open."""
+
+
+def render(plan: Plan, template: str, gaps: Gaps | None = None) -> str:
+    """Return the document of a plan.
+
+    gaps: for a draft, the open questions by address (`tasks.t1.what`); each shows where its answer
+    would stand. Raise InterviewError when the template is at fault.
+    """
+    try:
+        pieces = []
+        length = 0
+        for piece in _compiled(template).generate(_view(plan, gaps or {})):
+            length += len(piece)
+            if length > LARGEST:
+                raise InterviewError(f"the document is larger than {LARGEST:,} characters",
+                                     "Look for an endless loop in the template.")  # fmt: skip
+            pieces.append(piece)
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as wrong:
+        raise InterviewError(
+            f"the document template is at fault: {one_line(str(wrong))}",
+            "Mend the template; `interview schema` shows what a plan holds.",
+        ) from None
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=4)
+def _compiled(template: str) -> Template:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        finalize=_harmless,
+        autoescape=False,  # noqa: S701 - Markdown, not HTML; `finalize` makes texts harmless
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.from_string(template)
+
+
+def _harmless(value: Any) -> Any:
+    return inline(value) if isinstance(value, str) and not isinstance(value, Markdown) else value
+
+
+def _view(plan: Plan, gaps: Gaps) -> dict[str, Any]:
+    """Return what the template sees: for each part of the plan, its fields as Markdown."""
+    numbers = plan.task_numbers()
+    gates = _Shown(plan.gates, "gates", gaps)
+    iteration = _Shown(plan.iteration, "iteration", gaps)
+    return {
+        "iteration": {name: iteration.field(name, _heading) for name in ("number", "title")},
+        "goal": {"outcome": _Shown(plan.goal, "goal", gaps).field("outcome", block)},
+        "context": _Shown(plan.context, "context", gaps).points(),
+        "stack": [_component(one, gaps) for one in plan.stack],
+        "architecture": _Shown(plan.architecture, "architecture", gaps).points(),
+        "tasks": [_task(task, numbers, gaps) for task in plan.tasks],
+        "gates": {
+            "code_standards": gates.field("code_standards", _rules),
+            "testing_standards": gates.field("testing_standards", _sentences),
+            "completion": gates.field("completion", _boxes),
+        },
+        "demo": {"verification": _verification(_Shown(plan.demo, "demo", gaps), "commands")},
+        "assumptions": {
+            "validates": _Shown(plan.assumptions, "assumptions", gaps).field("validates", _rules)
+        },
+        "scope": {"excluded": _Shown(plan.scope, "scope", gaps).field("excluded", _exclusions)},
+    }
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A part of the plan with the gaps that are in it."""
+
+    part: Part
+    address: str
+    gaps: Gaps
+
+    def field(self, name: str, form: Callable[[Any], str], before_gap: str = "") -> Markdown:
+        """Return a field in its form, the gap in its place, or nothing."""
+        value = getattr(self.part, name, None)
+        if value not in ("", (), None):
+            return Markdown(form(value))
+        gap = self.gaps.get(f"{self.address}.{name}")
+        return Markdown(before_gap + _gap(gap) if gap is not None else "")
+
+    def points(self) -> dict[str, Markdown]:
+        """Return all fields as they stand behind the labels of a list."""
+        return {name: self.point(name) for name in type(self.part).model_fields}
+
+    def point(self, name: str) -> Markdown:
+        """Return a field as it stands behind a label in a list."""
+        return self.field(name, lambda text: block(text, indent=2, after_label=True), " ")
+
+    def labelled(self, name: str) -> Markdown:
+        """Return a field as it stands behind a label of its own."""
+        return self.field(name, lambda text: block(text, after_label=True), " ")
+
+
+def _gap(question: str) -> str:
+    return f"⚠️ **Open**: {inline(question)}"
+
+
+def _heading(value: object) -> str:
+    return inline(str(value))
+
+
+# The parts of the document that have a form of their own
+
+
+def _component(component: Component, gaps: Gaps) -> dict[str, Markdown]:
+    shown = _Shown(component, f"stack.{component.key}", gaps)
+    points = [
+        shown.field("rules", _rules),
+        shown.field("patterns", _patterns),
+        shown.field("standards", _standards),
+    ]
+    # A list goes on without a blank line until a block stands in it.
+    rules, *blocks = points
+    return {
+        "name": shown.field("name", _heading),
+        "standards": Markdown(_joined([rules, *blocks])),
+    }
+
+
+def _joined(lists: Iterable[str]) -> str:
+    return "\n".join(text for text in lists if text)
+
+
+def _rules(rules: Iterable[Rule | Assumption]) -> str:
+    return "\n".join(f"- {strong(rule.name)}:{_tail(rule.text)}" for rule in rules)
+
+
+def _sentences(rules: Iterable[Rule]) -> str:
+    return "\n".join(f"- {strong(rule.name)}{_tail(rule.text)}" for rule in rules)
+
+
+def _tail(text: str) -> str:
+    return f" {inline(text, at_start=False)}"
+
+
+def _patterns(patterns: Iterable[Pattern]) -> str:
+    return "\n\n".join(
+        f"- {strong(one.name)}:\n\n{fence(one.code, one.language, indent=2)}" for one in patterns
+    )
+
+
+def _standards(standards: Iterable[Standard]) -> str:
+    return "\n\n".join(
+        f"- {strong(one.heading)} (from {code_span(one.source)}):\n\n"
+        f"  {block(one.text, indent=2)}"
+        for one in standards
+    )
+
+
+def _boxes(lines: Iterable[str]) -> str:
+    return "\n".join(f"- [ ] {inline(line)}" for line in lines)
+
+
+def _exclusions(excluded: Iterable[Exclusion]) -> str:
+    return "\n".join(f"- {inline(one.feature)} -{_tail(one.reason)}" for one in excluded)
+
+
+def _bullets(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {inline(line)}" for line in lines)
+
+
+def _files(files: Iterable[KeyFile]) -> str:
+    return fence("\n".join(f"{one_line(one.path)} - {one_line(one.purpose)}" for one in files))
+
+
+def _services(services: Iterable[Service]) -> str:
+    return "\n".join(f"- {inline(one.name)}: {code_span(one.start)}" for one in services)
+
+
+def _variables(variables: Iterable[Variable]) -> str:
+    return "\n".join(f"- {code_span(one.name)}:{_tail(one.value)}" for one in variables)
+
+
+def _code(code: Code) -> str:
+    return fence(code.text, code.language)
+
+
+def _command(code: Code) -> str:
+    """Return a command as it stands behind a label: in the line, or below it when it is longer."""
+    if "\n" in code.text or code.language not in ("", "bash", "sh"):
+        return f"\n\n{_code(code)}"
+    return f" {code_span(code.text)}"
+
+
+def _task(task: BaseTask, numbers: Mapping[str, int], gaps: Gaps) -> dict[str, Any]:
+    shown = _Shown(task, f"tasks.{task.key}", gaps)
+    waits_for = [f"Task {numbers[key]}" for key in task.depends_on if key in numbers]
+    view: dict[str, Any] = {
+        "number": numbers[task.key],
+        "name": shown.field("name", _heading),
+        "status": STATUSES[task.status],
+        "type": shown.field("type", TYPES.__getitem__),
+        "depends_on": ", ".join(waits_for) or "None",
+        "hours": shown.field("hours", _hours),
+        "key_files": shown.field("key_files", _files),
+        "candidates": shown.field("candidates", _bullets),
+        "services": shown.field("services", _services),
+        "environment": shown.field("environment", _variables),
+        "rollback": shown.field("rollback", _command, " "),
+        "verification": _verification(shown, "verify"),
+    }
+    view |= {name: shown.labelled(name) for name in _LABELLED}
+    view |= {name: shown.point(name) for name in _POINTS}
+    view |= {name: shown.field(name, _code) for name in _CODE}
+    view["integrates"] = any(view[name] for name in _POINTS)
+    return view
+
+
+_LABELLED = ("what", "question", "decision_rule", "artifact", "workflow")
+_POINTS = ("receives", "sends", "database", "failure")
+_CODE = ("core", "data", "configuration", "smoke_test")
+
+
+def _hours(hours: float) -> str:
+    return f"{hours:g} hour{'' if hours == 1 else 's'}"
+
+
+def _verification(shown: _Shown, commands: str) -> Markdown:
+    """Return the commands and what they print in one block; a gap stands below it."""
+    command: Code | None = getattr(shown.part, commands)
+    expected: Code | None = getattr(shown.part, "expected")  # noqa: B009 - a name like the other
+    if command is None or expected is None:
+        pieces = [shown.field(commands, _code), shown.field("expected", _code)]
+        return Markdown("\n\n".join(piece for piece in pieces if piece))
+    return fence(f"{command.text}\n# Expected output\n{expected.text}", command.language)

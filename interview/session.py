@@ -1,0 +1,273 @@
+"""Sessions: the events of one interview, and the state that they fold into.
+
+A session is its events; the state is what they add up to, and nothing is known that they do not
+say. Events are plain data: a line of JSON each in a session file (see `store`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+)
+
+from interview.address import Address, Group
+
+SCHEMA = 1
+"""The version of the session format that this program writes."""
+
+Origin = Literal["user", "default", "suggestion", "file", "flag", "import"]
+Progress = Literal["planned", "in_progress", "complete"]
+Value = Any
+AddressText = Annotated[str, StringConstraints(pattern=r"^[a-z]\w*(\.[a-z]\w*){1,2}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z]\d{1,9}$")]
+
+
+class Event(BaseModel):
+    """Something that happened, once and for all. Keys it does not know are kept."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", serialize_by_alias=True,
+                              validate_by_name=True, validate_by_alias=True)  # fmt: skip
+
+    event: str
+    at: AwareDatetime
+
+
+class QuestionnaireName(BaseModel):
+    """Which questionnaire a session answers."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    version: int
+
+
+class Started(Event):
+    """The first event: what the session is."""
+
+    event: Literal["started"] = "started"
+    schema_version: int = Field(default=SCHEMA, alias="schema")
+    id: str
+    questionnaire: QuestionnaireName
+    project: str
+
+
+class Answered(Event):
+    """An answer was accepted; the value None leaves an optional question empty."""
+
+    event: Literal["answered"] = "answered"
+    address: AddressText
+    value: Value
+    origin: Origin
+
+
+class Cleared(Event):
+    """An answer was taken away: the question is open again."""
+
+    event: Literal["cleared"] = "cleared"
+    address: AddressText
+
+
+class Drafted(Event):
+    """An entry was left unfinished; it is where the question starts from next time."""
+
+    event: Literal["drafted"] = "drafted"
+    address: AddressText
+    value: Value
+
+
+class Postponed(Event):
+    """A question was left open on purpose."""
+
+    event: Literal["postponed"] = "postponed"
+    address: AddressText
+    note: str = ""
+
+
+class ItemAdded(Event):
+    """An item was added at the end of a repeating section."""
+
+    event: Literal["item_added"] = "item_added"
+    section: str
+    item: Key
+
+
+class ItemRemoved(Event):
+    """An item was removed; its answers stay in the journal."""
+
+    event: Literal["item_removed"] = "item_removed"
+    section: str
+    item: Key
+
+
+class ItemMoved(Event):
+    """An item was moved to a position, counted from 1."""
+
+    event: Literal["item_moved"] = "item_moved"
+    section: str
+    item: Key
+    to: int = Field(ge=1)
+
+
+class SectionClosed(Event):
+    """A repeating section has all its items; another item opens it again."""
+
+    event: Literal["section_closed"] = "section_closed"
+    section: str
+
+
+class Approved(Event):
+    """The plan was looked at and found ready to be written."""
+
+    event: Literal["approved"] = "approved"
+
+
+class Exported(Event):
+    """The document was written."""
+
+    event: Literal["exported"] = "exported"
+    path: str
+    sha256: str
+
+
+class Status(Event):
+    """The work on an item began or ended."""
+
+    event: Literal["status"] = "status"
+    section: str
+    item: Key
+    status: Progress
+
+
+class Unknown(Event):
+    """An event of a newer version: kept as it is, reported, never dropped."""
+
+
+Known = (
+    Started | Answered | Cleared | Drafted | Postponed | ItemAdded | ItemRemoved | ItemMoved
+    | SectionClosed | Approved | Exported | Status
+)  # fmt: skip
+_KNOWN: TypeAdapter[Event] = TypeAdapter(Annotated[Known, Field(discriminator="event")])
+_NAMES = frozenset(kind.model_fields["event"].default for kind in Known.__args__)
+
+
+def event_from(data: dict[str, Any]) -> Event:
+    """Return the event that plain data describes; raise ValueError when it is none."""
+    if data.get("event") in _NAMES:
+        return _KNOWN.validate_python(data)
+    return Unknown.model_validate(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A value with its origin and when it was given."""
+
+    value: Value
+    origin: Origin
+    at: datetime
+
+
+@dataclass
+class State:
+    """What the events of a session add up to.
+
+    items: the keys of each repeating section, in order; last_key: the number of the newest key
+    there, which no other item ever gets. drafts: unfinished entries. postponed:
+    questions left open, with a note. closed: sections that have all their items. exports: the
+    documents written. unknown: names of events that this version does not know.
+    """
+
+    started: Started | None = None
+    answers: dict[Address, Answer] = field(default_factory=dict)
+    drafts: dict[Address, Value] = field(default_factory=dict)
+    postponed: dict[Address, str] = field(default_factory=dict)
+    items: dict[str, list[str]] = field(default_factory=dict)
+    last_key: dict[str, int] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+    statuses: dict[Group, Progress] = field(default_factory=dict)
+    approved: bool = False
+    exports: list[Exported] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    last_at: datetime | None = None
+
+    def apply(self, event: Event) -> None:
+        """Fold one more event into the state."""
+        self.last_at = event.at
+        match event:
+            case Answered():
+                self._answer(event)
+            case Drafted():
+                self.drafts[Address.parse(event.address)] = event.value
+            case Cleared() | Postponed():
+                self._open(event)
+            case ItemAdded() | ItemRemoved() | ItemMoved():
+                self._arrange(event)
+            case SectionClosed():
+                self.closed.add(event.section)
+            case Status():
+                self.statuses[Group(event.section, event.item)] = event.status
+            case Approved():
+                self.approved = True
+            case Exported():
+                self.exports.append(event)
+            case Started():
+                self.started = event
+            case _:
+                self.unknown.append(event.event)
+
+    def _answer(self, event: Answered) -> None:
+        address = Address.parse(event.address)
+        self.answers[address] = Answer(event.value, event.origin, event.at)
+        self.drafts.pop(address, None)
+        self.postponed.pop(address, None)
+        self.approved = False
+
+    def _open(self, event: Cleared | Postponed) -> None:
+        address = Address.parse(event.address)
+        if isinstance(event, Postponed):
+            self.postponed[address] = event.note
+        else:
+            self.answers.pop(address, None)
+            self.postponed.pop(address, None)
+        self.approved = False
+
+    def _arrange(self, event: ItemAdded | ItemRemoved | ItemMoved) -> None:
+        items = self.items.setdefault(event.section, [])
+        if event.item in items:
+            items.remove(event.item)
+        if isinstance(event, ItemAdded):
+            items.append(event.item)
+            self.closed.discard(event.section)
+            self.last_key[event.section] = max(
+                self.last_key.get(event.section, 0), int(event.item[1:])
+            )
+        elif isinstance(event, ItemMoved):
+            items.insert(event.to - 1, event.item)
+        self.approved = False
+
+    def copy(self) -> State:
+        """Return a state that can go its own way; answers themselves are never changed."""
+        return replace(
+            self,
+            answers=dict(self.answers),
+            drafts=dict(self.drafts),
+            postponed=dict(self.postponed),
+            items={section: list(items) for section, items in self.items.items()},
+            last_key=dict(self.last_key),
+            closed=set(self.closed),
+            statuses=dict(self.statuses),
+            exports=list(self.exports),
+            unknown=list(self.unknown),
+        )
+
+    def position(self, group: Group) -> int:
+        """Return the place of an item among its siblings, counted from 1."""
+        return self.items[group.section].index(group.item) + 1

@@ -1,0 +1,267 @@
+"""Session files: one journal of events per session, appended and never rewritten.
+
+A session file is JSON Lines: each line is one event, the first says what the file is. A line is
+kept once it is on the disk, before anything else is asked; see `session` for the events.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interview.errors import SessionError, did_you_mean
+from interview.session import SCHEMA, Event, Started, event_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SUFFIX = ".jsonl"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a session file says, and what is to be said about it.
+
+    torn: bytes of a last line whose writing was cut off; it was never accepted.
+    """
+
+    path: Path
+    events: tuple[Event, ...]
+    torn: bytes = b""
+
+    @property
+    def name(self) -> str:
+        """The name of the session."""
+        return self.path.stem
+
+    @property
+    def started(self) -> Started:
+        """What the session is."""
+        first = self.events[0]
+        assert isinstance(first, Started)  # noqa: S101 - `read` let no other file through
+        return first
+
+    @property
+    def warnings(self) -> list[str]:
+        """What a person should know about the file."""
+        unknown = sorted({one.event for one in self.events if type(one).__name__ == "Unknown"})
+        cut = f"the last line of {self.path} was cut off while it was written and is set aside"
+        newer = f"{self.path} has events of a newer version, kept but not understood: "
+        return [cut] * bool(self.torn) + [newer + ", ".join(unknown)] * bool(unknown)
+
+
+@dataclass
+class Journal:
+    """A session file that is being written."""
+
+    path: Path
+    _file: int = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name of the session."""
+        return self.path.stem
+
+    def append(self, event: Event) -> None:
+        """Put one event on the disk; when that fails, leave the file as it was.
+
+        Raise SessionError when it cannot be written.
+        """
+        line = (event.model_dump_json() + "\n").encode()
+        length = os.fstat(self._file).st_size
+        try:
+            _write_all(self._file, line)
+            os.fsync(self._file)
+        except OSError as failed:
+            os.ftruncate(self._file, length)
+            raise SessionError(
+                f"the last answer could not be kept in {self.path}: {_reason(failed)}",
+                "Everything before it is safe. Make room and resume.",
+            ) from None
+
+    def close(self) -> None:
+        """Let the file go."""
+        os.close(self._file)
+
+
+@dataclass(frozen=True)
+class Store:
+    """The session files of one folder."""
+
+    folder: Path
+
+    def names(self) -> list[str]:
+        """Return the names of the sessions, the one that was written last first."""
+        return [path.stem for path in sorted(self._paths(), key=_written, reverse=True)]
+
+    def _paths(self) -> Iterable[Path]:
+        try:
+            return [path for path in self.folder.iterdir() if path.suffix == SUFFIX]
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as failed:
+            raise SessionError(
+                f"the sessions in {self.folder} cannot be listed: {_reason(failed)}",
+                "Allow reading that folder, or name another with --sessions-dir.",
+            ) from None
+
+    def find(self, session: str) -> Path:
+        """Return the file of a session that is given as a name, a unique part of one, or a path.
+
+        Raise SessionError when there is none, or more than one.
+        """
+        if os.sep in session or session.endswith(SUFFIX):
+            if (path := Path(session)).is_file():
+                return path
+            raise SessionError(f"there is no session file {session}", "`interview list` shows all.")
+        names = self.names()
+        found = [session] if session in names else [name for name in names if session in name]
+        if len(found) == 1:
+            return self.folder / (found[0] + SUFFIX)
+        if found:
+            raise SessionError(
+                f"'{session}' could be {', '.join(sorted(found))}", "Give more of the name."
+            )
+        raise SessionError(
+            f"there is no session '{session}' in {self.folder}{did_you_mean(session, names)}",
+            "`interview list` shows those that exist.",
+        )
+
+    def create(self, name: str, started: Started) -> Journal:
+        """Begin a session file; a number is put behind a name that is taken."""
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            journal = self._create_unique(slug(name))
+        except OSError as failed:
+            raise SessionError(
+                f"no session can be kept in {self.folder}: {_reason(failed)}",
+                "Allow writing there, or name another folder with --sessions-dir.",
+            ) from None
+        journal.append(started)
+        _sync_folder(self.folder)
+        return journal
+
+    def _create_unique(self, name: str) -> Journal:
+        taken = 1
+        while True:
+            path = self.folder / f"{name}{f'-{taken}' if taken > 1 else ''}{SUFFIX}"
+            try:
+                flags = os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_WRONLY
+                return Journal(path, os.open(path, flags, 0o600))
+            except FileExistsError:
+                taken += 1
+
+
+def read(path: Path) -> Reading:
+    """Read a session file; raise SessionError when it is missing, foreign, newer or damaged."""
+    try:
+        data = path.read_bytes()
+    except OSError as failed:
+        raise SessionError(
+            f"the session {path} cannot be read: {_reason(failed)}",
+            "`interview list` shows the sessions that exist.",
+        ) from None
+    *lines, torn = data.split(b"\n")
+    events = tuple(_event(path, number, line) for number, line in enumerate(lines, 1))
+    if not events:
+        raise SessionError(
+            f"{path} holds no session" + (": its only line was cut off" if torn else ""),
+            "Nothing was answered in it; remove it and start again.",
+        )
+    return Reading(path, events, torn)
+
+
+def append_to(reading: Reading) -> Journal:
+    """Open a session file for going on; a torn last line is first put into a file beside it."""
+    path = reading.path
+    try:
+        if reading.torn:
+            _set_aside(reading)
+        return Journal(path, os.open(path, os.O_APPEND | os.O_WRONLY))
+    except OSError as failed:
+        raise SessionError(
+            f"the session {path} cannot be written: {_reason(failed)}",
+            "Allow writing it, or copy it into a folder of yours and resume that.",
+        ) from None
+
+
+def _set_aside(reading: Reading) -> None:
+    path = reading.path
+    beside = path.with_name(f"{path.name}.torn")
+    with os.fdopen(os.open(beside, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(reading.torn + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size - len(reading.torn))
+        os.fsync(file.fileno())
+
+
+def _event(path: Path, number: int, line: bytes) -> Event:
+    try:
+        data = json.loads(line)
+        if not isinstance(data, dict):
+            raise ValueError("it is not an event")
+        event = event_from(data)
+    except (ValueError, RecursionError) as wrong:
+        why = str(wrong).splitlines()[0] if str(wrong) else "nested too deeply"
+        raise _damage(path, number, why) from None
+    if number == 1 and not isinstance(event, Started):
+        raise SessionError(f"{path} is not a session file: its first line is not 'started'",
+                           "Give the name of a session; `interview list` shows them.")  # fmt: skip
+    if isinstance(event, Started) and event.schema_version > SCHEMA:
+        raise SessionError(
+            f"{path} was written by a newer version (session format {event.schema_version}, "
+            f"this one knows {SCHEMA})",
+            "Install a newer interview; nothing was changed.",
+        )
+    return event
+
+
+def _damage(path: Path, number: int, why: str) -> SessionError:
+    if number == 1:
+        return SessionError(f"{path} is not a session file: {why}",
+                            "Give the name of a session; `interview list` shows them.")  # fmt: skip
+    return SessionError(
+        f"line {number} of {path} is damaged ({why}); the {number - 1} lines before it can be read",
+        "Mend or remove that line; nothing was changed.",
+    )
+
+
+def slug(name: str) -> str:
+    """Return a name of lower-case letters, digits and dashes that any file system takes."""
+    short = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
+    return short or "session"
+
+
+def _write_all(file: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(file, data) :]
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new file's name last; systems that cannot open a folder do that by themselves."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _written(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _reason(failed: OSError) -> str:
+    if failed.errno == errno.ENOSPC:
+        return "the disk is full"
+    return failed.strerror or str(failed)

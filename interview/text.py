@@ -1,0 +1,34 @@
+"""Text from outside: made safe to keep, to compare and to show on a terminal."""
+
+from __future__ import annotations
+
+import re
+
+_UNCLEAN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+# No string sequence runs over a line's end or another escape: a terminal might wait for its
+# terminator for ever, but here a stray introducer must not swallow what somebody wrote.
+_CONTROLS = re.compile(
+    r"""
+      \x1b \[ [0-?]* [ -/]* [@-~]?                       # CSI: colours, cursor movements
+    | \x1b [\]PX^_] [^\x07\x1b\n]* (?: \x07 | \x1b\\ )   # OSC and its kin: titles, links
+    | \x1b [ -/]* [0-~]                                  # the short ones: charsets, resets
+    | [\x00-\x08\x0b-\x1f\x7f-\x9f]
+    """,
+    re.VERBOSE,
+)
+
+
+def clean(text: str) -> str:
+    """Return the text without terminal escapes and controls, its lines ended by LF alone."""
+    if not _UNCLEAN.search(text):
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Return the clean text on one line: line breaks and the blanks around them are one space."""
+    return " ".join(filter(None, map(str.strip, clean(text).split("\n"))))
