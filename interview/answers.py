@@ -194,9 +194,7 @@ class _Taking:
         else:
             self.problems.append(f"{where}: a mapping of questions to answers is expected")
 
-    def _group(
-        self, section: Section, group: Group, where: str, answers: dict[str, Given]
-    ) -> None:
+    def _group(self, section: Section, group: Group, where: str, answers: dict[str, Given]) -> None:
         for name in answers:
             if name not in section.questions:
                 self.problems.append(f"{where}.{name}: there is no such question"

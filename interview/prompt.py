@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview.question import Question, References, Rejected, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Command(StrEnum):

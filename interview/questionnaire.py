@@ -51,5 +51,3 @@ class Questionnaire(Model):
     def sections(self) -> dict[str, Section]:
         """The sections by id, in the order in which they are asked."""
         return {section.id: section for section in self.section}
-
-

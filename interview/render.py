@@ -10,29 +10,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from interview.errors import InterviewError
 from interview.markdown import Markdown, block, code_span, fence, inline, strong
-from interview.plan import (
-    Assumption,
-    BaseTask,
-    Code,
-    Component,
-    Exclusion,
-    KeyFile,
-    Part,
-    Pattern,
-    Plan,
-    Rule,
-    Service,
-    Standard,
-    Variable,
-)
 from interview.text import one_line
+
+if TYPE_CHECKING:
+    from interview.plan import (
+        Assumption,
+        BaseTask,
+        Code,
+        Component,
+        Exclusion,
+        KeyFile,
+        Part,
+        Pattern,
+        Plan,
+        Rule,
+        Service,
+        Standard,
+        Variable,
+    )
 
 LARGEST = 64_000_000
 """Characters in a document; a template that makes more is broken or hostile."""
@@ -77,7 +79,7 @@ def _compiled(template: str) -> Template:
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined,
         finalize=_harmless,
-        autoescape=False,  # noqa: S701 - Markdown, not HTML; `finalize` makes texts harmless
+        autoescape=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -193,8 +195,7 @@ def _patterns(patterns: Iterable[Pattern]) -> str:
 
 def _standards(standards: Iterable[Standard]) -> str:
     return "\n\n".join(
-        f"- {strong(one.heading)} (from {code_span(one.source)}):\n\n"
-        f"  {block(one.text, indent=2)}"
+        f"- {strong(one.heading)} (from {code_span(one.source)}):\n\n  {block(one.text, indent=2)}"
         for one in standards
     )
 

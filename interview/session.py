@@ -7,8 +7,7 @@ say. Events are plain data: a line of JSON each in a session file (see `store`).
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     AwareDatetime,
@@ -20,6 +19,9 @@ from pydantic import (
 )
 
 from interview.address import Address, Group
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 SCHEMA = 1
 """The version of the session format that this program writes."""

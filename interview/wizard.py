@@ -6,7 +6,6 @@ It knows no terminal and no file: whoever asks, shows and keeps is passed in.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from interview.address import Address, Group
@@ -26,6 +25,7 @@ from interview.session import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
 
 class Asker(Protocol):

@@ -1,0 +1,5 @@
+"""`python -m interview` is `interview`."""
+
+from interview.cli import main
+
+main()

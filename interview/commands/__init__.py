@@ -1,0 +1,1 @@
+"""One module per command; each has a `command`. What several need: `workplace`, `conversation`."""

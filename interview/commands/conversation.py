@@ -1,0 +1,101 @@
+"""Holds an interview at the terminal: for `start` and `resume`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from interview.console import ConsoleScreen, people, plain_terminal
+from interview.errors import DONE, PAUSED, UNFINISHED, InterviewError
+from interview.wizard import Paused, Wizard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Protocol
+
+    from interview.commands.workplace import Workplace
+    from interview.engine import Engine
+    from interview.session import Event
+    from interview.store import Journal
+    from interview.wizard import Asker
+
+    class Keeper(Protocol):
+        """Keeps events; has a journal once there is something to keep."""
+
+        journal: Journal | None
+
+        def keep(self, event: Event) -> None:
+            """Put one event on the disk."""
+
+
+def now() -> datetime:
+    """Return the time, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def asker(workplace: Workplace, plain: bool) -> Asker:
+    """Return who asks; raise InterviewError where nobody could answer."""
+    if plain or plain_terminal():
+        from interview.plain import PlainAsker
+
+        return PlainAsker(sys.stdin, people())
+    if not sys.stdin.isatty() or not (sys.stdout.isatty() or sys.stderr.isatty()):
+        raise InterviewError(
+            "there is no terminal to ask at",
+            "Give the answers with --answers FILE --no-input, or line by line with --plain.",
+        )
+    from prompt_toolkit.output import create_output
+
+    from interview.asker import Asker
+
+    return Asker(workplace.project.root, output=create_output(stdout=people()))
+
+
+def hold(workplace: Workplace, engine: Engine, keeper: Keeper, who: Asker) -> int:
+    """Hold the interview and return the exit code; the plan is written after the closing yes."""
+    screen = ConsoleScreen(people())
+    suggestions: dict[str, Callable[[], object]] = {"next_number": workplace.next_number}
+    wizard = Wizard(engine, who, screen, keeper.keep, now, suggestions)
+    try:
+        approved = wizard.run()
+    except Paused:
+        return _paused(keeper, screen)
+    if not approved:
+        return _not_yet(keeper, screen, engine)
+    return _written(workplace, engine, keeper, screen)
+
+
+def _paused(keeper: Keeper, screen: ConsoleScreen) -> int:
+    if keeper.journal is None:
+        screen.line("\nNothing was answered, so nothing is kept. Begin again with:")
+        click.echo("  interview start", file=people())
+    else:
+        screen.line(f"\nPaused. Every answer is kept in {keeper.journal.path}. Go on with:")
+        click.echo(f"  interview resume {keeper.journal.name}", file=people())
+    return PAUSED
+
+
+def _not_yet(keeper: Keeper, screen: ConsoleScreen, engine: Engine) -> int:
+    name = keeper.journal.name if keeper.journal else ""
+    screen.line("\nNothing was written; every answer is kept. Go on, or write what there is:")
+    draft = "" if engine.finished else " --draft"
+    click.echo(f"  interview resume {name}\n  interview export {name}{draft}", file=people())
+    return DONE if engine.finished else UNFINISHED
+
+
+def _written(workplace: Workplace, engine: Engine, keeper: Keeper, screen: ConsoleScreen) -> int:
+    from interview.commands.export import document_of, write
+
+    assert keeper.journal is not None  # noqa: S101 - the yes itself has been kept
+    number = engine.answers().get("iteration", {}).get("number", "")
+    path = workplace.project.document_path(number)
+    try:
+        written = write(workplace, engine, keeper.journal, path, document_of(workplace, engine))
+    except InterviewError as error:
+        name = keeper.journal.name
+        raise type(error)(error.message, f"{error.hint} Then: interview export {name}") from None
+    screen.line(f"\nThe plan is written: {workplace.relative(written.path)}", "bold green")
+    return DONE

@@ -1,0 +1,130 @@
+"""`interview export`: writes the document of a session."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from interview.commands.workplace import Workplace, session_argument, sessions_option
+from interview.errors import UnfinishedError
+
+if TYPE_CHECKING:
+    from interview.engine import Engine
+    from interview.output import Written
+    from interview.store import Journal
+
+
+@click.command
+@session_argument
+@click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
+@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown",
+              show_default=True, help="The document, or the plan as data.")  # fmt: skip
+@click.option("--draft", is_flag=True, help="Write an unfinished plan, with its gaps visible.")
+@click.option("--force", is_flag=True, help="Overwrite a document that was changed by hand.")
+@sessions_option
+def command(
+    session: str | None,
+    output: str | None,
+    form: str,
+    draft: bool,
+    force: bool,
+    sessions_dir: str | None,
+) -> int:
+    """Write the plan of a session.
+
+    SESSION is a name, a unique part of one, or a path; without it, the latest session. Without -o
+    the document goes to the project's root, as iteration-NUMBER.md.
+    """
+    workplace = Workplace.here(sessions_dir)
+    reading, engine = workplace.open(session)
+    if not engine.finished and not draft:
+        raise _unfinished(reading.name, engine)
+    text = _plan_json(engine) if form == "json" else document_of(workplace, engine)
+    if output == "-":
+        click.echo(text, nl=False)
+        return 0
+    from interview.store import append_to
+
+    path = Path(output) if output else _path(workplace, engine, form)
+    journal = append_to(reading)
+    try:
+        written = write(workplace, engine, journal, path, text, force)
+    finally:
+        journal.close()
+    click.echo(f"Written: {workplace.relative(written.path)}", err=True)
+    return 0
+
+
+def _unfinished(name: str, engine: Engine) -> UnfinishedError:
+    missing = [str(ask.address) for ask in engine.open() if ask.question.required]
+    shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
+    if not missing:
+        shown = "there is no " + " and no ".join(
+            section.item
+            for section in engine.questionnaire.section
+            if len(engine.state.items.get(section.id, ())) < section.at_least
+        )
+    return UnfinishedError(
+        f"the plan of {name} is unfinished: {shown}",
+        f"`interview resume {name}` asks them; --draft writes it with its gaps.",
+    )
+
+
+def document_of(workplace: Workplace, engine: Engine) -> str:
+    """Return the document of a session; what is still open shows as a gap."""
+    from interview.plan import Plan
+    from interview.render import render
+
+    template = workplace.library.document(engine.questionnaire.document)
+    return render(Plan.model_validate(engine.answers()), template, _gaps(engine))
+
+
+def _gaps(engine: Engine) -> dict[str, str]:
+    """Return the questions that leave a gap, with the note of whoever left them open."""
+    gaps = {}
+    for ask in engine.open():
+        note = engine.state.postponed.get(ask.address)
+        if ask.question.required or note is not None:
+            gaps[str(ask.address)] = ask.question.ask + (f" ({note})" if note else "")
+    for section in engine.questionnaire.section:
+        if section.at_least and not engine.state.items.get(section.id):
+            gaps[section.id] = f"There is no {section.item} yet."
+    return gaps
+
+
+def _plan_json(engine: Engine) -> str:
+    from interview.plan import Plan
+
+    plan = Plan.model_validate(engine.answers())
+    return json.dumps(plan.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+
+
+def _path(workplace: Workplace, engine: Engine, form: str) -> Path:
+    number = engine.answers().get("iteration", {}).get("number", "draft")
+    path = workplace.project.document_path(number)
+    return path.with_suffix(".json") if form == "json" else path
+
+
+def write(
+    workplace: Workplace,
+    engine: Engine,
+    journal: Journal,
+    path: Path,
+    text: str,
+    force: bool = False,
+) -> Written:
+    """Write a document and keep in the session that it was written."""
+    from interview.commands.conversation import now
+    from interview.output import write_document
+    from interview.session import Exported
+
+    name = workplace.relative(path)
+    ours = [one.sha256 for one in engine.state.exports if one.path == name]
+    written = write_document(path, text, ours, force)
+    event = Exported(path=name, sha256=written.sha256, at=now())
+    journal.append(event)
+    engine.apply(event)
+    return written

@@ -1,0 +1,32 @@
+"""`interview` without a command: what is unfinished here, and what to do next."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from interview.commands.workplace import Workplace
+
+
+def command(context: click.Context) -> None:
+    """Show what is unfinished here; without a terminal, the help."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(context.get_help())
+        return
+    from interview.commands.list import _row
+    from interview.console import ConsoleScreen
+
+    workplace = Workplace.here()
+    screen = ConsoleScreen(sys.stdout)
+    rows = [_row(workplace, name) for name in workplace.store.names()[:50]]
+    unfinished = [row for row in rows if row["state"] in ("unfinished", "finished", "approved")]
+    if not unfinished:
+        screen.line(f"Nothing is unfinished in {workplace.project.name}. Begin an iteration with:")
+        click.echo("  interview start")
+    for row in unfinished:
+        screen.line(f"{row['session']}: {row['title'] or 'no title yet'} "
+                    f"({row['answered']} of about {row['applicable']} answered)")  # fmt: skip
+        todo = "resume" if row["state"] == "unfinished" else "export"
+        click.echo(f"  interview {todo} {row['session']}")
+    click.echo("\n`interview --help` lists the commands.")

@@ -1,0 +1,86 @@
+"""`interview list`: the sessions of this project."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from interview.commands.workplace import Workplace, sessions_option
+from interview.errors import InterviewError, SessionError
+
+if TYPE_CHECKING:
+    from interview.engine import Engine
+
+
+@click.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+@sessions_option
+def command(as_json: bool, sessions_dir: str | None) -> int:
+    """List the sessions of this project, the latest first."""
+    workplace = Workplace.here(sessions_dir)
+    rows = [_row(workplace, name) for name in workplace.store.names()]
+    if as_json:
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return 0
+    _show(workplace, rows)
+    return 0
+
+
+def _row(workplace: Workplace, name: str) -> dict[str, Any]:
+    """Return what there is to say about a session, also when it cannot be read."""
+    try:
+        reading, engine = workplace.open(str(workplace.store.find(name)))
+    except (SessionError, InterviewError) as error:
+        return {"session": name, "state": "damaged", "error": error.message}
+    progress = engine.progress()
+    iteration = engine.answers().get("iteration", {})
+    last = engine.state.last_at
+    return {
+        "session": name,
+        "title": iteration.get("title", ""),
+        "state": state_of(engine),
+        "answered": progress.answered,
+        "applicable": progress.applicable,
+        "missing": progress.missing,
+        "project": reading.started.project,
+        "changed": last.isoformat() if last else None,
+    }
+
+
+def state_of(engine: Engine) -> str:
+    """Return one word for how far a session is."""
+    if engine.state.exports:
+        return "written"
+    if engine.state.approved:
+        return "approved"
+    return "finished" if engine.finished else "unfinished"
+
+
+def _show(workplace: Workplace, rows: list[dict[str, Any]]) -> None:
+    import sys
+    from datetime import datetime
+
+    from interview.commands.conversation import now
+    from interview.console import ConsoleScreen, people, since
+
+    if not rows:
+        ConsoleScreen(people()).line(
+            f"There is no session of {workplace.project.name} yet. Begin one with:"
+        )
+        click.echo("  interview start", file=people())
+        return
+    ConsoleScreen(sys.stdout).table(
+        ("Session", "Title", "State", "Answered", "Changed"),
+        [
+            (
+                row["session"],
+                row.get("title") or row.get("error", ""),
+                row["state"],
+                f"{row['answered']} of {row['applicable']}" if "answered" in row else "",
+                since(datetime.fromisoformat(row["changed"]), now()) if row.get("changed") else "",
+            )
+            for row in rows
+        ],
+    )

@@ -1,0 +1,65 @@
+"""`interview show`: what a session holds."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from interview.commands.workplace import Workplace, session_argument, sessions_option
+
+if TYPE_CHECKING:
+    from interview.engine import Engine
+    from interview.store import Reading
+
+
+@click.command
+@session_argument
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+@sessions_option
+def command(session: str | None, as_json: bool, sessions_dir: str | None) -> int:
+    """Show a session: what is answered, open, to be confirmed, and set aside.
+
+    SESSION is a name, a unique part of one, or a path; without it, the latest session.
+    """
+    workplace = Workplace.here(sessions_dir)
+    reading, engine = workplace.open(session)
+    if as_json:
+        click.echo(json.dumps(_facts(reading, engine), indent=2, ensure_ascii=False))
+        return 0
+    from interview.console import ConsoleScreen
+
+    screen = ConsoleScreen(sys.stdout)
+    progress = engine.progress()
+    screen.line(f"{reading.name}: {progress.answered} of {progress.applicable} questions answered, "
+                f"{progress.missing} still needed for a plan", "bold")  # fmt: skip
+    for warning in reading.warnings:
+        click.echo(f"interview: {warning}", err=True)
+    screen.review(engine)
+    return 0
+
+
+def _facts(reading: Reading, engine: Engine) -> dict[str, Any]:
+    progress = engine.progress()
+    return {
+        "session": reading.name,
+        "file": str(reading.path),
+        "id": reading.started.id,
+        "project": reading.started.project,
+        "questionnaire": reading.started.questionnaire.model_dump(),
+        "started": reading.started.at.isoformat(),
+        "answered": progress.answered,
+        "applicable": progress.applicable,
+        "finished": engine.finished,
+        "approved": engine.state.approved,
+        "open": [str(ask.address) for ask in engine.open()],
+        "missing": [str(ask.address) for ask in engine.open() if ask.question.required],
+        "postponed": {str(at): note for at, note in engine.state.postponed.items()},
+        "stale": [str(address) for address in engine.stale()],
+        "set_aside": [str(address) for address in engine.set_aside()],
+        "answers": engine.answers(),
+        "exports": [{"path": one.path, "sha256": one.sha256} for one in engine.state.exports],
+        "warnings": reading.warnings,
+    }

@@ -1,0 +1,119 @@
+"""`interview start`: begins a session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from interview.commands.workplace import Workplace, sessions_option
+
+if TYPE_CHECKING:
+    from interview.engine import Engine
+    from interview.session import Event
+    from interview.store import Journal
+
+QUESTIONNAIRE = "iteration"
+
+
+@click.command
+@click.option("--answers", "file", metavar="FILE", type=click.Path(dir_okay=False),
+              help="Answers in TOML or JSON; the rest is asked.")  # fmt: skip
+@click.option("--set", "settings", metavar="ADDRESS=VALUE", multiple=True,
+              help="One answer, such as tasks.1.hours=2; may be repeated.")  # fmt: skip
+@click.option("--no-input", is_flag=True, help="Ask nothing; leave open what is not answered.")
+@click.option("--plain", is_flag=True, help="Ask line by line, without moving the cursor.")
+@sessions_option
+def command(
+    file: str | None,
+    settings: tuple[str, ...],
+    no_input: bool,
+    plain: bool,
+    sessions_dir: str | None,
+) -> int:
+    """Begin an interview.
+
+    Every answer is kept the moment it is given. Ctrl-C pauses.
+    """
+    from interview.answers import defaults
+    from interview.commands import conversation
+    from interview.engine import Engine
+
+    workplace = Workplace.here(sessions_dir)
+    engine = Engine(workplace.library.questionnaire(QUESTIONNAIRE))
+    events = _given(engine, file, settings)
+    who = None if no_input else conversation.asker(workplace, plain)
+    if no_input:
+        proposed = list(defaults(engine, conversation.now()))
+        for event in proposed:
+            engine.apply(event)
+        events += proposed
+    keeper = NewSession(workplace, engine)
+    for event in events:
+        keeper.keep(event)
+    if who is not None:
+        return conversation.hold(workplace, engine, keeper, who)
+    return _report(keeper, engine)
+
+
+def _given(engine: Engine, file: str | None, settings: tuple[str, ...]) -> list[Event]:
+    """Return the events of the answers that came with the command; the engine takes them in."""
+    if file is None and not settings:
+        return []
+    from interview.answers import events_of, read_answers, set_answers
+    from interview.commands.conversation import now
+
+    answers = read_answers(Path(file)) if file is not None else {}
+    return events_of(set_answers(answers, settings, engine), engine, now())
+
+
+@dataclass
+class NewSession:
+    """A session whose file begins with the first thing there is to keep."""
+
+    workplace: Workplace
+    engine: Engine
+    journal: Journal | None = None
+
+    def keep(self, event: Event) -> None:
+        """Put one event on the disk, in a new file when it is the first."""
+        if self.journal is None:
+            self.journal = self._begin(event)
+        self.journal.append(event)
+
+    def _begin(self, first: Event) -> Journal:
+        from uuid import uuid4
+
+        from interview.session import QuestionnaireName, Started
+
+        questionnaire = self.engine.questionnaire
+        started = Started(
+            id=uuid4().hex,
+            questionnaire=QuestionnaireName(name=questionnaire.name, version=questionnaire.version),
+            project=self.workplace.project.name,
+            at=first.at,
+        )
+        name = f"{self.workplace.project.name}-{self._number(first)}"
+        return self.workplace.store.create(name, started)
+
+    def _number(self, first: Event) -> object:
+        if getattr(first, "address", "") == "iteration.number" and hasattr(first, "value"):
+            return first.value
+        return self.workplace.next_number()
+
+
+def _report(keeper: NewSession, engine: Engine) -> int:
+    from interview.console import ConsoleScreen, people
+
+    screen = ConsoleScreen(people())
+    if keeper.journal is None:
+        screen.line("Nothing was answered, so nothing is kept.")
+        return 0
+    progress = engine.progress()
+    screen.line(f"{keeper.journal.name}: {progress.answered} of {progress.applicable} questions "
+                f"answered, {progress.missing} still needed for a plan. Go on with:")  # fmt: skip
+    todo = "resume" if progress.missing else "export"
+    click.echo(f"  interview {todo} {keeper.journal.name}", file=people())
+    return 0

@@ -1,0 +1,280 @@
+"""What is shown: places, questions, reviews, summaries, tables. The only home of rich.
+
+Everything that people or files said is shown literally: as `Text`, never as markup.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from typing import IO, TYPE_CHECKING, TextIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from interview.question import ChoiceQuestion, Number, Question, Records, References, Value
+from interview.text import clean, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from interview.address import Address, Group
+    from interview.engine import Consequences, Engine
+    from interview.prompt import Prompt
+
+EXAMPLE_LINES = 5
+"""Lines of an example that are shown with the question; the help shows all."""
+
+WIDEST = 100
+"""Columns of running text; longer lines are hard to read."""
+
+
+class ConsoleScreen:
+    """Shows an interview on a terminal."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self.console = Console(file=file, highlight=False, markup=False, emoji=False,
+                               legacy_windows=False)  # fmt: skip
+
+    # While asking
+
+    def place(self, engine: Engine, group: Group) -> None:
+        """Show which section and item comes next, and how far the interview is."""
+        section = engine.questionnaire.sections[group.section]
+        title = section.title
+        if group.item:
+            named = engine.title(group)
+            number = engine.state.position(group)
+            title += f" · {section.item} {number}" + (f": {named}" if named != group.item else "")
+        sections = list(engine.questionnaire.sections)
+        progress = engine.progress()
+        where = (f"section {sections.index(section.id) + 1} of {len(sections)} · "
+                 f"{progress.answered} of about {progress.applicable} answered")  # fmt: skip
+        self.console.print()
+        self._rule(title, where)
+        if section.help:
+            self._text(section.help, "dim")
+
+    def _rule(self, title: str, where: str) -> None:
+        """Draw a line with a title at its left and a place at its right, if both fit."""
+        left = Text(f"━━ {one_line(title)} ", style="bold cyan", no_wrap=True)
+        right = Text(f" {where}", style="dim")
+        width = min(self.console.width, WIDEST)
+        room = width - right.cell_len - 4
+        if room < 20:
+            self.console.print(left, overflow="ellipsis", width=width)
+            self.console.print(right, overflow="ellipsis", no_wrap=True)
+            return
+        left.truncate(room, overflow="ellipsis")
+        line = Text("━" * (width - left.cell_len - right.cell_len), style="cyan")
+        self.console.print(Text.assemble(left, line, right), no_wrap=True, crop=True)
+
+    def question(self, prompt: Prompt, stale: bool) -> None:
+        """Show a question with its reason and an example; stale: it changed since its answer."""
+        question = prompt.question
+        self.console.print()
+        self._text(question.ask, "bold")
+        self._text(question.help, "dim")
+        if stale:
+            self._text("An earlier answer changed this question: confirm the old answer or "
+                       "change it.", "yellow")  # fmt: skip
+        self._hint(question)
+        if question.example and prompt.typed == "" and not isinstance(question, ChoiceQuestion):
+            self._example(question.example, EXAMPLE_LINES)
+
+    def _hint(self, question: Question) -> None:
+        if isinstance(question, Records) and not question.row_by_row:
+            self._text(f"One per line: {question.shape}", "dim")
+
+    def _example(self, example: str, most: int | None = None) -> None:
+        lines = clean(example).strip("\n").split("\n")
+        if len(lines) == 1:
+            self._text(f"e.g. {lines[0]}", "dim italic")
+            return
+        shown = lines[:most]
+        if len(shown) < len(lines):
+            shown.append("… (F1 shows all)")
+        self._text("e.g.", "dim italic")
+        self.console.print(Padding(Text("\n".join(shown), style="dim italic"), (0, 0, 0, 2)),
+                           width=min(self.console.width, WIDEST))  # fmt: skip
+
+    def help(self, question: Question) -> None:
+        """Show everything that helps to answer a question."""
+        self.console.print()
+        self._text(f"{question.help} {_how(question)}", "")
+        if isinstance(question, ChoiceQuestion):
+            for choice in question.choices:
+                self._text(f"  {choice.title}: {choice.help}", "")
+        elif question.example:
+            self._example(question.example)
+
+    def consequences(self, engine: Engine, consequences: Consequences) -> None:
+        """Show what a change will do to other answers."""
+        self.console.print()
+        told = (
+            ("set aside (they come back with the old answer)", consequences.unreachable),
+            ("back in the plan", consequences.returned),
+            ("to be confirmed", consequences.stale),
+        )
+        for what, addresses in told:
+            if addresses:
+                names = ", ".join(_named(engine, address) for address in addresses)
+                self._text(f"{len(addresses)} answers {what}: {names}", "yellow")
+
+    def note(self, text: str) -> None:
+        """Say one thing."""
+        self._text(text, "yellow")
+
+    # Looking back
+
+    def review(self, engine: Engine) -> None:
+        """Show every section with its answers and what is open."""
+        self.console.print()
+        for section in engine.questionnaire.section:
+            self._text(section.title, "bold cyan")
+            for group in engine.groups(section.id):
+                if group.item:
+                    self._text(f"  {section.item} {engine.state.position(group)}: "
+                               f"{engine.title(group)}", "bold")  # fmt: skip
+                for name, question in engine.questions(group).items():
+                    self._line(engine, group.at(name), question)
+        if aside := engine.set_aside():
+            self._text("Set aside (their questions do not apply now)", "bold cyan")
+            for address in aside:
+                self._text(f"    {_named(engine, address)}", "dim")
+
+    def _line(self, engine: Engine, address: Address, question: Question) -> None:
+        """Show one question and its answer on one line."""
+        state = engine.state
+        mark, style = "✓", "green"
+        answer = state.answers.get(address)
+        said = shown(engine, question, answer.value) if answer else ""
+        if address in engine.stale_in(address.group):
+            mark, style = "↻", "yellow"
+        elif address in state.postponed:
+            mark, style, said = "…", "yellow", f"left open: {state.postponed[address]}".strip(": ")
+        elif not answer:
+            mark, style = ("○", "red") if question.required else ("·", "dim")
+            said = "open" if question.required else "optional"
+        line = Text.assemble((f"    {mark} ", style), (f"{address.question:<22}", "dim"), said)
+        line.truncate(min(self.console.width, WIDEST), overflow="ellipsis")
+        self.console.print(line, no_wrap=True)
+
+    def summary(self, engine: Engine) -> None:
+        """Show what was captured, before anything is written."""
+        self.console.print()
+        progress = engine.progress()
+        self._rule("What was captured", f"{progress.answered} of {progress.applicable} answered")
+        answers = engine.answers()
+        self._stack(answers.get("stack", []))
+        points = answers.get("architecture", {}).get("integration_points", "")
+        if points:
+            self._text(f"Integration points: {one_line(points)}", "")
+        self._tasks(engine, answers.get("tasks", []))
+        for ask in engine.open():
+            if ask.question.required:
+                note = engine.state.postponed.get(ask.address, "")
+                self._text(f"Open: {_named(engine, ask.address)}" + (f" ({note})" if note else ""),
+                           "yellow")  # fmt: skip
+
+    def _stack(self, components: Sequence[dict[str, Value]]) -> None:
+        for one in components:
+            kinds = ("rules", "patterns", "standards")
+            counts = [f"{len(one[kind])} {kind}" for kind in kinds if one.get(kind)]
+            self._text(f"Stack: {one.get('name', one['key'])} ({', '.join(counts) or 'no rules'})",
+                       "")  # fmt: skip
+
+    def _tasks(self, engine: Engine, tasks: Sequence[dict[str, Value]]) -> None:
+        kinds = Counter(str(task.get("type", "open")) for task in tasks)
+        hours = sum(task.get("hours", 0) for task in tasks)
+        if tasks:
+            types = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+            self._text(f"Tasks: {len(tasks)} ({types}), {hours:g} hours", "")
+        for number, task in enumerate(tasks, 1):
+            self._text(f"  {number}. {task.get('name', task['key'])}"
+                       f" ({task.get('type', 'type open')}, {task.get('hours', '?')} h)", "")  # fmt: skip
+
+    # Results
+
+    def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Show rows under headings."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for place, heading in enumerate(headings):
+            table.add_column(heading, overflow="ellipsis", no_wrap=True, ratio=None,
+                             min_width=8 if place == 0 else None)  # fmt: skip
+        for row in rows:
+            table.add_row(*(Text(clean(cell)) for cell in row))
+        self.console.print(table)
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """Print one paragraph."""
+        self._text(text, style)
+
+    def _text(self, text: str, style: str) -> None:
+        self.console.print(Text(clean(text), style=style), width=min(self.console.width, WIDEST))
+
+
+def people() -> TextIO:
+    """Return the stream for what people read: standard error where standard output is piped."""
+    return sys.stdout if sys.stdout.isatty() else sys.stderr
+
+
+def shown(engine: Engine, question: Question, value: Value) -> str:
+    """Return an answer on one line, as a person reads it."""
+    if value is None:
+        return "—"
+    if isinstance(question, References):
+        numbers = engine.state.items.get(question.section, [])
+        item = engine.questionnaire.sections[question.section].item
+        there = [numbers.index(key) + 1 for key in value if key in numbers]
+        return ", ".join(f"{item} {number}" for number in there)
+    if isinstance(question, ChoiceQuestion):
+        return next(one.title for one in question.choices if one.value == value)
+    if isinstance(question, Number) and question.unit:
+        return f"{question.write(value)} {question.unit}"
+    if isinstance(question, Records):
+        return f"{len(value)}: " + ", ".join(next(iter(row.values())) for row in value)
+    return one_line(question.write(value))
+
+
+def _named(engine: Engine, address: Address) -> str:
+    if not address.item:
+        return str(address)
+    items = engine.state.items.get(address.section, [])
+    place = str(items.index(address.item) + 1) if address.item in items else address.item
+    return f"{address.section}.{place}.{address.question}"
+
+
+def _how(question: Question) -> str:
+    """Say how this kind of question is answered."""
+    says = {
+        "code": "Type or paste it; ^D ends it. For another language begin with a line ```language "
+        "and end with a line ```.",
+        "paragraph": "Several lines are fine; ^D ends it.",
+        "lines": "One per line; ^D ends it.",
+        "records": "One per line; ^D ends it." if not getattr(question, "row_by_row", False) else
+        "Each part is asked by itself; an empty first part ends it.",
+    }  # fmt: skip
+    optional = "" if question.required else " An empty answer is fine."
+    return says.get(question.kind, "") + optional
+
+
+def since(then: datetime | None, now: datetime) -> str:
+    """Return how long ago something was."""
+    if then is None:
+        return ""
+    minutes = int((now - then).total_seconds() // 60)
+    for unit, length in (("day", 1440), ("hour", 60), ("minute", 1)):
+        if minutes >= length:
+            count = minutes // length
+            return f"{count} {unit}{'s' if count != 1 else ''} ago"
+    return "just now"
+
+
+def plain_terminal() -> bool:
+    """Whether the terminal can only write lines."""
+    return os.environ.get("TERM") == "dumb" or bool(os.environ.get("INTERVIEW_PLAIN"))
