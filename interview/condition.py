@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +45,22 @@ class Condition(BaseModel):
             "all": data.get("all", ()),
             "any": data.get("any", ()),
             "negated": data.get("not"),
+        }
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe the mapping that people write, not the parts that it is read into."""
+        return {
+            "type": "object",
+            "minProperties": 1,
+            "description": "Which answers to earlier questions make this one apply.",
+            "properties": {
+                "all": {"type": "array", "items": {"type": "object"}},
+                "any": {"type": "array", "items": {"type": "object"}},
+                "not": {"type": "object"},
+            },
         }
 
     def holds(self, answer: Callable[[str], Any]) -> bool:

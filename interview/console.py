@@ -52,8 +52,10 @@ class ConsoleScreen:
             title += f" · {section.item} {number}" + (f": {named}" if named != group.item else "")
         sections = list(engine.questionnaire.sections)
         progress = engine.progress()
-        where = (f"section {sections.index(section.id) + 1} of {len(sections)} · "
-                 f"{progress.answered} of about {progress.applicable} answered")  # fmt: skip
+        where = (
+            f"section {sections.index(section.id) + 1}/{len(sections)} · "
+            f"{progress.answered} of ~{progress.applicable} answered"
+        )
         self.console.print()
         self._rule(title, where)
         if section.help:
@@ -103,9 +105,9 @@ class ConsoleScreen:
                            width=min(self.console.width, WIDEST))  # fmt: skip
 
     def help(self, question: Question) -> None:
-        """Show everything that helps to answer a question."""
+        """Show what helps to answer a question, besides what always stands with it."""
         self.console.print()
-        self._text(f"{question.help} {_how(question)}", "")
+        self._text(_how(question), "")
         if isinstance(question, ChoiceQuestion):
             for choice in question.choices:
                 self._text(f"  {choice.title}: {choice.help}", "")
@@ -252,15 +254,22 @@ def _named(engine: Engine, address: Address) -> str:
 def _how(question: Question) -> str:
     """Say how this kind of question is answered."""
     says = {
-        "code": "Type or paste it; ^D ends it. For another language begin with a line ```language "
-        "and end with a line ```.",
-        "paragraph": "Several lines are fine; ^D ends it.",
-        "lines": "One per line; ^D ends it.",
-        "records": "One per line; ^D ends it." if not getattr(question, "row_by_row", False) else
-        "Each part is asked by itself; an empty first part ends it.",
-    }  # fmt: skip
+        "text": "One line; Enter ends it.",
+        "number": "A number; Enter ends it.",
+        "paragraph": "Several lines are fine, and Markdown is; ^D ends it, ^X^E opens your editor.",
+        "code": "Type or paste it; ^D ends it, ^X^E opens your editor. For another language than "
+        f"{getattr(question, 'language', '')} begin with a line ```language and end with ```.",
+        "lines": "One per line; ^D ends it, ^X^E opens your editor.",
+        "records": "Each part is asked by itself; an empty first part ends it."
+        if getattr(question, "row_by_row", False)
+        else "One per line; ^D ends it, ^X^E opens your editor.",
+        "choice": "The arrow keys move, Enter chooses.",
+        "choices": "Space ticks, Enter ends it.",
+        "references": "Space ticks, Enter ends it.",
+        "confirm": "y or n, then Enter.",
+    }
     optional = "" if question.required else " An empty answer is fine."
-    return says.get(question.kind, "") + optional
+    return says[question.kind] + optional
 
 
 def since(then: datetime | None, now: datetime) -> str:

@@ -15,10 +15,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     StringConstraints,
     field_validator,
     model_validator,
 )
+
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from interview.condition import JUNCTIONS, Condition
 from interview.errors import did_you_mean
@@ -33,8 +37,11 @@ SEPARATOR = " - "
 LONGEST_TEXT = 1_000_000
 """Characters in one text of an answer; a larger paste is a mistake, not an answer."""
 
-_FENCED = re.compile(r"\A(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[\w+#.-]+)[ \t]*\n"
-                     r"(?P<text>.*?)\n?(?P=fence)\s*\Z", re.DOTALL)  # fmt: skip
+_FENCED = re.compile(
+    r"\s*(?P<fence>(?P<mark>[`~])(?P=mark){2,})[ \t]*(?P<language>[\w+#.-]+)[ \t]*\n"
+    r"(?P<text>(?:(?!(?P=fence)).*\n)*)"
+    r"(?P=fence)\s*"
+)
 _LANGUAGE = re.compile(r"[\w+#.-]{1,40}")
 
 
@@ -198,15 +205,19 @@ class Code(Question):
         """Take typed code; a fence around all of it names another language."""
         if not typed.strip():
             return None
-        if fenced := _FENCED.match(clean(typed)):
+        if fenced := _FENCED.fullmatch(clean(typed)):
             return self.accept({"language": fenced["language"], "text": fenced["text"]})
         return self.accept(typed)
 
     def write(self, answer: Value) -> str:
         """Return the code, fenced when its language is not the question's own."""
         if isinstance(answer, str):
-            return answer
-        return f"```{answer['language']}\n{answer['text']}\n```"
+            if not _FENCED.fullmatch(answer):
+                return answer
+            answer = {"language": self.language, "text": answer}
+        longest = max((len(run) for run in re.findall("`+", answer["text"])), default=0)
+        fence = "`" * max(3, longest + 1)
+        return f"{fence}{answer['language']}\n{answer['text']}\n{fence}"
 
 
 def _code(value: Value) -> str:
@@ -214,8 +225,28 @@ def _code(value: Value) -> str:
     return _filled(_text(value)).removesuffix("\n")
 
 
-class Choice(Model):
+class _Shorthand(Model):
+    """A part that a questionnaire may write as a single word."""
+
+    word: ClassVar[str]
+    """The key that the single word stands for."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_word(cls, data: object) -> object:
+        return {cls.word: data} if isinstance(data, str) else data
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler.resolve_ref_schema(handler(core))]}
+
+
+class Choice(_Shorthand):
     """One of the answers that a choice offers."""
+
+    word = "value"
 
     value: Line
     label: str = ""
@@ -231,13 +262,6 @@ class _Offering(Question):
     choices: tuple[Choice, ...] = Field(min_length=1)
 
     comparable: ClassVar[bool] = True
-
-    @field_validator("choices", mode="before")
-    @classmethod
-    def _words(cls, choices: object) -> object:
-        if not isinstance(choices, list):
-            return choices
-        return [{"value": one} if isinstance(one, str) else one for one in choices]
 
     def _choose(self, value: Value) -> str:
         names = [choice.value for choice in self.choices]
@@ -391,12 +415,14 @@ class Lines(Question):
         return "\n".join(answer)
 
 
-class Column(Model):
+class Column(_Shorthand):
     """One named part of a record.
 
     kind: `text`, `path` (completed from the project), `language` or `code` (several lines).
     asked: false for what the program fills in.
     """
+
+    word = "id"
 
     id: Id
     label: str = ""
@@ -427,13 +453,6 @@ class Records(Question):
 
     kind: Literal["records"] = "records"
     columns: tuple[Column, ...] = Field(min_length=1)
-
-    @field_validator("columns", mode="before")
-    @classmethod
-    def _words(cls, columns: object) -> object:
-        if not isinstance(columns, list):
-            return columns
-        return [{"id": one} if isinstance(one, str) else one for one in columns]
 
     @property
     def asked_columns(self) -> tuple[Column, ...]:

@@ -47,6 +47,9 @@ class Questionnaire(Model):
     document: Line
     section: tuple[Section, ...]
 
+    def __repr__(self) -> str:
+        return f"<Questionnaire {self.name} {self.version}>"
+
     @cached_property
     def sections(self) -> dict[str, Section]:
         """The sections by id, in the order in which they are asked."""

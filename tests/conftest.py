@@ -1,0 +1,66 @@
+"""Every test runs in a home, a project folder and an environment of its own."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from interview.engine import Engine
+from interview.library import Library, built_in
+from interview.questionnaire import Questionnaire
+
+# Machines are shared and drawing random plans takes its time; neither says anything about a claim.
+settings.register_profile(
+    "interview",
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("interview")
+
+REAL_HOME = Path.home()
+DATA = Path(__file__).parent / "data"
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put home, configuration, data and the current folder under the test's own folder."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in [name for name in os.environ if name.startswith(("INTERVIEW_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    for name in ("VISUAL", "EDITOR", "NO_COLOR", "FORCE_COLOR", "_INTERVIEW_COMPLETE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "100")
+    project = tmp_path / "linkstash"
+    (project / ".git").mkdir(parents=True)
+    monkeypatch.chdir(project)
+    return home
+
+
+@pytest.fixture
+def project(home: Path) -> Path:
+    """The folder of a project named linkstash; the current folder."""
+    return home.parent / "linkstash"
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return Library((built_in(),))
+
+
+@pytest.fixture(scope="session")
+def questionnaire(library: Library) -> Questionnaire:
+    return library.questionnaire("iteration")
+
+
+@pytest.fixture
+def engine(questionnaire: Questionnaire) -> Engine:
+    return Engine(questionnaire)
