@@ -10,6 +10,7 @@ import os
 import shlex
 import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import questionary
@@ -40,7 +41,6 @@ from interview.question import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from prompt_toolkit import Application
     from prompt_toolkit.completion import CompleteEvent, Completion
@@ -56,7 +56,7 @@ KEYS = {
     Command.HELP: "f1",
     Command.PAUSE: "c-c",
 }
-"""The keys that leave a prompt. Escape is none of them: terminals need a second to be sure of it."""
+"""The keys that leave a prompt. Escape is none: a terminal needs a second to be sure of it."""
 
 COMMON = "Shift-Tab back  ^O later  ^R review  F1 help  ^C pause"
 LEGENDS = {
@@ -108,7 +108,7 @@ class Asker:
             case References():
                 return self._ticks(prompt, list(prompt.options))
             case Confirm():
-                return self._confirm(prompt)
+                return self._confirm(bool(prompt.initial))
             case Records() if not _on_lines(question, prompt.initial):
                 return self._rows(prompt, question)
             case _:
@@ -201,12 +201,12 @@ class Asker:
         )  # fmt: skip
         return reply if isinstance(reply, Leave) else Reply(reply or None)
 
-    def _confirm(self, prompt: Prompt) -> Reply | Leave:
+    def _confirm(self, default: bool) -> Reply | Leave:
         return _reply(
             self._run(
                 questionary.confirm(
                     "",
-                    default=bool(prompt.initial),
+                    default=default,
                     qmark=MARK,
                     style=STYLE,
                     # Otherwise the Enter after "y" would answer the next question.
@@ -225,7 +225,7 @@ class Asker:
         rows: list[dict[str, str]] = []
         for place in range(len(known) + 1_000):
             row = dict(known[place]) if place < len(known) else {}
-            leave = self._row(prompt, question, rows, row)
+            leave = self._row(question, rows, row)
             if leave is not None:
                 left = [*rows, row] if row else rows
                 return Leave(leave.command, [*left, *known[place + 1 :]])
@@ -237,7 +237,7 @@ class Asker:
         return Reply(question.accept(rows) if rows else None)
 
     def _row(
-        self, prompt: Prompt, question: Records, rows: list[dict[str, str]], row: dict[str, str]
+        self, question: Records, rows: list[dict[str, str]], row: dict[str, str]
     ) -> Leave | None:
         """Fill one row in; leave it empty when there is no further one."""
         first, *_ = question.asked_columns
@@ -403,5 +403,5 @@ class _Paths(Completer):
     ) -> Iterator[Completion]:
         """Yield the paths that go on from what stands before the cursor on this line."""
         line = document.current_line_before_cursor
-        if line.strip() and SEPARATOR not in line and not os.path.isabs(line):
+        if line.strip() and SEPARATOR not in line and not Path(line).is_absolute():
             yield from self._paths.get_completions(Document(line), complete_event)

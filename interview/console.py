@@ -176,7 +176,7 @@ class ConsoleScreen:
         points = answers.get("architecture", {}).get("integration_points", "")
         if points:
             self._text(f"Integration points: {one_line(points)}", "")
-        self._tasks(engine, answers.get("tasks", []))
+        self._tasks(answers.get("tasks", []))
         for ask in engine.open():
             if ask.question.required:
                 note = engine.state.postponed.get(ask.address, "")
@@ -190,15 +190,15 @@ class ConsoleScreen:
             self._text(f"Stack: {one.get('name', one['key'])} ({', '.join(counts) or 'no rules'})",
                        "")  # fmt: skip
 
-    def _tasks(self, engine: Engine, tasks: Sequence[dict[str, Value]]) -> None:
+    def _tasks(self, tasks: Sequence[dict[str, Value]]) -> None:
         kinds = Counter(str(task.get("type", "open")) for task in tasks)
         hours = sum(task.get("hours", 0) for task in tasks)
         if tasks:
             types = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
             self._text(f"Tasks: {len(tasks)} ({types}), {hours:g} hours", "")
         for number, task in enumerate(tasks, 1):
-            self._text(f"  {number}. {task.get('name', task['key'])}"
-                       f" ({task.get('type', 'type open')}, {task.get('hours', '?')} h)", "")  # fmt: skip
+            kind, hours = task.get("type", "type open"), task.get("hours", "?")
+            self._text(f"  {number}. {task.get('name', task['key'])} ({kind}, {hours} h)", "")
 
     # Results
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Report(Protocol):
     """Takes one problem: where in the file, what is wrong, what to do."""
 
-    def __call__(self, where: str, message: str, hint: str) -> None: ...
+    def __call__(self, where: str, message: str, hint: str) -> None:
+        """Take it."""
 
 
 class Place(NamedTuple):
@@ -137,8 +138,8 @@ class CrossCheck:
         for place, seen in looks.items():
             for target in sorted(seen - circular if place in circular else seen):
                 if order[target] > order[place]:
-                    self.report(place.where, f"the condition looks forward to '{target}', which "
-                                "is asked later", "Move that question before this one.")  # fmt: skip
+                    said = f"the condition looks forward to '{target}', which is asked later"
+                    self.report(place.where, said, "Move that question before this one.")
 
     def _looks_at(self, place: Place) -> set[Place]:
         question = self._question(place)

@@ -36,8 +36,7 @@ def fence(text: str, language: str = "", indent: int = 0) -> Markdown:
     ticks = "`" * max(3, _longest_run(text) + 1)
     opening = ticks + re.sub(r"[^A-Za-z0-9_+#.-]", "", language)
     content = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = [opening, content, ticks] if content else [opening, ticks]
-    return Markdown(_indented("\n".join(lines), indent))
+    return Markdown(_indented(f"{opening}\n{content}\n{ticks}", indent))
 
 
 def code_span(text: str) -> Markdown:
@@ -94,7 +93,7 @@ def inline(text: str, at_start: bool = True) -> Markdown:
 
 def strong(text: str) -> Markdown:
     """Return one line of the user's Markdown in bold; no star in it ends the bold."""
-    line = inline(text)
+    line = inline(text, at_start=False)
     return Markdown(f"**{_tame(line, stars=True)}**") if line else line
 
 
@@ -107,7 +106,7 @@ _TOKEN = r"""
           \\ [!-/:-@\[-`{-~]
         | < (?!(?i:javascript|vbscript|file|data):)
             [A-Za-z] [A-Za-z0-9+.-]{1,31} : (?!:) [^\x00-\x20<>`]* >
-        | < [A-Za-z0-9.!\#$%&'*+/=?^_{|}~-]+ @ [A-Za-z0-9-]+ (?: \.[A-Za-z0-9-]+ )* >
+        | < (?![!/?]) [A-Za-z0-9.!\#$%&'*+/=?^_{|}~-]+ @ [A-Za-z0-9-]+ (?: \.[A-Za-z0-9-]+ )* >
       )
     | (?P<ticks> `+ )
     | (?P<link>
@@ -191,7 +190,8 @@ _LABELS = (
 ).replace(" ", "[ \t]+")
 
 _FORGED_LABEL = re.compile(
-    rf"([ \t]*(?:{_MARKER}[ \t]+)*)(\*\*|__)(?=(?:{_LABELS})[ \t]*(?::[ \t]*\2|\2[ \t]*:))",
+    rf"\A([ \t]*(?:{_MARKER}[ \t]+)*)(\*\*|__)"
+    rf"(?=(?:{_LABELS})[ \t]*(?::[ \t]*\2|\2(?:[ \t]*\([^()]*\))?[ \t]*:))",
     re.IGNORECASE,
 )
 
@@ -324,7 +324,7 @@ def _plain_fence(token: Token, lines: list[str]) -> list[str]:
 
 
 def _plain_text(token: Token, lines: list[str]) -> list[str]:
-    lines = [_FORGED_LABEL.sub(lambda m: m[1] + _shown(m[2]), line, count=1) for line in lines]
+    lines = [_FORGED_LABEL.sub(lambda m: m[1] + _shown(m[2]), line) for line in lines]
     if _DEFINITION.match(token.content):
         lines[0] = lines[0].replace("[", r"\[", 1)
     text = "\n".join(lines)

@@ -68,9 +68,8 @@ def _check(path: Path, text: str, ours: Collection[str]) -> None:
 
 
 def _difference(there: str, new: str) -> str:
-    lines = list(
-        unified_diff(there.splitlines(), new.splitlines(), "there now", "would be written", "", "")
-    )
+    sides = there.splitlines(), new.splitlines()
+    lines = list(unified_diff(*sides, "there now", "would be written", lineterm=""))
     more = [f"… and {len(lines) - SHOWN} more lines"] if len(lines) > SHOWN else []
     return "\n".join(lines[:SHOWN] + more)
 

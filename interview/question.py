@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     BaseModel,
@@ -21,12 +21,13 @@ from pydantic import (
     model_validator,
 )
 
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
-
 from interview.condition import JUNCTIONS, Condition
 from interview.errors import did_you_mean
 from interview.text import clean, one_line
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 Value = Any
 """An answer: text, number, truth, list or mapping, as JSON has them; None is left empty."""
@@ -263,6 +264,11 @@ class _Offering(Question):
 
     comparable: ClassVar[bool] = True
 
+    def _by_number(self, word: str) -> str:
+        """Return the choice that a number stands for, counted from 1, or the word itself."""
+        numbered = {str(number): one.value for number, one in enumerate(self.choices, 1)}
+        return numbered.get(word, word)
+
     def _choose(self, value: Value) -> str:
         names = [choice.value for choice in self.choices]
         if value in names:
@@ -289,10 +295,7 @@ class ChoiceQuestion(_Offering):
 
     def read(self, typed: str) -> Value:
         """Take also the number of a choice, counted from 1."""
-        typed = typed.strip()
-        if typed.isdecimal() and 1 <= int(typed) <= len(self.choices):
-            return self.choices[int(typed) - 1].value
-        return self.accept(typed) if typed else None
+        return self.accept(self._by_number(typed.strip())) if typed.strip() else None
 
 
 class ChoicesQuestion(_Offering):
@@ -307,8 +310,8 @@ class ChoicesQuestion(_Offering):
         return list(dict.fromkeys(_each(self._choose, value)))
 
     def read(self, typed: str) -> Value:
-        """Take choices with commas between them."""
-        return self.accept(_commas(typed)) or None
+        """Take choices, or their numbers, with commas between them."""
+        return self.accept([self._by_number(word) for word in _commas(typed)]) or None
 
     def write(self, answer: Value) -> str:
         """Return the choices with commas between them."""

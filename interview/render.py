@@ -112,8 +112,12 @@ def _view(plan: Plan, gaps: Gaps) -> dict[str, Any]:
         "assumptions": {
             "validates": _Shown(plan.assumptions, "assumptions", gaps).field("validates", _rules)
         },
+        "gap": {name: Markdown(_gap(gaps[name]) if name in gaps else "") for name in _LISTS},
         "scope": {"excluded": _Shown(plan.scope, "scope", gaps).field("excluded", _exclusions)},
     }
+
+
+_LISTS = ("stack", "tasks")
 
 
 @dataclass(frozen=True)

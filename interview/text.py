@@ -8,13 +8,15 @@ _UNCLEAN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
-# No string sequence runs over a line's end or another escape: a terminal might wait for its
-# terminator for ever, but here a stray introducer must not swallow what somebody wrote.
+# Sequences begin with an escape or with its one-character form from \x80 on. No string sequence
+# runs over a line's end or another control: a terminal might wait for its terminator for ever, but
+# here a stray introducer must not swallow what somebody wrote.
 _CONTROLS = re.compile(
     r"""
-      \x1b \[ [0-?]* [ -/]* [@-~]?                       # CSI: colours, cursor movements
-    | \x1b [\]PX^_] [^\x07\x1b\n]* (?: \x07 | \x1b\\ )   # OSC and its kin: titles, links
-    | \x1b [ -/]* [0-~]                                  # the short ones: charsets, resets
+      (?: \x1b\[ | \x9b ) [0-?]* [ -/]* [@-~]?              # CSI: colours, cursor movements
+    | (?: \x1b[\]PX^_] | [\x90\x98\x9d-\x9f] )             # OSC and its kin: titles, links
+      [^\x07\x1b\n\x80-\x9f]* (?: \x07 | \x1b\\ | \x9c )
+    | \x1b [ -/]* [0-~]                                    # the short ones: charsets, resets
     | [\x00-\x08\x0b-\x1f\x7f-\x9f]
     """,
     re.VERBOSE,

@@ -170,8 +170,9 @@ class Wizard:
         return True
 
     def _keep_draft(self, address: Address, draft: Value) -> None:
+        """Keep an unfinished entry; an emptied one takes the place of what was there."""
         known = self.engine.state.drafts.get(address)
-        if (draft or known) and draft != known:
+        if draft is not None and draft != (known or ""):
             self._happen(Drafted(address=str(address), value=draft, at=self.now()))
 
     # Commands
@@ -236,7 +237,7 @@ class Wizard:
         question = Confirm(
             id="more",
             ask=f"Add another {section.item}?" if there else f"Is there a {section.item} to add?",
-            help=f"There {'is' if there == 1 else 'are'} {there} so far; one can be added later, too.",
+            help=f"So far: {there}. One can be added later, too.",
             default=False,
         )
         match self._ask_aside(question):

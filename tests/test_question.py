@@ -152,7 +152,7 @@ def test_typed_text_that_is_no_answer_is_explained(kind: str, typed: str, reason
 
 def test_a_typed_row_shows_the_form_it_should_have() -> None:
     two = question("records", columns=["path", "purpose"])
-    with pytest.raises(Rejected, match="line 2: 'b.py' is not of the form path - purpose"):
+    with pytest.raises(Rejected, match=r"line 2: 'b\.py' is not of the form path - purpose"):
         two.read("a.py - one\nb.py")
 
 

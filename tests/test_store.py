@@ -62,8 +62,17 @@ def test_an_event_is_on_the_disk_before_append_returns(
 ) -> None:
     calls: list[str] = []
     real_write, real_sync = os.write, os.fsync
-    monkeypatch.setattr(os, "write", lambda *a: calls.append("write") or real_write(*a))
-    monkeypatch.setattr(os, "fsync", lambda *a: calls.append("fsync") or real_sync(*a))
+
+    def write(file: int, data: bytes) -> int:
+        calls.append("write")
+        return real_write(file, data)
+
+    def fsync(file: int) -> None:
+        calls.append("fsync")
+        real_sync(file)
+
+    monkeypatch.setattr(os, "write", write)
+    monkeypatch.setattr(os, "fsync", fsync)
     journal.append(answered("iteration.title", "x"))
     assert calls == ["write", "fsync"]
 
@@ -247,7 +256,7 @@ def test_a_folder_that_is_not_there_has_no_sessions(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(SessionError, match="no session can be kept in .*: Not a directory"):
+    with pytest.raises(SessionError, match=r"no session can be kept in .*: Not a directory"):
         Store(tmp_path / "file" / "sessions").create("x", started())
 
 
@@ -261,9 +270,7 @@ def test_the_fold_of_a_journal_is_the_state_the_engine_saw(
         Answered(address=str(at), value=answer.value, origin=answer.origin, at=answer.at)
         for at, answer in seen.state.answers.items()
     ]
-    items = [
-        (section, item) for section, items in seen.state.items.items() for item in items
-    ]
+    items = [(section, item) for section, items in seen.state.items.items() for item in items]
     from tests.events import added
 
     for event in [*(added(*one) for one in items), *events]:

@@ -106,7 +106,7 @@ def _sessions_folder(project: Project, sessions_dir: str | None) -> Path:
 
 
 def complete_session(
-    context: click.Context, parameter: click.Parameter, incomplete: str
+    context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Offer the names of sessions to a shell."""
     from click.shell_completion import CompletionItem

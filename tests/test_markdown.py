@@ -1,0 +1,391 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from interview.markdown import Markdown, block, code_span, fence, inline, strong
+from interview.text import clean, one_line
+
+COMMONMARK = MarkdownIt("commonmark", {"maxNesting": 100})
+
+SKELETON = {"heading_open", "hr", "blockquote_open", "html_block", "html_inline"}
+
+FRAGMENTS = [
+    "#", "# ", "## ", "- ", "+ ", "* ", "1. ", "2) ", "> ", ">", "```", "````", "~~~", "===", "---",
+    "- - -", "***", "___", "<b>", "</div>", "<!--", "-->", "<?", "<!X", "<div\n", "<pre>", "<",
+    "<http://a.b>", "<a@b.c>", "[a]: b", "[a]:", "[", "]", "](", "](c)", "[a](b)", "![", "(", ")",
+    "**Type**: x", "__Rollback__:", "**", "*", "_", "`", "``", "\\", "&lt;", "&#35;", "|",
+    "    ", "\t", "  ", " ", "word", "é", "1", "\n", "\n\n", "\n  ", "\n    ", "\n\t", "\r\n",
+]  # fmt: skip
+
+words = st.one_of(st.sampled_from(FRAGMENTS), st.text(st.characters(codec="utf-8"), max_size=5))
+texts = st.lists(words, max_size=14).map("".join)
+hard = settings(max_examples=300)
+
+
+def tokens(document: str) -> list[Token]:
+    """Return all tokens of a document, those within its lines too."""
+    return [part for one in COMMONMARK.parse(document) for part in (one, *(one.children or ()))]
+
+
+def shown(document: str) -> str:
+    """Return the text that a reader sees, without any markup."""
+    return "".join(
+        "\n" if token.type.endswith("break") else token.content
+        for token in tokens(document)
+        if token.type in {"text", "code_inline", "fence", "code_block", "softbreak", "hardbreak"}
+    )
+
+
+def skeleton(document: str) -> list[str]:
+    """Return what only the document itself may hold: its headings, and everything forbidden."""
+    parsed = tokens(document)
+    return [
+        parsed[place + 1].content if token.type == "heading_open" else token.type
+        for place, token in enumerate(parsed)
+        if token.type in SKELETON
+    ]
+
+
+def lines_at(document: str, level: int) -> list[str]:
+    """Return the lines of text at a level of a document; lists are two levels deep each."""
+    return [one.content for one in tokens(document) if one.type == "inline" and one.level == level]
+
+
+def lists_at_top(document: str) -> int:
+    return sum(one.type.endswith("list_open") and not one.level for one in tokens(document))
+
+
+# --- code -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "indent", "fenced"),
+    [
+        ("x = 1", "python", 0, "```python\nx = 1\n```"),
+        ("a\n\n  b", "", 2, "  ```\n  a\n\n    b\n  ```"),
+        ("```\nx\n```", "", 0, "````\n```\nx\n```\n````"),
+        ("a ````` b", "", 0, "``````\na ````` b\n``````"),
+        ("~~~", "", 0, "```\n~~~\n```"),
+        ("x", "c++", 0, "```c++\nx\n```"),
+        ("x", "objective-c#_1.0", 0, "```objective-c#_1.0\nx\n```"),
+        ("x", "a`b\n# c {d}", 0, "```ab#cd\nx\n```"),
+        ("a\r\nb\rc", "", 0, "```\na\nb\nc\n```"),
+        ("a\n", "", 0, "```\na\n\n```"),
+        ("", "", 0, "```\n\n```"),
+    ],
+)
+def test_a_fence_holds_its_text(text: str, language: str, indent: int, fenced: str) -> None:
+    assert fence(text, language, indent) == fenced
+
+
+@hard
+@given(texts.map(clean), st.sampled_from(["", "python", "c++", "`~` <b>\n#"]))
+def test_a_fence_is_read_back_exactly(text: str, language: str) -> None:
+    [top] = tokens(fence(text, language))
+    item = tokens(f"- Label:\n\n{fence(text, language, indent=2)}\n- Next")
+    [inner] = [token for token in item if token.type == "fence"]
+    assert top.type == "fence"
+    assert top.content == inner.content == text + "\n"
+    assert re.fullmatch(r"[A-Za-z0-9_+#.-]*", top.info)
+
+
+@given(texts.map(clean), st.integers(0, 8))
+def test_a_fence_is_indented_where_it_is_not_blank(text: str, indent: int) -> None:
+    lines = fence(text, indent=indent).split("\n")
+    assert all(not line or line.startswith(" " * indent) for line in lines)
+    assert [line[indent:] for line in lines] == fence(text).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("make test", "`make test`"),
+        ("a ` b", "``a ` b``"),
+        ("`a`", "`` `a` ``"),
+        ("``", "``` `` ```"),
+        ("*a* <b> \\", "`*a* <b> \\`"),
+        (" a\n b ", "`a b`"),
+        (" \n ", ""),
+    ],
+)
+def test_a_code_span_fits_its_text(text: str, span: str) -> None:
+    assert code_span(text) == span
+
+
+@hard
+@given(texts)
+def test_a_code_span_is_read_back_exactly(text: str) -> None:
+    expected = [("code_inline", one_line(text))] if one_line(text) else []
+    for document in (code_span(text), f"- {code_span(text)}: x", f"- x: {code_span(text)}"):
+        code = [(one.type, one.content) for one in tokens(document) if one.type == "code_inline"]
+        assert code == expected
+
+
+# --- lines ------------------------------------------------------------------------------------
+
+HARMLESS = [
+    "",
+    "plain words, and a full stop.",
+    "`Authorization: Bearer <jwt>` whose `sub` is users.id",
+    "200 with the token above; 401 `{...}`",
+    "401: the form is shown",
+    "t=2 m=19 MiB",
+    "SELECT … FROM bookmarks WHERE owner_id = :sub",
+    "*emphasis*, **strong**, _both_ and snake_case_names",
+    "[a link](https://example.org/a_(b)?c=d#e \"its title\") and ![image](a.png 'b')",
+    "<https://example.org/?a=b&c> and <somebody@example.org>",
+    "``a ` b`` and ` `` `",
+    "C# and #hashtag",
+    "issue #1 is first",
+    "-1 to +1",
+    "1.5 hours, 3 > 2, a < b, a <3 b, 1 <= 2",
+    "a | b & c &amp; d",
+    "[x] is done, see [1]",
+    "\\# and \\` are escapes",
+    "=> arrow",
+    "2026-11-23",
+    "**Type**: a label within a line is no label of the document",
+]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_a_harmless_line_stays_as_it_is(text: str) -> None:
+    assert inline(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("two\nlines", "two lines"),
+        ("GET /users/<uuid>", r"GET /users/\<uuid>"),
+        ("`<a>` <b> `<c>`", r"`<a>` \<b> `<c>`"),
+        ("</b>, <!-- x -->, <?php ?>, <!X>", r"\</b>, \<!-- x -->, \<?php ?>, \<!X>"),
+        ("<std::string>", r"\<std::string>"),
+        ("<javascript:alert(1)>", r"\<javascript:alert(1)>"),
+        ("<!a@b.c>", r"\<!a@b.c>"),
+        ("<?a@b.c>", r"\<?a@b.c>"),
+        ("a ` b <c>", r"a \` b \<c>"),
+        ("`` a ` <c>", r"\`\` a \` \<c>"),
+        ("\\`<b>`", r"\`\<b>\`"),
+        ("[a](`b) `", r"[a]\(`b) `"),
+        ("C:\\", "C:\\\\"),
+        ("# x", r"\# x"),
+        ("#", r"\#"),
+        ("x #", r"x \#"),
+        ("x ###", r"x \###"),
+        ("> x", r"\> x"),
+        ("- x", r"\- x"),
+        ("-", r"\-"),
+        ("+ x", r"\+ x"),
+        ("* x", r"\* x"),
+        ("1. x", r"1\. x"),
+        ("12) x", r"12\) x"),
+        ("---", r"\---"),
+        ("* * *", r"\* * *"),
+        ("__ _", r"\__ _"),
+        ("===", r"\==="),
+        ("```", r"\`\`\`"),
+        ("~~~", r"\~~~"),
+        ("[a]: b", r"\[a]: b"),
+        ("[a]", r"\[a]"),
+    ],
+)
+def test_a_line_cannot_begin_a_block_or_hold_html(text: str, line: str) -> None:
+    assert inline(text) == line
+
+
+@pytest.mark.parametrize(
+    "text", ["- test real behavior", "< 10 seconds per test", "# x", "> x", "1. x", "[a]: b", "---"]
+)
+def test_a_line_that_begins_elsewhere_keeps_its_marker(text: str) -> None:
+    assert inline(text, at_start=False) == text
+
+
+@hard
+@given(texts.filter(one_line))
+def test_a_line_stays_in_its_list_item(text: str) -> None:
+    line = inline(text)
+    document = f"- {line} - reason\n- Next: x\n"
+    assert skeleton(document) == []
+    assert lines_at(document, 3) == [f"{line} - reason", "Next: x"]
+    assert lines_at(f"- {line}: `x`", 3) == [f"{line}: `x`"]
+
+
+@hard
+@given(texts)
+def test_a_line_stays_in_its_heading(text: str) -> None:
+    line = inline(text)
+    first, second = f"### 1. {line} 📋 Planned", f"# Iteration 3: {line}"
+    document = f"{second}\n\n{first}\n\ntext\n"
+    assert skeleton(document) == [second[2:].strip(), first[4:]]
+
+
+@hard
+@given(texts)
+def test_a_line_behind_a_label_stays_there(text: str) -> None:
+    line = inline(text, at_start=False)
+    document = f"- **Label**: {line}\n- Next: x\n"
+    assert skeleton(document) == []
+    assert lines_at(document, 3) == [f"**Label**: {line}".strip(), "Next: x"]
+
+
+@given(texts)
+def test_a_line_only_gains_backslashes(text: str) -> None:
+    line = inline(text)
+    assert line.replace("\\", "") == one_line(text).replace("\\", "")
+    assert inline(line) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "bold"),
+    [
+        ("Type hints", "**Type hints**"),
+        ("*args*", r"**\*args\***"),
+        ("a * b ** c", r"**a \* b \*\* c**"),
+        ("`a * b` *", r"**`a * b` \***"),
+        ("[a*](b*)", r"**[a\*](b\*)**"),
+        ("<https://a.b/*>", "**<https://a.b/*>**"),
+        ("<uuid>", r"**\<uuid>**"),
+        ("C:\\", "**C:\\\\**"),
+        ("- x", "**- x**"),
+        ("1. Setup", "**1. Setup**"),
+        (" \n ", ""),
+    ],
+)
+def test_no_star_ends_the_bold(text: str, bold: str) -> None:
+    assert strong(text) == bold
+
+
+@hard
+@given(texts)
+def test_bold_is_bold_from_end_to_end(text: str) -> None:
+    bold = strong(text)
+    assert skeleton(f"- {bold}: x\n") == []
+    marks = [token.type for token in tokens(bold) if token.markup == "**"]
+    assert marks == (["strong_open", "strong_close"] if bold else [])
+    assert bold == bold.strip()
+
+
+# --- blocks -----------------------------------------------------------------------------------
+
+KEPT = [
+    "",
+    "One paragraph\non two lines.\n\nAnd another.",
+    "- a\n- b\n  - c\n\n1. d\n2. e",
+    "Do this:\n- a\n- b",
+    "```python\n# not a heading\n<b>\n---\n```",
+    "- a\n\n  ~~~\n  > b\n  ~~~",
+    "    # indented code\n    <b>",
+    "*a*, **b**, [c](d), <https://e.f>, `g <h>`",
+    "`code on\ntwo <b> lines`",
+    "a\\\nb  \nc",
+    "**bold** words, **Note**: mine",
+    "*see* **Type**: x",
+    "*a*\nsee **Type**: x",
+    "- [ ] a box\n- [x] a ticked one",
+    "a | b\n--|--\nc | d",
+]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_the_users_own_markdown_stays_as_it_is(text: str) -> None:
+    assert block(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("\n \n  a\n\n", "  a"),
+        ("# a", r"\# a"),
+        ("a\n## b ##\nc", "a\n\\## b ##\nc"),
+        ("a\n===", "a\n\\==="),
+        ("a\nb\n---\nc", "a\nb\n\\---\nc"),
+        ("- # a\n- b\n  ---", "- \\# a\n- b\n  \\---"),
+        ("1. > # a", r"1. \> # a"),
+        ("---", r"\---"),
+        ("a\n\n* * *", "a\n\n\\* * *"),
+        ("* ---", r"* \---"),
+        ("> a\n> b\nc", "\\> a\n\\> b\nc"),
+        ("> > # a", r"\> > # a"),
+        ("<b>a</b>", r"\<b>a\</b>"),
+        ("<div>\n\na\n\n</div>", "\\<div>\n\na\n\n\\</div>"),
+        ("<!--\na\n-->", "\\<!--\na\n-->"),
+        ("`a\n<b> c`", "\\`a\n\\<b> c\\`"),
+        ("[a]: b\n\n[a]", "\\[a]: b\n\n[a]"),
+        ("- [a]:\n  b", "- \\[a]:\n  b"),
+        ("```\na", "\\`\\`\\`\na"),
+        ("- ~~~\n  a\n\nb", "- \\~\\~\\~\n  a\n\nb"),
+        ("**Type**: x", r"\*\*Type**: x"),
+        ("a\n__Depends on:__ x", "a\n\\_\\_Depends on:__ x"),
+        ("- **Built**: x", r"- \*\*Built**: x"),
+        ("**Data structures** (from interview):", r"\*\*Data structures** (from interview):"),
+    ],
+)
+def test_a_block_cannot_touch_the_skeleton(text: str, safe: str) -> None:
+    assert block(text) == safe
+
+
+@pytest.mark.parametrize(
+    ("text", "indent", "placed"),
+    [
+        ("", 2, ""),
+        ("a", 2, " a"),
+        ("a\n\nb\nc", 2, " a\n\n  b\n  c"),
+        ("a\n- b", 2, " a\n  - b"),
+        ("- a\n- b", 2, "\n\n  - a\n  - b"),
+        ("1. a", 0, "\n\n1. a"),
+        ("```\na\n```", 2, "\n\n  ```\n  a\n  ```"),
+        ("    a", 2, "\n\n      a"),
+        ("# a", 2, " # a"),
+        ("  a", 2, " a"),
+    ],
+)
+def test_a_block_brings_what_separates_it_from_its_label(
+    text: str, indent: int, placed: str
+) -> None:
+    assert block(text, indent, after_label=True) == placed
+
+
+@pytest.mark.parametrize(
+    ("text", "placed"),
+    [
+        ("a\n\nb", "a\n\n  b"),
+        ("- a\n- b", "- a\n  - b"),
+        ("    a", "\n      a"),
+        ("* * *", "\n  \\* * *"),
+    ],
+)
+def test_a_block_continues_its_list_item(text: str, placed: str) -> None:
+    assert block(text, indent=2) == placed
+
+
+def assert_stays_in_item(text: str) -> None:
+    document = f"# T\n\n- Label:{block(text, 2, after_label=True)}\n- Next: x\n\n## End\n"
+    assert skeleton(document) == ["T", "End"]
+    assert lists_at_top(document) == 1
+    assert lines_at(document, 3)[-1] == "Next: x"
+
+
+def assert_stays_in_section(text: str) -> None:
+    safe = block(text, after_label=True)
+    document = f"# T\n\n**What to build**:{safe}\n\n**Key files**:\n\n## End\n"
+    assert skeleton(document) == ["T", "End"]
+    assert lines_at(document, 1)[-2:] == ["**Key files**:", "End"]
+
+
+@hard
+@given(texts)
+def test_a_block_stays_in_its_list_item(text: str) -> None:
+    assert_stays_in_item(text)
+
+
+@hard
+@given(texts)
+def test_a_block_stays_in_its_section(text: str) -> None:
+    assert_stays_in_section(text)
