@@ -197,7 +197,8 @@ _FORGED_LABEL = re.compile(
 
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)+\]:", re.DOTALL)
 
-_LEADING_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
+# Blanks alone on a line, too, end a list item without text, but not for every parser.
+_BLANK_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
 
 # First lines that mean something else behind a label: lists, fences, code and (GitHub's) tables.
 _NEEDS_OWN_LINE = re.compile(
@@ -233,17 +234,22 @@ def block(text: str, indent: int = 0, after_label: bool = False) -> Markdown:
     indent: the column of the list item that the text continues; 0 for none.
     after_label: the text follows `Label:`, and brings its own separator, a space or a blank line.
     """
-    text = _LEADING_BLANK_LINES.sub("", clean(text)).rstrip()
+    text = _BLANK_LINE.sub("", clean(text)).lstrip("\n").rstrip()
     if not text:
         return Markdown()
     placed = _placed(text, indent, after_label)
     if not _RISK.search(text):
         return Markdown(placed)
-    before = ("- " * (indent // 2)).ljust(indent) + ("Label:" if after_label else "")
+    before = _markers(indent) + ("Label:" if after_label else "")
     settled = _settled(before + placed)
     if settled is None:
         return Markdown(_placed(fence(text), indent, after_label))
     return Markdown(settled.removeprefix(before))
+
+
+def _markers(indent: int) -> str:
+    """Return the markers of nested lists up to a column; of one character, they were a break."""
+    return ("- + " * indent)[: indent // 2 * 2].ljust(indent)
 
 
 def _placed(text: str, indent: int, after_label: bool) -> str:

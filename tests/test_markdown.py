@@ -3,17 +3,20 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from interview.library import Library
 from interview.markdown import Markdown, block, code_span, fence, inline, strong
 from interview.text import clean, one_line
 
 COMMONMARK = MarkdownIt("commonmark", {"maxNesting": 100})
 
 SKELETON = {"heading_open", "hr", "blockquote_open", "html_block", "html_inline"}
+
+UNMARKED = {"inline", "paragraph_open", "paragraph_close"}
 
 FRAGMENTS = [
     "#", "# ", "## ", "- ", "+ ", "* ", "1. ", "2) ", "> ", ">", "```", "````", "~~~", "===", "---",
@@ -34,12 +37,15 @@ def tokens(document: str) -> list[Token]:
 
 
 def shown(document: str) -> str:
-    """Return the text that a reader sees, without any markup."""
-    return "".join(
-        "\n" if token.type.endswith("break") else token.content
-        for token in tokens(document)
-        if token.type in {"text", "code_inline", "fence", "code_block", "softbreak", "hardbreak"}
-    )
+    """Return what a reader sees of plain text: nothing in it may have become markup."""
+    parsed = [token for token in tokens(document) if token.type not in UNMARKED]
+    assert {token.type for token in parsed} <= {"text", "softbreak"}
+    return "".join(token.content or "\n" for token in parsed)
+
+
+def characters(text: str) -> str:
+    """Return what must stay of a text whatever is done to it: all but blanks and escapes."""
+    return "".join(text.replace("\\", "").split())
 
 
 def skeleton(document: str) -> list[str]:
@@ -156,7 +162,12 @@ HARMLESS = [
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_a_harmless_line_stays_as_it_is(text: str) -> None:
-    assert inline(text) == text
+    assert inline(text) == inline(text, at_start=False) == text
+
+
+def test_what_is_made_here_says_that_it_is_markdown() -> None:
+    made = [fence("x"), code_span("x"), inline("x"), strong("x"), block("x"), block(""), strong("")]
+    assert {type(one) for one in made} == {Markdown}
 
 
 @pytest.mark.parametrize(
@@ -236,10 +247,19 @@ def test_a_line_behind_a_label_stays_there(text: str) -> None:
 
 
 @given(texts)
-def test_a_line_only_gains_backslashes(text: str) -> None:
+def test_a_line_only_gains_backslashes_and_only_once(text: str) -> None:
     line = inline(text)
     assert line.replace("\\", "") == one_line(text).replace("\\", "")
     assert inline(line) == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# x #", "> x", "- x", "1. x", "***", "===", "~~~", "```", "<uuid>", "a ` <b>", "[a]: b", "[a]",
+     "<!-- x", "</b>", "\\"],
+)  # fmt: skip
+def test_what_is_escaped_in_a_line_shows_as_it_was_typed(text: str) -> None:
+    assert shown(inline(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -324,11 +344,27 @@ def test_the_users_own_markdown_stays_as_it_is(text: str) -> None:
         ("**Type**: x", r"\*\*Type**: x"),
         ("a\n__Depends on:__ x", "a\n\\_\\_Depends on:__ x"),
         ("- **Built**: x", r"- \*\*Built**: x"),
-        ("**Data structures** (from interview):", r"\*\*Data structures** (from interview):"),
+        ("-\n \t\n      # a", "-\n\n      # a"),
     ],
 )
 def test_a_block_cannot_touch_the_skeleton(text: str, safe: str) -> None:
     assert block(text) == safe
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# a", "a\n# b", "a\n===", "a\n---", "---", "* * *", "> a\n> > b\nc", "<div>\na\n</div>",
+     "<!-- a", "```\na", "~~~ a", "[a]: b", "[a]:\nb 'c'", "**Type**: a", "__Key files__:"],
+)  # fmt: skip
+def test_what_is_escaped_in_a_block_shows_as_it_was_typed(text: str) -> None:
+    assert shown(block(text)) == text
+
+
+def test_no_label_of_the_document_can_be_forged(library: Library) -> None:
+    template = library.document("iteration.md.j2")
+    labels = re.findall(r"\*\*[^*]+\*\*[^*{\n]*:(?= ?\{\{|$)", template, re.MULTILINE)
+    assert len(labels) > 20
+    assert [block(label)[:4] for label in labels] == [r"\*\*"] * len(labels)
 
 
 @pytest.mark.parametrize(
@@ -357,12 +393,22 @@ def test_a_block_brings_what_separates_it_from_its_label(
     [
         ("a\n\nb", "a\n\n  b"),
         ("- a\n- b", "- a\n  - b"),
+        ("a\n \n\t\nb", "a\n\n\n  b"),
         ("    a", "\n      a"),
         ("* * *", "\n  \\* * *"),
     ],
 )
 def test_a_block_continues_its_list_item(text: str, placed: str) -> None:
     assert block(text, indent=2) == placed
+
+
+@pytest.mark.parametrize("indent", range(1, 13))
+@pytest.mark.parametrize("text", ["---", "# a", "a\n\n    b", "- - -\n<b>"])
+def test_a_block_is_the_same_in_every_column(text: str, indent: int) -> None:
+    lines = block(text, indent, after_label=True).split("\n")
+    assert all(line[:indent].isspace() for line in lines[1:] if line)
+    assert characters("".join(lines)) == characters(text)
+    assert characters(block(text, indent)) == characters(text)
 
 
 def assert_stays_in_item(text: str) -> None:
@@ -389,3 +435,69 @@ def test_a_block_stays_in_its_list_item(text: str) -> None:
 @given(texts)
 def test_a_block_stays_in_its_section(text: str) -> None:
     assert_stays_in_section(text)
+
+
+@hard
+@given(texts)
+def test_a_block_stays_where_it_stands_without_a_label(text: str) -> None:
+    item = f"- **From here**:\n\n  {block(text, indent=2)}\n- Next: x\n"
+    document = f"# T\n\n{block(text)}\n\n## Items\n\n{item}\n## End\n"
+    assert skeleton(document) == ["T", "Items", "End"]
+    assert lines_at(document, 3)[-1] == "Next: x"
+
+
+@hard
+@given(texts)
+def test_a_block_only_gains_backslashes_and_only_once(text: str) -> None:
+    safe, cleaned = block(text), clean(text)
+    assert characters(safe) in (characters(cleaned), characters(fence(cleaned)))
+    assert block(safe) == safe
+
+
+# --- hostile texts ----------------------------------------------------------------------------
+
+HOSTILE = {
+    "nested lists": "- " * 50_000 + "a",
+    "nested numbers": "1. " * 30_000 + "a",
+    "a stair of lists": "\n".join(" " * 2 * step + "- a" for step in range(300)),
+    "nested quotes": "> " * 50_000 + "a",
+    "nested quotes in lists": "- > " * 25_000 + "a",
+    "quotes in turn with lists": "> a\n- b\n" * 1_000,
+    "headings": "# a\n" * 10_000,
+    "underlines": "a\n---\n" * 2_000,
+    "backticks": "`" * 50_000,
+    "spaced backticks": "` " * 10_000,
+    "growing backticks": " ".join("`" * length for length in range(1, 440)) + "\n<b>",
+    "shrinking fences": "\n".join("`" * length for length in range(440, 2, -1)),
+    "stars": "*" * 50_000,
+    "tags": "<a" * 20_000,
+    "definitions": "[a]: b\n\n" * 2_000,
+    "destinations": "](" * 20_000 + "<b>",
+    "labels": "**Type**: a\n" * 2_000,
+    "a wide gap": "*a*\nb" + " " * 100_000 + "**Type" + " \t" * 50_000 + "c",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_block_stays_in_its_place(text: str) -> None:
+    assert_stays_in_item(text)
+    assert_stays_in_section(text)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_line_stays_in_its_place(text: str) -> None:
+    assert skeleton(f"# T: {inline(text)}\n- {strong(text)}: {code_span(text)}\n") == [
+        f"T: {inline(text)}"
+    ]
+
+
+@pytest.mark.parametrize("name", ["nested lists", "a stair of lists", "shrinking fences"])
+def test_what_is_nested_beyond_all_measure_is_fenced(name: str) -> None:
+    text = HOSTILE[name]
+    assert block(text) == fence(text)
+    assert block(text, indent=2, after_label=True) == f"\n\n{fence(text, indent=2)}"
+
+
+def test_brackets_are_left_alone_however_many_there_are() -> None:
+    brackets = "[" * 50_000
+    assert block(brackets) == inline(brackets) == brackets

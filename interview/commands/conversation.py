@@ -61,7 +61,7 @@ def hold(workplace: Workplace, engine: Engine, keeper: Keeper, who: Asker) -> in
     wizard = Wizard(engine, who, screen, keeper.keep, now, suggestions)
     try:
         approved = wizard.run()
-    except Paused:
+    except (Paused, KeyboardInterrupt):  # the latter between two prompts
         return _paused(keeper, screen)
     if not approved:
         return _not_yet(keeper, screen, engine)

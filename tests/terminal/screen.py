@@ -1,0 +1,146 @@
+"""A real terminal: the program runs in it, keys go in, and the screen is read as a person sees it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pexpect
+import pyte
+
+PATIENCE = 20.0
+"""Seconds until a screen that does not come is a failure; it comes in milliseconds."""
+
+KEYS = {
+    "enter": "\r",
+    "down": "\x1b[B",
+    "space": " ",
+    "tab": "\t",
+    "back": "\x1b[Z",
+    "done": "\x04",
+    "pause": "\x03",
+    "later": "\x0f",
+    "review": "\x12",
+    "help": "\x1bOP",
+    "editor": "\x18\x05",
+    "clear line": "\x15",
+}
+
+
+class _Screen(pyte.Screen):
+    """A screen that answers when the program asks where the cursor is."""
+
+    def __init__(self, columns: int, rows: int, answer: Callable[[str], None]) -> None:
+        super().__init__(columns, rows)
+        self._answer = answer
+
+    def select_graphic_rendition(self, *attributes: int, private: bool = False) -> None:
+        """Leave out private sequences, which are about keys and not about colours."""
+        if not private:
+            super().select_graphic_rendition(*attributes)
+
+    def write_process_input(self, data: str) -> None:
+        self._answer(data)
+
+
+class Terminal:
+    """`interview` in a pseudo-terminal of a given size."""
+
+    def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, **env: str) -> None:
+        # The terminal says how wide it is, and nothing else does.
+        inherited = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+        environment = {**inherited, "TERM": "xterm-256color", "LANG": "C.UTF-8", **env}
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "interview", *arguments],
+            dimensions=(rows, columns),
+            encoding="utf-8",
+            codec_errors="replace",
+            env=environment,  # type: ignore[arg-type]
+            cwd=str(Path.cwd()),
+        )
+        self.child.delaybeforesend = None
+        self.screen = _Screen(columns, rows, self.child.send)
+        self.stream = pyte.Stream(self.screen)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.child.close(force=True)
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen, without the blanks at the ends of lines."""
+        return [line.rstrip() for line in self.screen.display]
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(self.lines)
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name."""
+        self.child.send("".join(KEYS[key] for key in keys))
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self.child.send(text)
+
+    def paste(self, text: str) -> None:
+        """Paste a text, as terminals do that mark what is pasted."""
+        self.child.send(f"\x1b[200~{text}\x1b[201~")
+
+    def wait(self, seen: str | Callable[[], bool]) -> None:
+        """Read until something is on the screen."""
+        found = (lambda: seen in self.text) if isinstance(seen, str) else seen
+        deadline = time.monotonic() + PATIENCE
+        while not found():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"not seen: {seen}\n{self.text}")
+            self._read()
+
+    def _read(self) -> None:
+        try:
+            self.stream.feed(self.child.read_nonblocking(65536, timeout=0.2))
+        except pexpect.TIMEOUT:
+            return
+        except pexpect.EOF:
+            raise AssertionError(f"the program ended\n{self.text}") from None
+
+    def asks(self, question: str) -> None:
+        """Wait until the program waits for the answer to a question."""
+        start = question[: self.screen.columns - 10]
+
+        def asked() -> bool:
+            shown = [line for line in self.lines if line]
+            place = max((i for i, line in enumerate(shown) if line.startswith(start)), default=-1)
+            # One prompt below the question: another would be that of a later question.
+            prompts = [line for line in shown[place + 1 :] if line.startswith("›")]
+            return place >= 0 and len(prompts) == 1 and "^C pause" in shown[-1]
+
+        self.wait(asked)
+
+    def ends(self) -> int:
+        """Wait for the end of the program and return its exit code."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                self.stream.feed(self.child.read_nonblocking(65536, timeout=0.2))
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                self.child.close()
+                status: Any = self.child.exitstatus
+                return int(status)
+        raise AssertionError(f"the program goes on\n{self.text}")
