@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from interview.address import Address, Group
-from interview.cross_check import conditions
 from interview.errors import InterviewError, ProblemsError, did_you_mean
 from interview.question import Question, References, Rejected, Value
 from interview.session import Answered, Event, ItemAdded, Origin, SectionClosed
@@ -270,7 +269,7 @@ def _empty(given: Given) -> bool:
 
 
 def _looked_at(question: Question) -> set[str]:
-    return {name for one in conditions(question) for name, _ in one.mentions()}
+    return {name for one in question.conditions() for name, _ in one.mentions()}
 
 
 def _why_not(question: Question) -> str:

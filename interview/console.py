@@ -11,8 +11,6 @@ from collections import Counter
 from typing import IO, TYPE_CHECKING, TextIO
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from interview.question import ChoiceQuestion, Number, Question, Records, References, Value
@@ -101,8 +99,7 @@ class ConsoleScreen:
         if len(shown) < len(lines):
             shown.append("… (F1 shows all)")
         self._text("e.g.", "dim italic")
-        self.console.print(Padding(Text("\n".join(shown), style="dim italic"), (0, 0, 0, 2)),
-                           width=min(self.console.width, WIDEST))  # fmt: skip
+        self._text("\n".join(f"  {line}" for line in shown), "dim italic")
 
     def help(self, question: Question) -> None:
         """Show what helps to answer a question, besides what always stands with it."""
@@ -204,6 +201,8 @@ class ConsoleScreen:
 
     def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Show rows under headings."""
+        from rich.table import Table
+
         table = Table(box=None, pad_edge=False, header_style="bold")
         for place, heading in enumerate(headings):
             table.add_column(heading, overflow="ellipsis", no_wrap=True, ratio=None,

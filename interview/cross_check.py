@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from interview.errors import did_you_mean
-from interview.question import Question, References
+from interview.question import References
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from interview.condition import Condition
+    from interview.question import Question
     from interview.questionnaire import Section
 
 
@@ -59,7 +60,7 @@ class CrossCheck:
             for question in section.question:
                 self._suggestion(section, question)
                 self._references(section, question)
-                for condition in conditions(question):
+                for condition in question.conditions():
                     self._condition(section, question, condition)
         self._order()
 
@@ -146,7 +147,7 @@ class CrossCheck:
         section = self._section(place.section)
         return {
             target
-            for condition in (conditions(question) if question else ())
+            for condition in (question.conditions() if question else ())
             for name, _ in condition.mentions()
             if (target := self._find(section, name))
         }
@@ -171,14 +172,6 @@ class CrossCheck:
 
     def _names(self, section: Section) -> list[str]:
         return [*section.questions, *(str(place) for place in self._places())]
-
-
-def conditions(question: Question) -> Iterator[Condition]:
-    """Yield every condition of a question: its own and those of its variants."""
-    if question.when is not None:
-        yield question.when
-    for variant in question.variant:
-        yield variant.when
 
 
 def _repeated(names: Iterable[str]) -> list[str]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview.address import Address, Group
-from interview.cross_check import conditions
 from interview.question import Code, Question, References, Value
 from interview.session import (
     Answered,
@@ -391,8 +390,8 @@ class _Words:
     """A question and what its variants make of it; each is built once, so `is` compares them."""
 
     def __init__(self, question: Question) -> None:
-        plain = question.model_dump(exclude={"variant"}, exclude_unset=True)
-        plain["when"] = None
+        told = question.model_fields_set - {"variant", "when"}
+        plain = {name: getattr(question, name) for name in told} if question.variant else {}
         self.plain = question
         self.variants = [
             (variant.when, type(question).model_validate({**plain, **variant.changes}))
@@ -412,7 +411,7 @@ def _dependants(questionnaire: Questionnaire) -> dict[tuple[str, str], list[str]
     looked_at_by: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for section in questionnaire.section:
         for question in section.question:
-            for condition in conditions(question):
+            for condition in question.conditions():
                 for name, _ in condition.mentions():
                     place = (section.id, name) if name in section.questions else name.split(".")
                     looked_at_by.setdefault((place[0], place[1]), set()).add(

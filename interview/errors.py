@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,5 +52,7 @@ class ProblemsError(InterviewError):
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:
     """Return ` — did you mean 'x'?` for the closest of the right names, or nothing."""
+    from difflib import get_close_matches  # only errors need it
+
     close = get_close_matches(name, list(names), n=1)
     return f" — did you mean '{close[0]}'?" if close else ""

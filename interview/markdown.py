@@ -202,7 +202,7 @@ _BLANK_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
 
 # First lines that mean something else behind a label: lists, fences, code and (GitHub's) tables.
 _NEEDS_OWN_LINE = re.compile(
-    rf"[ ]{{4}}|[ ]*\t|[ ]{{0,3}}(?:{_MARKER}(?:[ \t]|$)|```[^`\n]*$|~~~|\|)", re.MULTILINE
+    rf"[ ]{{4}}|[ ]*\t|[ ]{{0,3}}(?:{_MARKER}(?:[ \t]|$)|`{{3,}}[^`\n]*$|~~~|\|)", re.MULTILINE
 )
 
 # First lines that would move a list item's column, or make a thematic break of its marker.

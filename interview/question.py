@@ -26,6 +26,8 @@ from interview.errors import did_you_mean
 from interview.text import clean, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
@@ -69,7 +71,7 @@ class Rejected(ValueError):  # noqa: N818 - a verdict on an answer, not a failur
 class Model(BaseModel):
     """A part of a questionnaire: never changed, and a key it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Variant(BaseModel):
@@ -107,6 +109,13 @@ class Question(Model):
 
     comparable: ClassVar[bool] = False
     """Whether conditions may look at the answer."""
+
+    def conditions(self) -> Iterator[Condition]:
+        """Yield every condition of the question: its own and those of its variants."""
+        if self.when is not None:
+            yield self.when
+        for variant in self.variant:
+            yield variant.when
 
     def accept(self, value: Value) -> Value:
         """Return the answer that a value stands for; raise Rejected with every reason."""

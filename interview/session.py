@@ -36,8 +36,14 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z]\d{1,9}$")]
 class Event(BaseModel):
     """Something that happened, once and for all. Keys it does not know are kept."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", serialize_by_alias=True,
-                              validate_by_name=True, validate_by_alias=True)  # fmt: skip
+    model_config = ConfigDict(
+        frozen=True,
+        extra="allow",
+        serialize_by_alias=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        defer_build=True,  # an interview needs few kinds of events before its first question
+    )
 
     event: str
     at: AwareDatetime
@@ -157,7 +163,9 @@ Known = (
     Started | Answered | Cleared | Drafted | Postponed | ItemAdded | ItemRemoved | ItemMoved
     | SectionClosed | Approved | Exported | Status
 )  # fmt: skip
-_KNOWN: TypeAdapter[Event] = TypeAdapter(Annotated[Known, Field(discriminator="event")])
+_KNOWN: TypeAdapter[Event] = TypeAdapter(
+    Annotated[Known, Field(discriminator="event")], config=ConfigDict(defer_build=True)
+)
 _NAMES = frozenset(kind.model_fields["event"].default for kind in Known.__args__)
 
 

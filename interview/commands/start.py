@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +38,6 @@ def command(
 
     Every answer is kept the moment it is given. Ctrl-C pauses.
     """
-    from interview.answers import defaults
     from interview.commands import conversation
     from interview.engine import Engine
 
@@ -46,6 +46,8 @@ def command(
     events = _given(engine, file, settings)
     who = None if no_input else conversation.asker(workplace, plain)
     if no_input:
+        from interview.answers import defaults
+
         proposed = list(defaults(engine, conversation.now()))
         for event in proposed:
             engine.apply(event)
@@ -84,13 +86,11 @@ class NewSession:
         self.journal.append(event)
 
     def _begin(self, first: Event) -> Journal:
-        from uuid import uuid4
-
         from interview.session import QuestionnaireName, Started
 
         questionnaire = self.engine.questionnaire
         started = Started(
-            id=uuid4().hex,
+            id=os.urandom(16).hex(),
             questionnaire=QuestionnaireName(name=questionnaire.name, version=questionnaire.version),
             project=self.workplace.project.name,
             at=first.at,

@@ -1,11 +1,11 @@
-"""A real terminal: the program runs in it, keys go in, and the screen is read as a person sees it."""
+"""A real terminal: the program runs in it, keys go in, and the screen is read as people see it."""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -35,7 +35,7 @@ KEYS = {
 class _Screen(pyte.Screen):
     """A screen that answers when the program asks where the cursor is."""
 
-    def __init__(self, columns: int, rows: int, answer: Callable[[str], None]) -> None:
+    def __init__(self, columns: int, rows: int, answer: Callable[[str], object]) -> None:
         super().__init__(columns, rows)
         self._answer = answer
 
@@ -51,22 +51,28 @@ class _Screen(pyte.Screen):
 class Terminal:
     """`interview` in a pseudo-terminal of a given size."""
 
-    def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, **env: str) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        columns: int = 80,
+        rows: int = 24,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
         # The terminal says how wide it is, and nothing else does.
         inherited = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-        environment = {**inherited, "TERM": "xterm-256color", "LANG": "C.UTF-8", **env}
+        environment = {**inherited, "TERM": "xterm-256color", "LANG": "C.UTF-8", **(env or {})}
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", "interview", *arguments],
             dimensions=(rows, columns),
             encoding="utf-8",
             codec_errors="replace",
-            env=environment,  # type: ignore[arg-type]
+            env=environment,
             cwd=str(Path.cwd()),
         )
         self.child.delaybeforesend = None
         self.screen = _Screen(columns, rows, self.child.send)
-        self.stream = pyte.Stream(self.screen)
+        self.stream: Any = pyte.Stream(self.screen)
 
     def __enter__(self) -> Self:
         return self

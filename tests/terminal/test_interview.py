@@ -201,7 +201,7 @@ def start_with_a_task(kind: str, *, until: str, **env: str) -> Terminal:
             }
         )
     )
-    return Terminal("start", "--answers", str(answers), *options, **env)
+    return Terminal("start", "--answers", str(answers), *options, env=env)
 
 
 def test_a_paste_of_a_200_line_code_block_arrives_whole(questionnaire: Questionnaire) -> None:
