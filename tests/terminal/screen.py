@@ -71,7 +71,7 @@ class Terminal:
             cwd=str(Path.cwd()),
         )
         self.child.delaybeforesend = None
-        self.screen = _Screen(columns, rows, self.child.send)
+        self.screen: Any = _Screen(columns, rows, self.child.send)
         self.stream: Any = pyte.Stream(self.screen)
 
     def __enter__(self) -> Self:
@@ -109,7 +109,10 @@ class Terminal:
 
     def wait(self, seen: str | Callable[[], bool]) -> None:
         """Read until something is on the screen."""
-        found = (lambda: seen in self.text) if isinstance(seen, str) else seen
+
+        def found() -> bool:
+            return seen in self.text if isinstance(seen, str) else seen()
+
         deadline = time.monotonic() + PATIENCE
         while not found():
             if time.monotonic() > deadline:
