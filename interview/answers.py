@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from interview.address import Address, Group
 from interview.errors import InterviewError, ProblemsError, did_you_mean
-from interview.question import Question, References, Rejected, Value
+from interview.kinds import References
+from interview.question import Question, Rejected, Value
 from interview.session import Answered, Event, ItemAdded, Origin, SectionClosed
 from interview.text import one_line
 

@@ -21,8 +21,7 @@ from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Window
 from prompt_toolkit.validation import ValidationError
 
-from interview.prompt import Command, Leave, Option, Prompt, Reply
-from interview.question import (
+from interview.kinds import (
     SEPARATOR,
     ChoiceQuestion,
     ChoicesQuestion,
@@ -32,12 +31,11 @@ from interview.question import (
     Lines,
     Number,
     Paragraph,
-    Question,
     Records,
     References,
-    Rejected,
-    Value,
 )
+from interview.prompt import Command, Leave, Option, Prompt, Reply
+from interview.question import Question, Rejected, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

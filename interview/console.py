@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from interview.question import ChoiceQuestion, Number, Question, Records, References, Value
+from interview.kinds import ChoiceQuestion, Number, Records, References
 from interview.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from interview.address import Address, Group
     from interview.engine import Consequences, Engine
     from interview.prompt import Prompt
+    from interview.question import Question, Value
 
 EXAMPLE_LINES = 5
 """Lines of an example that are shown with the question; the help shows all."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from interview.errors import did_you_mean
-from interview.question import References
+from interview.kinds import References
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview.address import Address, Group
-from interview.question import Code, Question, References, Value
+from interview.kinds import Code, References
 from interview.session import (
     Answered,
     Cleared,
@@ -25,6 +25,7 @@ from interview.session import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from interview.question import Question, Value
     from interview.questionnaire import Questionnaire, Section
 
 

@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 
 from interview.cross_check import CrossCheck, Place
 from interview.errors import ProblemsError, did_you_mean
-from interview.question import KINDS, Question, Rejected
+from interview.kinds import KINDS
+from interview.question import Question, Rejected
 from interview.questionnaire import Questionnaire, Section
 
 if TYPE_CHECKING:

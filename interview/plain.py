@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from interview.prompt import Command, Leave, Prompt, Reply
-from interview.question import (
+from interview.kinds import (
     ChoiceQuestion,
     ChoicesQuestion,
     Code,
@@ -19,9 +18,9 @@ from interview.question import (
     Paragraph,
     Records,
     References,
-    Rejected,
-    Value,
 )
+from interview.prompt import Command, Leave, Prompt, Reply
+from interview.question import Rejected, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview.question import Question, References, Rejected, Value
+from interview.kinds import References
+from interview.question import Question, Rejected, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from interview import question as kinds
-from interview.question import KINDS, Question
+from interview import kinds
+from interview.kinds import KINDS
 from interview.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
+    from interview.question import Question
     from interview.questionnaire import Section
 
 Schema = dict[str, Any]

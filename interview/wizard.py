@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from interview.address import Address, Group
 from interview.engine import Ask, Consequences, Engine, OfferItem, Step
+from interview.kinds import Confirm, References, Text
 from interview.prompt import Command, Leave, Option, Prompt, Reply
-from interview.question import Confirm, Question, References, Text, Value
 from interview.session import (
     Answered,
     Approved,
@@ -26,6 +26,8 @@ from interview.session import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
+
+    from interview.question import Question, Value
 
 
 class Asker(Protocol):

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from interview import question as kinds
+from interview import kinds
 from interview.engine import Engine
 from interview.question import Question, Value
 from interview.questionnaire import Questionnaire, Section

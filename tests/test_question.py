@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from interview.question import KINDS, Question, Records, Rejected, Value
+from interview.kinds import KINDS, Records
+from interview.question import Question, Rejected, Value
 from interview.questionnaire import Questionnaire
 from tests.strategies import values
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from interview.commands.workplace import now
 from interview.console import ConsoleScreen, people, plain_terminal
 from interview.errors import DONE, PAUSED, UNFINISHED, InterviewError
 from interview.wizard import Paused, Wizard
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 
         def keep(self, event: Event) -> None:
             """Put one event on the disk."""
-
-
-def now() -> datetime:
-    """Return the time, to the second."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 def asker(workplace: Workplace, plain: bool) -> Asker:

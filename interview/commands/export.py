@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import Workplace, session_argument, sessions_option
+from interview.commands.workplace import Workplace, now, session_argument, sessions_option
 from interview.errors import UnfinishedError
 
 if TYPE_CHECKING:
@@ -117,7 +117,6 @@ def write(
     force: bool = False,
 ) -> Written:
     """Write a document and keep in the session that it was written."""
-    from interview.commands.conversation import now
     from interview.output import write_document
     from interview.session import Exported
 

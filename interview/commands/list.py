@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interview.commands.workplace import Workplace, sessions_option
+from interview.commands.workplace import Workplace, now, sessions_option
 from interview.errors import InterviewError, SessionError
 
 if TYPE_CHECKING:
@@ -62,7 +62,6 @@ def _show(workplace: Workplace, rows: list[dict[str, Any]]) -> None:
     import sys
     from datetime import datetime
 
-    from interview.commands.conversation import now
     from interview.console import ConsoleScreen, people, since
 
     if not rows:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import Workplace, session_argument, sessions_option
+from interview.commands.workplace import Workplace, now, session_argument, sessions_option
 
 if TYPE_CHECKING:
     from interview.engine import Engine
@@ -49,7 +49,6 @@ class _OldSession:
 
 def _recall(reading: Reading, engine: Engine) -> None:
     """Say what this was and how far it is."""
-    from interview.commands.conversation import now
     from interview.console import ConsoleScreen, people, since
 
     screen = ConsoleScreen(people())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import Workplace, sessions_option
+from interview.commands.workplace import Workplace, now, sessions_option
 
 if TYPE_CHECKING:
     from interview.engine import Engine
@@ -48,7 +48,7 @@ def command(
     if no_input:
         from interview.answers import defaults
 
-        proposed = list(defaults(engine, conversation.now()))
+        proposed = list(defaults(engine, now()))
         for event in proposed:
             engine.apply(event)
         events += proposed
@@ -65,7 +65,6 @@ def _given(engine: Engine, file: str | None, settings: tuple[str, ...]) -> list[
     if file is None and not settings:
         return []
     from interview.answers import events_of, read_answers, set_answers
-    from interview.commands.conversation import now
 
     answers = read_answers(Path(file)) if file is not None else {}
     return events_of(set_answers(answers, settings, engine), engine, now())

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -89,6 +90,11 @@ class Workplace:
         if absolute.is_relative_to(self.project.root):
             return absolute.relative_to(self.project.root).as_posix()
         return str(absolute)
+
+
+def now() -> datetime:
+    """Return the time, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def _sessions_folder(project: Project, sessions_dir: str | None) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interview import question as kinds
+from interview import kinds
 from interview.answers import events_of, read_answers
 from interview.engine import Ask, Engine, OfferItem
 from interview.question import Question, Value
