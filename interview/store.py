@@ -2,6 +2,10 @@
 
 A session file is JSON Lines: each line is one event, the first says what the file is. A line is
 kept once it is on the disk, before anything else is asked; see `session` for the events.
+
+Each line ends in a `check` over itself and the check of the line before, so that a line that was
+removed, altered or put in between is noticed. A line without one is taken as it is: somebody wrote
+it by hand, and the chain begins anew behind it.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ import json
 import os
 import re
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,17 +27,21 @@ if TYPE_CHECKING:
 
 SUFFIX = ".jsonl"
 
+_CHECK = re.compile(rb',"check":"([0-9a-f]{8})"\}\Z')
+
 
 @dataclass(frozen=True)
 class Reading:
     """What a session file says, and what is to be said about it.
 
-    torn: bytes of a last line whose writing was cut off; it was never accepted.
+    torn: bytes of a last line whose writing was cut off; it was never accepted. check: that of the
+    last line, on which the next one builds.
     """
 
     path: Path
     events: tuple[Event, ...]
     torn: bytes = b""
+    check: str = ""
 
     @property
     def name(self) -> str:
@@ -61,6 +70,7 @@ class Journal:
 
     path: Path
     _file: int = field(repr=False)
+    _check: str = ""
 
     @property
     def name(self) -> str:
@@ -72,7 +82,7 @@ class Journal:
 
         Raise SessionError when it cannot be written.
         """
-        line = (event.model_dump_json() + "\n").encode()
+        line, check = _line(event, self._check)
         length = os.fstat(self._file).st_size
         try:
             _write_all(self._file, line)
@@ -83,6 +93,7 @@ class Journal:
                 f"the last answer could not be kept in {self.path}: {_reason(failed)}",
                 "Everything before it is safe. Make room and resume.",
             ) from None
+        self._check = check
 
     def close(self) -> None:
         """Let the file go."""
@@ -167,13 +178,17 @@ def read(path: Path) -> Reading:
             "`interview list` shows the sessions that exist.",
         ) from None
     *lines, torn = data.split(b"\n")
-    events = tuple(_event(path, number, line) for number, line in enumerate(lines, 1))
+    events = []
+    check = ""
+    for number, line in enumerate(lines, 1):
+        events.append(_event(path, number, line))
+        check = _follow(path, number, line, check)
     if not events:
         raise SessionError(
             f"{path} holds no session" + (": its only line was cut off" if torn else ""),
             "Nothing was answered in it; remove it and start again.",
         )
-    return Reading(path, events, torn)
+    return Reading(path, tuple(events), torn, check)
 
 
 def append_to(reading: Reading) -> Journal:
@@ -182,7 +197,7 @@ def append_to(reading: Reading) -> Journal:
     try:
         if reading.torn:
             _set_aside(reading)
-        return Journal(path, os.open(path, os.O_APPEND | os.O_WRONLY))
+        return Journal(path, os.open(path, os.O_APPEND | os.O_WRONLY), reading.check)
     except OSError as failed:
         raise SessionError(
             f"the session {path} cannot be written: {_reason(failed)}",
@@ -207,6 +222,7 @@ def _event(path: Path, number: int, line: bytes) -> Event:
         data = json.loads(line)
         if not isinstance(data, dict):
             raise ValueError("it is not an event")
+        data.pop("check", None)
         event = event_from(data)
     except (ValueError, RecursionError) as wrong:
         why = str(wrong).splitlines()[0] if str(wrong) else "nested too deeply"
@@ -221,6 +237,31 @@ def _event(path: Path, number: int, line: bytes) -> Event:
             "Install a newer interview; nothing was changed.",
         )
     return event
+
+
+def _line(event: Event, before: str) -> tuple[bytes, str]:
+    """Return the line of an event, and its check; `before` is the check of the line before."""
+    body = event.model_dump_json().encode()
+    check = _checksum(body, before)
+    return b'%b,"check":"%b"}\n' % (body[:-1], check.encode()), check
+
+
+def _checksum(body: bytes, before: str) -> str:
+    return sha256(before.encode() + body).hexdigest()[:8]
+
+
+def _follow(path: Path, number: int, line: bytes, before: str) -> str:
+    """Return the check of a line; raise SessionError when it does not follow from the line before.
+
+    A line without a check was written by hand: nothing can be said about it.
+    """
+    found = _CHECK.search(line)
+    if found is None:
+        return ""
+    check = found[1].decode()
+    if check != _checksum(line[: found.start()] + b"}", before):
+        raise _damage(path, number, "it, or a line before it, was altered, removed or put in")
+    return check
 
 
 def _damage(path: Path, number: int, why: str) -> SessionError:

@@ -28,7 +28,7 @@ FRAGMENTS = [
 
 words = st.one_of(st.sampled_from(FRAGMENTS), st.text(st.characters(codec="utf-8"), max_size=5))
 texts = st.lists(words, max_size=14).map("".join)
-hard = settings(max_examples=200)
+often = settings(max_examples=200)
 
 
 def tokens(document: str) -> list[Token]:
@@ -90,7 +90,7 @@ def test_a_fence_holds_its_text(text: str, language: str, indent: int, fenced: s
     assert fence(text, language, indent) == fenced
 
 
-@hard
+@often
 @given(texts.map(clean), st.sampled_from(["", "python", "c++", "`~` <b>\n#"]))
 def test_a_fence_is_read_back_exactly(text: str, language: str) -> None:
     [top] = tokens(fence(text, language))
@@ -124,7 +124,7 @@ def test_a_code_span_fits_its_text(text: str, span: str) -> None:
     assert code_span(text) == span
 
 
-@hard
+@often
 @given(texts)
 def test_a_code_span_is_read_back_exactly(text: str) -> None:
     expected = [("code_inline", one_line(text))] if one_line(text) else []
@@ -218,7 +218,7 @@ def test_a_line_that_begins_elsewhere_keeps_its_marker(text: str) -> None:
     assert inline(text, at_start=False) == text
 
 
-@hard
+@often
 @given(texts.filter(one_line))
 def test_a_line_stays_in_its_list_item(text: str) -> None:
     line = inline(text)
@@ -228,7 +228,7 @@ def test_a_line_stays_in_its_list_item(text: str) -> None:
     assert lines_at(f"- {line}: `x`", 3) == [f"{line}: `x`"]
 
 
-@hard
+@often
 @given(texts)
 def test_a_line_stays_in_its_heading(text: str) -> None:
     line = inline(text)
@@ -237,7 +237,7 @@ def test_a_line_stays_in_its_heading(text: str) -> None:
     assert skeleton(document) == [second[2:].strip(), first[4:]]
 
 
-@hard
+@often
 @given(texts)
 def test_a_line_behind_a_label_stays_there(text: str) -> None:
     line = inline(text, at_start=False)
@@ -282,7 +282,7 @@ def test_no_star_ends_the_bold(text: str, bold: str) -> None:
     assert strong(text) == bold
 
 
-@hard
+@often
 @given(texts)
 def test_bold_is_bold_from_end_to_end(text: str) -> None:
     bold = strong(text)
@@ -430,7 +430,7 @@ def assert_stays_in_section(text: str) -> None:
     assert lines_at(document, 1)[-2:] == ["**Key files**:", "End"]
 
 
-@hard
+@often
 @given(texts)
 @example("\t# a")
 @example("1. 1. 1. # a")
@@ -440,13 +440,13 @@ def test_a_block_stays_in_its_list_item(text: str) -> None:
     assert_stays_in_item(text)
 
 
-@hard
+@often
 @given(texts)
 def test_a_block_stays_in_its_section(text: str) -> None:
     assert_stays_in_section(text)
 
 
-@hard
+@often
 @given(texts)
 def test_a_block_stays_where_it_stands_without_a_label(text: str) -> None:
     item = f"- **From here**:\n\n  {block(text, indent=2)}\n- Next: x\n"
@@ -455,7 +455,7 @@ def test_a_block_stays_where_it_stands_without_a_label(text: str) -> None:
     assert lines_at(document, 3)[-1] == "Next: x"
 
 
-@hard
+@often
 @given(texts)
 def test_a_block_only_gains_backslashes_and_only_once(text: str) -> None:
     safe, cleaned = block(text), clean(text)
@@ -492,11 +492,14 @@ def test_a_hostile_block_stays_in_its_place(text: str) -> None:
     assert_stays_in_item(text)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_line_stays_in_its_place(text: str) -> None:
-    assert skeleton(f"# T: {inline(text)}\n- {strong(text)}: {code_span(text)}\n") == [
-        f"T: {inline(text)}"
-    ]
+@pytest.mark.parametrize(
+    "name",
+    ["spaced backticks", "growing backticks", "stars", "tags", "destinations", "a wide gap"],
+)
+def test_a_hostile_line_stays_in_its_place(name: str) -> None:
+    text = HOSTILE[name]
+    heading = f"T: {inline(text)}"
+    assert skeleton(f"# {heading}\n- {strong(text)}: {code_span(text)}\n") == [heading]
 
 
 @pytest.mark.parametrize("name", ["nested lists", "a stair of lists", "shrinking fences"])

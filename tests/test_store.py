@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -33,8 +34,15 @@ def journal(store: Store) -> Journal:
     return journal
 
 
+def line_without_check(line: str) -> str:
+    body, mark, check = line.rpartition(',"check":"')
+    assert mark
+    assert re.fullmatch(r'[0-9a-f]{8}"\}', check)
+    return body + "}"
+
+
 def test_a_session_file_is_one_event_a_line(journal: Journal) -> None:
-    first, second = journal.path.read_text().splitlines()
+    first, second = (line_without_check(one) for one in journal.path.read_text().splitlines())
     assert json.loads(first) == {
         "event": "started",
         "at": "2026-11-23T12:00:00Z",
@@ -90,7 +98,8 @@ def test_a_session_goes_on_where_it_was(journal: Journal) -> None:
 
 def test_a_torn_last_line_is_set_aside_wherever_it_was_cut(journal: Journal) -> None:
     whole = journal.path.read_bytes()
-    torn_line = answered("goal.outcome", "żółw 🐢").model_dump_json().encode()
+    journal.append(answered("goal.outcome", "żółw 🐢"))
+    torn_line = journal.path.read_bytes()[len(whole) : -1]
     beside = journal.path.with_name("linkstash-3.jsonl.torn")
     for length in range(1, len(torn_line) + 1):
         journal.path.write_bytes(whole + torn_line[:length])
@@ -151,6 +160,33 @@ def test_damage_inside_a_file_is_named_by_its_line(
     assert journal.path.read_bytes() == before
 
 
+@pytest.mark.parametrize("change", ["removed", "altered", "swapped", "doubled"])
+def test_a_line_that_was_tampered_with_is_noticed(journal: Journal, change: str) -> None:
+    for title in ("one", "two", "three"):
+        journal.append(answered("iteration.title", title))
+    lines = journal.path.read_bytes().splitlines(keepends=True)
+    lines[2:4] = {
+        "removed": lines[3:4],
+        "altered": [lines[2].replace(b'"one"', b'"won"'), lines[3]],
+        "swapped": [lines[3], lines[2]],
+        "doubled": [lines[2], lines[2], lines[3]],
+    }[change]
+    journal.path.write_bytes(b"".join(lines))
+    with pytest.raises(SessionError, match=r"line \d of .* is damaged \(it, or a line before it"):
+        read(journal.path)
+
+
+def test_lines_that_somebody_wrote_by_hand_are_taken_as_they_are(journal: Journal) -> None:
+    by_hand = answered("goal.outcome", "x").model_dump_json() + "\n"
+    with journal.path.open("a") as file:
+        file.write(by_hand)
+    append_to(read(journal.path)).append(answered("iteration.title", "t"))
+    assert read(journal.path).events[2:] == (
+        answered("goal.outcome", "x"),
+        answered("iteration.title", "t"),
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
@@ -171,8 +207,8 @@ def test_what_is_no_session_file_is_refused(tmp_path: Path, content: bytes, told
 
 
 def test_a_newer_format_is_refused(journal: Journal) -> None:
-    text = journal.path.read_text().replace('"schema":1', '"schema":2')
-    journal.path.write_text(text)
+    first = journal.path.read_text().splitlines()[0].replace('"schema":1', '"schema":2')
+    journal.path.write_text(first + "\n")
     with pytest.raises(SessionError, match=r"newer version \(session format 2, this one knows 1\)"):
         read(journal.path)
 

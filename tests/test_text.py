@@ -105,10 +105,9 @@ def test_a_megabyte_of_trouble_is_cleaned(unit: str, cleaned: str) -> None:
     assert clean(unit * times) == cleaned * times
 
 
-@pytest.mark.parametrize("opening", ["\x1b]", "\x9d"])
-def test_an_endless_sequence_swallows_none_of_ten_megabytes_of_text(opening: str) -> None:
+def test_an_endless_sequence_swallows_none_of_ten_megabytes_of_text() -> None:
     text = "a" * 10 * MEGABYTE
-    assert clean(opening + text) == text
+    assert clean(f"\x1b]{text}") == text
 
 
 @pytest.mark.parametrize(
