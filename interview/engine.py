@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview.address import Address, Group
+from interview.history import History
 from interview.kinds import Code, References
 from interview.session import (
     Answered,
@@ -19,7 +20,9 @@ from interview.session import (
     ItemAdded,
     ItemMoved,
     ItemRemoved,
+    Redone,
     State,
+    Undone,
 )
 
 if TYPE_CHECKING:
@@ -118,6 +121,7 @@ class Engine:
         }
         self._dependants = _dependants(questionnaire)
         self._sheets: dict[Group, _Sheet] = {}
+        self.history = History([], [])
         for event in events:
             self.apply(event)
 
@@ -125,6 +129,26 @@ class Engine:
 
     def apply(self, event: Event) -> Consequences:
         """Fold one event in and say what it does to other answers."""
+        self.history.add(event)
+        if isinstance(event, Undone | Redone):
+            return self._begin_again()
+        return self._fold(event)
+
+    def _begin_again(self) -> Consequences:
+        """Fold what is in force anew; undoing is rare, and nothing then depends on its path."""
+        before = {group: self._sheet(group) for group in self.groups()}
+        self.state = State()
+        self._sheets.clear()
+        self._words_given.clear()
+        for event in self.history.in_force:
+            self._fold(event)
+        there = {group: sheet for group, sheet in before.items() if self._is_there(group)}
+        return self._compare(there, None)
+
+    def _is_there(self, group: Group) -> bool:
+        return not group.item or group.item in self.state.items.get(group.section, ())
+
+    def _fold(self, event: Event) -> Consequences:
         if not isinstance(event, Answered | Cleared):
             self.state.apply(event)
             self._forget_for(event)
@@ -149,7 +173,7 @@ class Engine:
             _sheets=dict(self._sheets),
             _words_given=dict(self._words_given),
         )
-        return ahead.apply(event)
+        return ahead._fold(event)
 
     def _affected(self, address: Address) -> list[Group]:
         """Return the groups with questions that look at an answer, straight or through others."""
@@ -160,7 +184,7 @@ class Engine:
             for group in ([address.group] if section == address.section else self.groups(section))
         ]
 
-    def _compare(self, before: dict[Group, _Sheet], cause: Address) -> Consequences:
+    def _compare(self, before: dict[Group, _Sheet], cause: Address | None) -> Consequences:
         unreachable, returned, stale = [], [], []
         for group, old in before.items():
             new = self._sheet(group)
@@ -177,6 +201,10 @@ class Engine:
         return Consequences(tuple(unreachable), tuple(returned), tuple(stale))
 
     def _forget_for(self, event: Event) -> None:
+        if isinstance(event, ItemAdded) and event.copy_of:
+            origin, copy = Group(event.section, event.copy_of), Group(event.section, event.item)
+            words = {a.question: q for a, q in self._words_given.items() if a.group == origin}
+            self._words_given |= {copy.at(name): question for name, question in words.items()}
         if isinstance(event, ItemAdded) and len(self.state.items[event.section]) > 1:
             # A further item stands after the others and changes nothing for them.
             self._sheets.pop(Group(event.section, event.item), None)

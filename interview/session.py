@@ -34,7 +34,10 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z]\d{1,9}$")]
 
 
 class Event(BaseModel):
-    """Something that happened, once and for all. Keys it does not know are kept."""
+    """Something that happened, once and for all. Keys it does not know are kept.
+
+    batch: events that share one were made by one wish and are undone together.
+    """
 
     model_config = ConfigDict(
         frozen=True,
@@ -47,6 +50,7 @@ class Event(BaseModel):
 
     event: str
     at: AwareDatetime
+    batch: str | None = Field(default=None, exclude_if=lambda batch: batch is None)
 
 
 class QuestionnaireName(BaseModel):
@@ -101,11 +105,15 @@ class Postponed(Event):
 
 
 class ItemAdded(Event):
-    """An item was added at the end of a repeating section."""
+    """An item was added at the end of a repeating section, or one that was removed came back.
+
+    copy_of: the item whose answers it begins with.
+    """
 
     event: Literal["item_added"] = "item_added"
     section: str
     item: Key
+    copy_of: Key | None = Field(default=None, exclude_if=lambda key: key is None)
 
 
 class ItemRemoved(Event):
@@ -155,14 +163,38 @@ class Status(Event):
     status: Progress
 
 
+class Undone(Event):
+    """The last change in force was taken back."""
+
+    event: Literal["undone"] = "undone"
+
+
+class Redone(Event):
+    """The change that was undone last is in force again."""
+
+    event: Literal["redone"] = "redone"
+
+
 class Unknown(Event):
     """An event of a newer version: kept as it is, reported, never dropped."""
 
 
 Known = (
-    Started | Answered | Cleared | Drafted | Postponed | ItemAdded | ItemRemoved | ItemMoved
-    | SectionClosed | Approved | Exported | Status
-)  # fmt: skip
+    Started
+    | Answered
+    | Cleared
+    | Drafted
+    | Postponed
+    | ItemAdded
+    | ItemRemoved
+    | ItemMoved
+    | SectionClosed
+    | Approved
+    | Exported
+    | Status
+    | Undone
+    | Redone
+)
 _KNOWN: TypeAdapter[Event] = TypeAdapter(
     Annotated[Known, Field(discriminator="event")], config=ConfigDict(defer_build=True)
 )
@@ -255,6 +287,7 @@ class State:
             items.remove(event.item)
         if isinstance(event, ItemAdded):
             items.append(event.item)
+            self._copy(event)
             self.closed.discard(event.section)
             self.last_key[event.section] = max(
                 self.last_key.get(event.section, 0), int(event.item[1:])
@@ -262,6 +295,12 @@ class State:
         elif isinstance(event, ItemMoved):
             items.insert(event.to - 1, event.item)
         self.approved = False
+
+    def _copy(self, event: ItemAdded) -> None:
+        """Give a new item the answers of the one that it is a copy of."""
+        for address, answer in list(self.answers.items()):
+            if event.copy_of and address.group == Group(event.section, event.copy_of):
+                self.answers[Group(event.section, event.item).at(address.question)] = answer
 
     def copy(self) -> State:
         """Return a state that can go its own way; answers themselves are never changed."""
