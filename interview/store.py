@@ -14,16 +14,19 @@ import errno
 import json
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from interview.errors import SessionError, did_you_mean
+from interview.lock import Held, hold
 from interview.session import SCHEMA, Event, Started, event_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
 SUFFIX = ".jsonl"
 
@@ -66,11 +69,21 @@ class Reading:
 
 @dataclass
 class Journal:
-    """A session file that is being written."""
+    """A session file that is being written; as a context it is let go at the end.
+
+    held: the lock on it.
+    """
 
     path: Path
+    held: Held
     _file: int = field(repr=False)
     _check: str = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def name(self) -> str:
@@ -83,21 +96,49 @@ class Journal:
         Raise SessionError when it cannot be written.
         """
         line, check = _line(event, self._check)
+        self._is_still_there()
         length = os.fstat(self._file).st_size
         try:
             _write_all(self._file, line)
             os.fsync(self._file)
         except OSError as failed:
-            os.ftruncate(self._file, length)
+            with suppress(OSError):  # what cannot be cut off now is a torn line next time
+                os.ftruncate(self._file, length)
             raise SessionError(
                 f"the last answer could not be kept in {self.path}: {_reason(failed)}",
                 "Everything before it is safe. Make room and resume.",
             ) from None
         self._check = check
 
+    def _is_still_there(self) -> None:
+        """Raise SessionError when the file was removed or another took its place."""
+        try:
+            there = os.path.samestat(os.fstat(self._file), self.path.stat())
+        except OSError:
+            there = False
+        if not there:
+            rescued = self._rescue()
+            raise SessionError(
+                f"{self.path} was removed or replaced while it was open",
+                f"All answers until then are in {rescued}; resume that.",
+            )
+
+    def _rescue(self) -> Path:
+        """Write what the open file holds into a new one."""
+        path = self.path.with_name(f"{self.path.stem}-rescued{SUFFIX}")
+        flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY
+        os.lseek(self._file, 0, os.SEEK_SET)
+        with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+            while data := os.read(self._file, 1_000_000):
+                file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        return path
+
     def close(self) -> None:
         """Let the file go."""
         os.close(self._file)
+        self.held.release()
 
 
 @dataclass(frozen=True)
@@ -144,10 +185,13 @@ class Store:
         )
 
     def create(self, name: str, started: Started) -> Journal:
-        """Begin a session file; a number is put behind a name that is taken."""
+        """Begin a session file; a number is put behind a name that is taken.
+
+        Raise SessionError when it cannot be written.
+        """
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            journal = self._create_unique(slug(name))
+            journal = self._create_unique(slug(name), started.at)
         except OSError as failed:
             raise SessionError(
                 f"no session can be kept in {self.folder}: {_reason(failed)}",
@@ -157,13 +201,14 @@ class Store:
         _sync_folder(self.folder)
         return journal
 
-    def _create_unique(self, name: str) -> Journal:
+    def _create_unique(self, name: str, now: datetime) -> Journal:
         taken = 1
         while True:
             path = self.folder / f"{name}{f'-{taken}' if taken > 1 else ''}{SUFFIX}"
             try:
-                flags = os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_WRONLY
-                return Journal(path, os.open(path, flags, 0o600))
+                flags = os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_RDWR
+                file = os.open(path, flags, 0o600)
+                return Journal(path, hold(path, now), file)
             except FileExistsError:
                 taken += 1
 
@@ -191,13 +236,23 @@ def read(path: Path) -> Reading:
     return Reading(path, tuple(events), torn, check)
 
 
-def append_to(reading: Reading) -> Journal:
-    """Open a session file for going on; a torn last line is first put into a file beside it."""
-    path = reading.path
+def append_to(path: Path, now: datetime) -> tuple[Reading, Journal]:
+    """Open a session file for going on, and read it; a torn last line is put into a file beside it.
+
+    Raise SessionError when another process holds it, or it cannot be read or written.
+    """
     try:
-        if reading.torn:
-            _set_aside(reading)
-        return Journal(path, os.open(path, os.O_APPEND | os.O_WRONLY), reading.check)
+        held = hold(path, now)
+        try:
+            # Only who holds the session knows that nobody writes it while it is read.
+            reading = read(path)
+            if reading.torn:
+                _set_aside(reading)
+            file = os.open(path, os.O_APPEND | os.O_RDWR)
+        except BaseException:
+            held.release()
+            raise
+        return reading, Journal(path, held, file, reading.check)
     except OSError as failed:
         raise SessionError(
             f"the session {path} cannot be written: {_reason(failed)}",

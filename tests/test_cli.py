@@ -286,7 +286,7 @@ def test_sessions_live_where_the_option_the_environment_or_the_project_says(
     start()
     start("--sessions-dir", str(tmp_path / "option"))
     for folder in (project / "plans", tmp_path / "env", tmp_path / "option"):
-        assert [path.name for path in folder.iterdir()] == ["linkstash-1.jsonl"]
+        assert [path.name for path in folder.glob("[!.]*")] == ["linkstash-1.jsonl"]
 
 
 def test_a_session_can_be_given_as_a_path_from_anywhere(

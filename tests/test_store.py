@@ -34,6 +34,11 @@ def journal(store: Store) -> Journal:
     return journal
 
 
+def reopened(journal: Journal) -> Journal:
+    journal.close()
+    return append_to(journal.path, NOW)[1]
+
+
 def line_without_check(line: str) -> str:
     body, mark, check = line.rpartition(',"check":"')
     assert mark
@@ -92,7 +97,7 @@ def test_what_is_appended_is_read_back(journal: Journal) -> None:
 
 
 def test_a_session_goes_on_where_it_was(journal: Journal) -> None:
-    append_to(read(journal.path)).append(answered("iteration.title", "x"))
+    reopened(journal).append(answered("iteration.title", "x"))
     assert [one.event for one in read(journal.path).events] == ["started"] + ["answered"] * 2
 
 
@@ -101,12 +106,14 @@ def test_a_torn_last_line_is_set_aside_wherever_it_was_cut(journal: Journal) -> 
     journal.append(answered("goal.outcome", "żółw 🐢"))
     torn_line = journal.path.read_bytes()[len(whole) : -1]
     beside = journal.path.with_name("linkstash-3.jsonl.torn")
+    journal.close()
     for length in range(1, len(torn_line) + 1):
         journal.path.write_bytes(whole + torn_line[:length])
         reading = read(journal.path)
         assert len(reading.events) == 2
         assert "was cut off while it was written and is set aside" in reading.warnings[0]
-        append_to(reading).append(answered("iteration.title", "x"))
+        with append_to(journal.path, NOW)[1] as again:
+            again.append(answered("iteration.title", "x"))
         assert read(journal.path).warnings == []
         assert beside.read_bytes() == torn_line[:length] + b"\n"
         beside.unlink()
@@ -130,7 +137,7 @@ def test_events_of_a_newer_version_are_kept_and_reported(
     assert isinstance(event, Unknown)
     assert event.model_dump()["of"] == ["sheep"]
     assert "events of a newer version, kept but not understood: dreamt" in reading.warnings[0]
-    append_to(reading).append(answered("iteration.title", "x"))
+    reopened(journal).append(answered("iteration.title", "x"))
     assert newer in journal.path.read_text()
     assert Engine(questionnaire, read(journal.path).events).state.unknown == ["dreamt"]
 
@@ -180,7 +187,7 @@ def test_lines_that_somebody_wrote_by_hand_are_taken_as_they_are(journal: Journa
     by_hand = answered("goal.outcome", "x").model_dump_json() + "\n"
     with journal.path.open("a") as file:
         file.write(by_hand)
-    append_to(read(journal.path)).append(answered("iteration.title", "t"))
+    reopened(journal).append(answered("iteration.title", "t"))
     assert read(journal.path).events[2:] == (
         answered("goal.outcome", "x"),
         answered("iteration.title", "t"),

@@ -49,11 +49,9 @@ def command(
     from interview.store import append_to
 
     path = Path(output) if output else _path(workplace, engine, form)
-    journal = append_to(reading)
-    try:
+    _, journal = append_to(reading.path, now())
+    with journal:
         written = write(workplace, engine, journal, path, text, force)
-    finally:
-        journal.close()
     click.echo(f"Written: {workplace.relative(written.path)}", err=True)
     return 0
 

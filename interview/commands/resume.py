@@ -26,13 +26,20 @@ def command(session: str | None, plain: bool, sessions_dir: str | None) -> int:
     of this project.
     """
     from interview.commands import conversation
+    from interview.console import ConsoleScreen, people
     from interview.store import append_to
 
     workplace = Workplace.here(sessions_dir)
-    reading, engine = workplace.open(session, unfinished=True)
+    found, _ = workplace.open(session, unfinished=True)
     who = conversation.asker(workplace, plain)
-    _recall(reading, engine)
-    return conversation.hold(workplace, engine, _OldSession(append_to(reading)), who)
+    reading, journal = append_to(found.path, now())
+    engine = workplace.engine(reading)
+    with journal:
+        _recall(reading, engine)
+        if journal.held.left_by:
+            say = ConsoleScreen(people()).note
+            say(f"It was left open by {journal.held.left_by}; every answer is there.")
+        return conversation.hold(workplace, engine, _OldSession(journal), who)
 
 
 @dataclass

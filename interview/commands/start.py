@@ -55,9 +55,12 @@ def command(
     keeper = NewSession(workplace, engine)
     for event in events:
         keeper.keep(event)
-    if who is not None:
-        return conversation.hold(workplace, engine, keeper, who)
-    return _report(keeper, engine)
+    try:
+        if who is not None:
+            return conversation.hold(workplace, engine, keeper, who)
+        return _report(keeper, engine)
+    finally:
+        keeper.close()
 
 
 def _given(engine: Engine, file: str | None, settings: tuple[str, ...]) -> list[Event]:
@@ -83,6 +86,11 @@ class NewSession:
         if self.journal is None:
             self.journal = self._begin(event)
         self.journal.append(event)
+
+    def close(self) -> None:
+        """Let the file go, if there is one."""
+        if self.journal is not None:
+            self.journal.close()
 
     def _begin(self, first: Event) -> Journal:
         from interview.session import QuestionnaireName, Started

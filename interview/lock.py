@@ -1,0 +1,83 @@
+"""One writer at a time: a session that is open for writing says who holds it.
+
+The lock itself is the operating system's, by way of filelock, and goes with the process that holds
+it. What a person is told stands in a file beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from interview.errors import SessionError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from filelock import BaseFileLock
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a session: a process on a host, since when."""
+
+    pid: int
+    host: str
+    since: str
+
+    def __str__(self) -> str:
+        return f"process {self.pid} on {self.host} since {self.since}"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A session that this process holds.
+
+    left_by: who held it before and went without letting it go.
+    """
+
+    lock: BaseFileLock
+    card: Path
+    left_by: Holder | None
+
+    def release(self) -> None:
+        """Let others write the session."""
+        self.card.unlink(missing_ok=True)
+        self.lock.release()
+
+
+def hold(session: Path, now: datetime) -> Held:
+    """Hold a session for writing; raise SessionError with who holds it when another does."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(_beside(session, "lock"), timeout=0, mode=0o600)
+    card = _beside(session, "holder")
+    try:
+        lock.acquire()
+    except Timeout:
+        holder = _read(card)
+        who = str(holder) if holder else "another process"
+        raise SessionError(
+            f"the session {session.stem} is being written by {who}",
+            "Go on there, or end it first; `interview show` and `export -o -` work meanwhile.",
+        ) from None
+    left_by = _read(card)
+    mine = Holder(os.getpid(), socket.gethostname(), f"{now:%Y-%m-%d %H:%M} UTC")
+    card.write_text(json.dumps(asdict(mine)), encoding="utf-8")
+    return Held(lock, card, left_by)
+
+
+def _beside(session: Path, kind: str) -> Path:
+    return session.with_name(f".{session.stem}.{kind}")
+
+
+def _read(card: Path) -> Holder | None:
+    """Return who is named on a card; a card that makes no sense names nobody."""
+    try:
+        return Holder(**json.loads(card.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
