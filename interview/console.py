@@ -125,6 +125,10 @@ class ConsoleScreen:
                 names = ", ".join(_named(engine, address) for address in addresses)
                 self._text(f"{len(addresses)} answers {what}: {names}", "yellow")
 
+    def answer(self, engine: Engine, question: Question, value: Value) -> str:
+        """Return an answer on one line, as a person reads it."""
+        return shown(engine, question, value)
+
     def note(self, text: str) -> None:
         """Say one thing."""
         self._text(text, "yellow")

@@ -142,10 +142,11 @@ class Engine:
         self._words_given.clear()
         for event in self.history.in_force:
             self._fold(event)
-        there = {group: sheet for group, sheet in before.items() if self._is_there(group)}
+        there = {group: sheet for group, sheet in before.items() if self.has(group)}
         return self._compare(there, None)
 
-    def _is_there(self, group: Group) -> bool:
+    def has(self, group: Group) -> bool:
+        """Say whether an item is there; a section without items always is."""
         return not group.item or group.item in self.state.items.get(group.section, ())
 
     def _fold(self, event: Event) -> Consequences:
@@ -347,6 +348,10 @@ class Engine:
             total += self._sheet(group).progress
         return total
 
+    def group_progress(self, group: Group) -> Progress:
+        """Count the questions of one section or item."""
+        return self._sheet(group).progress
+
     @property
     def finished(self) -> bool:
         """Whether a plan can be written: every required question answered, enough items."""
@@ -379,6 +384,28 @@ class Engine:
             for address in self.state.answers
             if address.group not in here or address.question not in self.questions(address.group)
         ]
+
+    def references(self, group: Group) -> Iterator[str]:
+        """Yield the keys of the items that the answers of a group name."""
+        for name, question in self.questions(group).items():
+            if isinstance(question, References):
+                yield from self.value(group.at(name)) or ()
+
+    def dependants_of(self, group: Group) -> list[int]:
+        """Return the numbers of the items that name an item."""
+        return [
+            number
+            for number, other in enumerate(self.groups(group.section), 1)
+            if group.item in self.references(other)
+        ]
+
+    def forward_references(self, section: str) -> Iterator[tuple[int, int]]:
+        """Yield the numbers of items that name a later one, with the number of that."""
+        items = self.state.items.get(section, [])
+        for number, group in enumerate(self.groups(section), 1):
+            for key in self.references(group):
+                if key in items[number:]:
+                    yield number, items.index(key) + 1
 
     # What it comes to
 

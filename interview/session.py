@@ -233,6 +233,7 @@ class State:
     postponed: dict[Address, str] = field(default_factory=dict)
     items: dict[str, list[str]] = field(default_factory=dict)
     last_key: dict[str, int] = field(default_factory=dict)
+    removed: dict[str, list[str]] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
     statuses: dict[Group, Progress] = field(default_factory=dict)
     approved: bool = False
@@ -283,15 +284,19 @@ class State:
 
     def _arrange(self, event: ItemAdded | ItemRemoved | ItemMoved) -> None:
         items = self.items.setdefault(event.section, [])
+        removed = self.removed.setdefault(event.section, [])
         if event.item in items:
             items.remove(event.item)
         if isinstance(event, ItemAdded):
             items.append(event.item)
+            removed[:] = [key for key in removed if key != event.item]
             self._copy(event)
             self.closed.discard(event.section)
             self.last_key[event.section] = max(
                 self.last_key.get(event.section, 0), int(event.item[1:])
             )
+        elif isinstance(event, ItemRemoved):
+            removed.append(event.item)
         elif isinstance(event, ItemMoved):
             items.insert(event.to - 1, event.item)
         self.approved = False
@@ -311,6 +316,7 @@ class State:
             postponed=dict(self.postponed),
             items={section: list(items) for section, items in self.items.items()},
             last_key=dict(self.last_key),
+            removed={section: list(items) for section, items in self.removed.items()},
             closed=set(self.closed),
             statuses=dict(self.statuses),
             exports=list(self.exports),

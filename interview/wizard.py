@@ -1,85 +1,26 @@
-"""The loop of an interview: find the next question, have it asked, keep the answer.
-
-It knows no terminal and no file: whoever asks, shows and keeps is passed in.
-"""
+"""The loop of an interview: find the next question, have it asked, keep the answer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from interview.address import Address, Group
-from interview.engine import Ask, Consequences, Engine, OfferItem, Step
-from interview.kinds import Confirm, References, Text
-from interview.prompt import Command, Leave, Option, Prompt, Reply
-from interview.session import (
-    Answered,
-    Approved,
-    Drafted,
-    Event,
-    ItemAdded,
-    Origin,
-    Postponed,
-    SectionClosed,
-)
+from interview.dialogue import Dialogue, Paused
+from interview.engine import Ask, OfferItem, Step
+from interview.kinds import Confirm
+from interview.prompt import Command, Leave, Reply
+from interview.review import Review
+from interview.session import Approved, ItemAdded, SectionClosed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
-
-    from interview.question import Question, Value
-
-
-class Asker(Protocol):
-    """Puts one question to a person."""
-
-    def ask(self, prompt: Prompt) -> Reply | Leave:
-        """Return the answer, or the command that was given instead."""
-
-
-class Screen(Protocol):
-    """Shows a person what there is to see."""
-
-    def place(self, engine: Engine, group: Group) -> None:
-        """Show which section and item comes next, and how far the interview is."""
-
-    def question(self, prompt: Prompt, stale: bool) -> None:
-        """Show a question with its reason and an example; stale: it changed since its answer."""
-
-    def help(self, question: Question) -> None:
-        """Show everything that helps to answer a question."""
-
-    def review(self, engine: Engine) -> None:
-        """Show every section with its answers and what is open."""
-
-    def summary(self, engine: Engine) -> None:
-        """Show what was captured."""
-
-    def consequences(self, engine: Engine, consequences: Consequences) -> None:
-        """Show what a change will do to other answers."""
-
-    def note(self, text: str) -> None:
-        """Say one thing."""
-
-
-class Paused(Exception):  # noqa: N818 - a wish of the person, not a failure
-    """The person leaves; everything is kept."""
+    from interview.address import Address, Group
 
 
 @dataclass
 class Wizard:
-    """One interview with one person.
+    """Asks what is open, shows what was said, and asks whether the plan is ready."""
 
-    keep: puts an event on the disk before it returns. now: the time. suggestions: by source,
-    what gives a suggestion or None.
-    """
-
-    engine: Engine
-    asker: Asker
-    screen: Screen
-    keep: Callable[[Event], None]
-    now: Callable[[], datetime]
-    suggestions: Mapping[str, Callable[[], Value]] = field(default_factory=dict)
+    dialogue: Dialogue
     _shown: Group | None = None
     _again: list[Address] = field(default_factory=list)
 
@@ -89,93 +30,55 @@ class Wizard:
         Raise Paused when the person leaves.
         """
         while True:
-            step = self._next()
-            while step is not None:
-                step = self._take(step)
-            if self._closing():
-                return self.engine.state.approved
+            self.ask_what_is_open()
+            if self.close():
+                return self.dialogue.engine.state.approved
+
+    def ask_what_is_open(self) -> None:
+        """Ask one question after the other until none is open that was not postponed."""
+        step = self._next()
+        while step is not None:
+            step = self._offer(step) if isinstance(step, OfferItem) else self._ask(step)
 
     def _next(self) -> Step | None:
         """Return what the engine asks next, then what was postponed and is to be asked again."""
-        if step := self.engine.next():
+        engine = self.dialogue.engine
+        if step := engine.next():
             return step
         while self._again:
             address = self._again.pop(0)
-            question = self.engine.question(address)
-            if question and address in self.engine.state.postponed:
+            question = engine.question(address)
+            if question and address in engine.state.postponed:
                 return Ask(address, question)
         return None
 
-    def _take(self, step: Step) -> Step | None:
-        """Take one step and return the one after it."""
-        if isinstance(step, OfferItem):
-            return self._offer(step)
-        return self._ask(step)
-
-    # One question
+    # Steps: each returns the one after it
 
     def _ask(self, step: Ask) -> Step | None:
         self._show_place(step.address.group)
-        prompt, suggested = self._prompt(step)
-        self.screen.question(prompt, step.address in self.engine.stale_in(step.address.group))
-        match self.asker.ask(prompt):
-            case Reply(value):
-                event = self._answered(step.address, value, step.question, suggested)
-                return self._next() if self._accept(event) else step
-            case Leave(command, draft):
-                self._keep_draft(step.address, draft)
-                return self._follow(command, step)
+        leave = self.dialogue.put(step)
+        return self._next() if leave is None else self._follow(leave.command, step)
 
-    def _prompt(self, step: Ask) -> tuple[Prompt, Value]:
-        question, address = step.question, step.address
-        answer = self.engine.state.answers.get(address)
-        suggested = None
-        if answer is None and question.suggest in self.suggestions:
-            suggested = self.suggestions[question.suggest]()
-        initial = answer.value if answer else question.default if suggested is None else suggested
-        prompt = Prompt(
-            question,
-            initial,
-            self.engine.state.drafts.get(address),
-            tuple(self._options(question, address)),
-            lambda draft: self._keep_draft(address, draft),
+    def _offer(self, step: OfferItem) -> Step | None:
+        section, dialogue = step.section, self.dialogue
+        if step.needed:
+            dialogue.happen(ItemAdded(section=section.id, item=step.key, at=dialogue.now()))
+            return self._next()
+        there = len(dialogue.engine.state.items.get(section.id, ()))
+        question = Confirm(
+            id="more",
+            ask=f"Add another {section.item}?" if there else f"Is there a {section.item} to add?",
+            help=f"So far: {there}. One can be added later, too.",
+            default=False,
         )
-        return prompt, suggested
-
-    def _options(self, question: Question, address: Address) -> list[Option]:
-        if not isinstance(question, References):
-            return []
-        earlier = []
-        for number, group in enumerate(self.engine.groups(question.section), 1):
-            if group == address.group:
-                break
-            earlier.append(Option(group.item, f"{number}. {self.engine.title(group)}"))
-        return earlier
-
-    def _answered(
-        self, address: Address, value: Value, question: Question, suggested: Value
-    ) -> Answered:
-        origin: Origin = "user"
-        if value is not None and value in (question.default, suggested):
-            origin = "default" if value == question.default else "suggestion"
-        return Answered(address=str(address), value=value, origin=origin, at=self.now())
-
-    def _accept(self, event: Answered) -> bool:
-        """Keep an answer; when it changes several others, only after a yes."""
-        if Address.parse(event.address) in self.engine.state.answers:
-            consequences = self.engine.foresee(event)
-            if consequences.count > 1:
-                self.screen.consequences(self.engine, consequences)
-                if not self._confirm("change", "Change it?", "Nothing is lost either way."):
-                    return False
-        self._happen(event)
-        return True
-
-    def _keep_draft(self, address: Address, draft: Value) -> None:
-        """Keep an unfinished entry; an emptied one takes the place of what was there."""
-        known = self.engine.state.drafts.get(address)
-        if draft is not None and draft != (known or ""):
-            self._happen(Drafted(address=str(address), value=draft, at=self.now()))
+        match dialogue.ask_aside(question):
+            case Reply(True):
+                dialogue.happen(ItemAdded(section=section.id, item=step.key, at=dialogue.now()))
+            case Reply():
+                dialogue.happen(SectionClosed(section=section.id, at=dialogue.now()))
+            case Leave(command):
+                return self._follow(command, step)
+        return self._next()
 
     # Commands
 
@@ -185,95 +88,58 @@ class Wizard:
                 raise Paused
             case Command.BACK:
                 return self._back(step)
-            case Command.LATER if isinstance(step, Ask):
-                return self._postpone(step)
-            case Command.HELP if isinstance(step, Ask):
-                self.screen.help(step.question)
             case Command.REVIEW:
-                self.screen.review(self.engine)
-                self._shown = None
+                return self._review(step)
+            case Command.LATER if isinstance(step, Ask):
+                return self._next() if self.dialogue.postpone(step.address) else step
+            case Command.HELP if isinstance(step, Ask):
+                self.dialogue.screen.help(step.question)
         return step
 
     def _back(self, step: Step) -> Step:
-        before = self.engine.before(step)
-        question = before and self.engine.question(before)
+        engine = self.dialogue.engine
+        before = engine.before(step)
+        question = before and engine.question(before)
         if before is None or question is None:
-            self.screen.note("This is the first question.")
+            self.dialogue.screen.note("This is the first question.")
             return step
         return Ask(before, question)
 
-    def _postpone(self, step: Ask) -> Step | None:
-        question = Text(
-            id="note",
-            ask="What does it wait for?",
-            help="A note for yourself; leave it empty if there is nothing to say.",
-            example="ask Kim about the schema",
-        )
-        match self._ask_aside(question):
-            case Reply(note):
-                self._happen(Postponed(address=str(step.address), note=note or "", at=self.now()))
-                return self._next()
-            case Leave(command):
-                return self._follow(command, step) if command is Command.PAUSE else step
-
-    def _confirm(self, name: str, ask: str, why: str, default: bool = False) -> bool:
-        reply = self._ask_aside(Confirm(id=name, ask=ask, help=why, default=default))
-        if isinstance(reply, Leave) and reply.command is Command.PAUSE:
-            raise Paused
-        return isinstance(reply, Reply) and bool(reply.value)
-
-    def _ask_aside(self, question: Question) -> Reply | Leave:
-        """Ask something that is not of the questionnaire."""
-        prompt = Prompt(question, question.default)
-        self.screen.question(prompt, stale=False)
-        return self.asker.ask(prompt)
-
-    # Items
-
-    def _offer(self, step: OfferItem) -> Step | None:
-        section = step.section
-        if step.needed:
-            self._happen(ItemAdded(section=section.id, item=step.key, at=self.now()))
+    def _review(self, step: Step) -> Step | None:
+        """Look through everything, then come back to the question that was left."""
+        Review(self.dialogue).run()
+        self._shown = None
+        if isinstance(step, OfferItem):
             return self._next()
-        there = len(self.engine.state.items.get(section.id, ()))
-        question = Confirm(
-            id="more",
-            ask=f"Add another {section.item}?" if there else f"Is there a {section.item} to add?",
-            help=f"So far: {there}. One can be added later, too.",
-            default=False,
-        )
-        match self._ask_aside(question):
-            case Reply(True):
-                self._happen(ItemAdded(section=section.id, item=step.key, at=self.now()))
-            case Reply():
-                self._happen(SectionClosed(section=section.id, at=self.now()))
-            case Leave(command):
-                return self._follow(command, step)
-        return self._next()
+        question = self.dialogue.engine.question(step.address)
+        answered = step.address not in {ask.address for ask in self.dialogue.engine.open()}
+        return self._next() if question is None or answered else Ask(step.address, question)
 
     # The end
 
-    def _closing(self) -> bool:
-        """Show what was captured and ask for the closing yes; say whether the interview ends."""
-        self.screen.summary(self.engine)
-        missing = self.engine.progress().missing
+    def close(self) -> bool:
+        """Let everything be looked through and ask for the closing yes.
+
+        Say whether the interview ends here; otherwise there is more to ask.
+        """
+        dialogue = self.dialogue
+        Review(dialogue).run()
+        if dialogue.engine.next() is not None:
+            return False
+        dialogue.screen.summary(dialogue.engine)
+        missing = dialogue.engine.progress().missing
         if missing:
             ask = f"Answer the {missing} open questions now?" if missing > 1 else (
                 "Answer the open question now?")  # fmt: skip
-            if self._confirm("now", ask, "The plan is unfinished without them.", default=True):
-                self._again = [one.address for one in self.engine.open() if one.question.required]
+            if dialogue.confirm("now", ask, "The plan is unfinished without them.", default=True):
+                everything = dialogue.engine.open()
+                self._again = [one.address for one in everything if one.question.required]
             return not self._again
-        if self._confirm("ready", "Ready to write the plan?", "Nothing is written before yes."):
-            self._happen(Approved(at=self.now()))
+        if dialogue.confirm("ready", "Ready to write the plan?", "Nothing is written before yes."):
+            dialogue.happen(Approved(at=dialogue.now()))
         return True
-
-    # What all of these need
-
-    def _happen(self, event: Event) -> None:
-        self.keep(event)
-        self.engine.apply(event)
 
     def _show_place(self, group: Group) -> None:
         if group != self._shown:
-            self.screen.place(self.engine, group)
+            self.dialogue.screen.place(self.dialogue.engine, group)
             self._shown = group

@@ -258,10 +258,11 @@ def test_the_plan_is_written_after_the_closing_yes(
 ) -> None:
     still_open = len(json.loads(sh("show", "--json").out)["open"])
     empty = "\n" * still_open
-    refused = sh("resume", linkstash, "--plain", typed=empty + "no\n")
+    go_on = "\n"  # in the review
+    refused = sh("resume", linkstash, "--plain", typed=empty + go_on + "no\n")
     assert refused.code == 0
     assert not (project / "iteration-3.md").exists()
-    result = sh("resume", linkstash, "--plain", typed="yes\n")
+    result = sh("resume", linkstash, "--plain", typed=go_on + "yes\n")
     assert result.code == 0
     assert "The plan is written: iteration-3.md" in result.err
     assert (project / "iteration-3.md").read_text() == (DATA / "linkstash.md").read_text()

@@ -9,18 +9,19 @@ import click
 
 from interview.commands.workplace import now
 from interview.console import ConsoleScreen, people, plain_terminal
+from interview.dialogue import Dialogue, Paused
 from interview.errors import DONE, PAUSED, UNFINISHED, InterviewError
-from interview.wizard import Paused, Wizard
+from interview.wizard import Wizard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Protocol
 
     from interview.commands.workplace import Workplace
+    from interview.dialogue import Asker
     from interview.engine import Engine
     from interview.session import Event
     from interview.store import Journal
-    from interview.wizard import Asker
 
     class Keeper(Protocol):
         """Keeps events; has a journal once there is something to keep."""
@@ -53,9 +54,9 @@ def hold(workplace: Workplace, engine: Engine, keeper: Keeper, who: Asker) -> in
     """Hold the interview and return the exit code; the plan is written after the closing yes."""
     screen = ConsoleScreen(people())
     suggestions: dict[str, Callable[[], object]] = {"next_number": workplace.next_number}
-    wizard = Wizard(engine, who, screen, keeper.keep, now, suggestions)
+    dialogue = Dialogue(engine, who, screen, keeper.keep, now, suggestions)
     try:
-        approved = wizard.run()
+        approved = Wizard(dialogue).run()
     except (Paused, KeyboardInterrupt):  # the latter between two prompts
         return _paused(keeper, screen)
     if not approved:

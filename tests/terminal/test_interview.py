@@ -106,6 +106,8 @@ def test_a_whole_interview_with_all_types_of_tasks_becomes_the_example(
 ) -> None:
     with Terminal("start", columns=columns, rows=rows) as terminal:
         Person(terminal, questionnaire, DATA / "linkstash.toml").answer_everything()
+        terminal.asks("What would you like to look at?")
+        terminal.press("enter")
         terminal.asks("Ready to write the plan?")
         assert "Tasks: 4 (1 spike, 1 implementation, 1 integration, 1 wiring), 9 hours" in (
             terminal.text
@@ -280,7 +282,8 @@ def test_help_later_review_and_back_come_back_to_the_question() -> None:
         terminal.wait("Several lines are fine")
         terminal.wait("›  half")
         terminal.press("review")
-        terminal.wait("○ excluded")
+        terminal.asks("What would you like to look at?")
+        terminal.press("enter")
         terminal.wait("›  half")
         terminal.press("back")
         terminal.asks("How many hours will it take?")

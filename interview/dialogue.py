@@ -1,0 +1,181 @@
+"""What is said to one person: a question put, an answer kept, a yes or no; for wizard and review.
+
+It knows no terminal and no file: whoever asks, shows and keeps is passed in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from interview.address import Address, Group
+from interview.kinds import Confirm, References, Text
+from interview.prompt import Command, Leave, Option, Prompt, Reply
+from interview.session import Answered, Drafted, Event, Origin, Postponed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from interview.engine import Ask, Consequences, Engine
+    from interview.question import Question, Value
+
+
+class Asker(Protocol):
+    """Puts one question to a person."""
+
+    def ask(self, prompt: Prompt) -> Reply | Leave:
+        """Return the answer, or the command that was given instead."""
+
+
+class Screen(Protocol):
+    """Shows a person what there is to see."""
+
+    def place(self, engine: Engine, group: Group) -> None:
+        """Show which section and item comes next, and how far the interview is."""
+
+    def question(self, prompt: Prompt, stale: bool) -> None:
+        """Show a question with its reason and an example; stale: it changed since its answer."""
+
+    def help(self, question: Question) -> None:
+        """Show what helps to answer a question."""
+
+    def answer(self, engine: Engine, question: Question, value: Value) -> str:
+        """Return an answer on one line, as a person reads it."""
+
+    def summary(self, engine: Engine) -> None:
+        """Show what was captured."""
+
+    def consequences(self, engine: Engine, consequences: Consequences) -> None:
+        """Show what a change will do to other answers."""
+
+    def note(self, text: str) -> None:
+        """Say one thing."""
+
+
+class Paused(Exception):  # noqa: N818 - a wish of the person, not a failure
+    """The person leaves; everything is kept."""
+
+
+@dataclass
+class Dialogue:
+    """One interview with one person.
+
+    keep: puts an event on the disk before it returns. now: the time. suggestions: by source,
+    what gives a suggestion or None.
+    """
+
+    engine: Engine
+    asker: Asker
+    screen: Screen
+    keep: Callable[[Event], None]
+    now: Callable[[], datetime]
+    suggestions: Mapping[str, Callable[[], Value]] = field(default_factory=dict)
+
+    def happen(self, event: Event) -> Consequences:
+        """Keep an event, then let the engine take it in."""
+        self.keep(event)
+        return self.engine.apply(event)
+
+    # A question of the questionnaire
+
+    def put(self, step: Ask) -> Leave | None:
+        """Ask a question until it is answered; return the command that was given instead."""
+        while True:
+            prompt, suggested = self._prompt(step)
+            stale = step.address in self.engine.stale_in(step.address.group)
+            self.screen.question(prompt, stale)
+            reply = self.asker.ask(prompt)
+            if isinstance(reply, Leave):
+                self._keep_draft(step.address, reply.draft)
+                return reply
+            event = self._answered(step.address, reply.value, step.question, suggested)
+            if self._accept(event):
+                return None
+
+    def _prompt(self, step: Ask) -> tuple[Prompt, Value]:
+        question, address = step.question, step.address
+        answer = self.engine.state.answers.get(address)
+        suggested = None
+        if answer is None and question.suggest in self.suggestions:
+            suggested = self.suggestions[question.suggest]()
+        initial = answer.value if answer else question.default if suggested is None else suggested
+        prompt = Prompt(
+            question,
+            initial,
+            self.engine.state.drafts.get(address),
+            tuple(self._options(question, address)),
+            lambda draft: self._keep_draft(address, draft),
+        )
+        return prompt, suggested
+
+    def _options(self, question: Question, address: Address) -> list[Option]:
+        if not isinstance(question, References):
+            return []
+        earlier = []
+        for number, group in enumerate(self.engine.groups(question.section), 1):
+            if group == address.group:
+                break
+            earlier.append(Option(group.item, f"{number}. {self.engine.title(group)}"))
+        return earlier
+
+    def _answered(
+        self, address: Address, value: Value, question: Question, suggested: Value
+    ) -> Answered:
+        origin: Origin = "user"
+        if value is not None and value in (question.default, suggested):
+            origin = "default" if value == question.default else "suggestion"
+        return Answered(address=str(address), value=value, origin=origin, at=self.now())
+
+    def _accept(self, event: Answered) -> bool:
+        """Keep an answer; when it changes several others, only after a yes."""
+        known = self.engine.state.answers.get(Address.parse(event.address))
+        if known is not None:
+            consequences = self.engine.foresee(event)
+            if consequences.count > 1:
+                self.screen.consequences(self.engine, consequences)
+                if not self.confirm("change", "Change it?", "Nothing is lost either way."):
+                    return False
+        self.happen(event)
+        return True
+
+    def _keep_draft(self, address: Address, draft: Value) -> None:
+        """Keep an unfinished entry; an emptied one takes the place of what was there."""
+        known = self.engine.state.drafts.get(address)
+        if draft is not None and draft != (known or ""):
+            self.happen(Drafted(address=str(address), value=draft, at=self.now()))
+
+    def postpone(self, address: Address) -> bool:
+        """Leave a question open, with a note; say whether it was meant."""
+        question = Text(
+            id="note",
+            ask="What does it wait for?",
+            help="A note for yourself; leave it empty if there is nothing to say.",
+            example="ask Kim about the schema",
+        )
+        reply = self.ask_aside(question)
+        if isinstance(reply, Leave):
+            return False
+        note = reply.value or ""
+        self.happen(Postponed(address=str(address), note=note, at=self.now()))
+        return True
+
+    # A question of the program's own
+
+    def ask_aside(self, question: Question, initial: Value = None) -> Reply | Leave:
+        """Ask something that is not of the questionnaire; raise Paused when the person leaves."""
+        initial = question.default if initial is None else initial
+        prompt = Prompt(question, initial)
+        self.screen.question(prompt, stale=False)
+        while isinstance(reply := self.asker.ask(prompt), Leave):
+            if reply.command is Command.PAUSE:
+                raise Paused
+            if reply.command is not Command.HELP:
+                break
+            self.screen.help(question)
+        return reply
+
+    def confirm(self, name: str, ask: str, why: str, default: bool = False) -> bool:
+        """Ask for a yes; everything else is a no."""
+        reply = self.ask_aside(Confirm(id=name, ask=ask, help=why, default=default))
+        return isinstance(reply, Reply) and bool(reply.value)

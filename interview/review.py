@@ -1,0 +1,261 @@
+"""The review: everything that was said, any line of which can be changed.
+
+A menu of sections and items leads to the questions of each; from a changed line one comes back to
+the menu it stood in. Nothing is ever lost: what is removed can be restored, what is changed undone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from interview.address import Address, Group
+from interview.dialogue import Dialogue, Paused
+from interview.engine import Ask, Progress
+from interview.kinds import Choice, ChoiceQuestion, Number
+from interview.prompt import Command, Leave, Reply
+from interview.session import ItemAdded, ItemMoved, ItemRemoved, Redone, Undone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from interview.question import Question, Value
+    from interview.questionnaire import Section
+
+DONE, UNDO, REDO = "done", "undo", "redo"
+
+
+@dataclass
+class Review:
+    """Looks through an interview with the person."""
+
+    dialogue: Dialogue
+
+    def run(self) -> None:
+        """Show the menu of everything until the person is done; raise Paused when they leave."""
+        chosen: str = DONE
+        while answer := self._choose("What would you like to look at?", self._main(), chosen):
+            if answer == DONE:
+                return
+            chosen = answer
+            self._open(answer)
+
+    def _open(self, answer: str) -> None:
+        name, _, rest = answer.partition(" ")
+        if answer in (UNDO, REDO):
+            self._undo_or_redo(answer)
+        elif name == "add":
+            self._add(self._sections[rest])
+        elif name == "restore":
+            self._restore(self._sections[rest])
+        else:
+            section, _, item = answer.partition(".")
+            self.group(Group(section, item))
+
+    @property
+    def _sections(self) -> dict[str, Section]:
+        return self.dialogue.engine.questionnaire.sections
+
+    # The menu of everything
+
+    def _main(self) -> list[Choice]:
+        choices = [Choice(value=DONE, label="Go on", help="Nothing more to look at or change")]
+        for section in self._sections.values():
+            choices += self._of_section(section)
+        history = self.dialogue.engine.history
+        if history.last_change:
+            choices.append(Choice(value=UNDO, label="Undo the last change", help=self._last()))
+        if history.undone:
+            choices.append(Choice(value=REDO, label="Redo what was undone"))
+        return choices
+
+    def _of_section(self, section: Section) -> list[Choice]:
+        engine = self.dialogue.engine
+        if not section.repeats:
+            return [self._line(Group(section.id), section.title)]
+        lines = [
+            self._line(group, f"{section.item.capitalize()} {number}: {engine.title(group)}")
+            for number, group in enumerate(engine.groups(section.id), 1)
+        ]
+        lines.append(Choice(value=f"add {section.id}", label=f"+ Add a {section.item}"))
+        if engine.state.removed.get(section.id):
+            label = f"+ Restore a removed {section.item}"
+            lines.append(Choice(value=f"restore {section.id}", label=label))
+        return lines
+
+    def _line(self, group: Group, title: str) -> Choice:
+        engine = self.dialogue.engine
+        aside = sum(address.group == group for address in engine.set_aside())
+        told = _counts(engine.group_progress(group), len(engine.stale_in(group)), aside)
+        return Choice(value=str(group), label=f"{title} ({told})")
+
+    def _last(self) -> str:
+        event = self.dialogue.engine.history.last_change[-1]
+        where = getattr(event, "address", "") or getattr(event, "section", "")
+        return f"{event.event.replace('_', ' ')}: {where}"
+
+    def _undo_or_redo(self, answer: str) -> None:
+        kind = Undone if answer == UNDO else Redone
+        self.dialogue.happen(kind(at=self.dialogue.now()))
+
+    # One section or item
+
+    def group(self, group: Group) -> None:
+        """Show the questions of a section or item, and what can be done with an item."""
+        chosen = DONE
+        while self.dialogue.engine.has(group):
+            self._tell_set_aside(group)
+            choices = [Choice(value=DONE, label="Back to everything")]
+            choices += [self._answer_line(group.at(name)) for name in self._questions(group)]
+            choices += _ITEM_CHOICES if group.item else []
+            answer = self._choose(self._title(group), choices, chosen)
+            if answer in (None, DONE):
+                return
+            chosen = str(answer)
+            if action := self._actions.get(chosen):
+                action(group)
+            else:
+                self.change(group.at(chosen))
+
+    def _questions(self, group: Group) -> dict[str, Question]:
+        return self.dialogue.engine.questions(group)
+
+    def _title(self, group: Group) -> str:
+        section = self._sections[group.section]
+        if not group.item:
+            return f"{section.title}: which answer would you like to change?"
+        number = self.dialogue.engine.state.position(group)
+        return f"{section.item.capitalize()} {number}: {self.dialogue.engine.title(group)}"
+
+    def _answer_line(self, address: Address) -> Choice:
+        engine = self.dialogue.engine
+        question = self._questions(address.group)[address.question]
+        answer = engine.state.answers.get(address)
+        said = self.dialogue.screen.answer(engine, question, answer.value) if answer else ""
+        if address in engine.state.postponed:
+            said = f"left open {engine.state.postponed[address]}".strip()
+        elif address in engine.stale_in(address.group):
+            said = f"to be confirmed: {said}"
+        elif answer is None:
+            said = "open" if question.required else "open, optional"
+        short = said if len(said) <= 48 else said[:47] + "…"
+        return Choice(value=address.question, label=f"{address.question}: {short}",
+                      help=question.ask)  # fmt: skip
+
+    def _tell_set_aside(self, group: Group) -> None:
+        aside = [one.question for one in self.dialogue.engine.set_aside() if one.group == group]
+        if aside:
+            self.dialogue.screen.note(
+                f"Set aside, and back with the answers they belonged to: {', '.join(aside)}"
+            )
+
+    def change(self, address: Address) -> None:
+        """Ask one question anew."""
+        while question := self.dialogue.engine.question(address):
+            leave = self.dialogue.put(Ask(address, question))
+            if leave is None or leave.command in (Command.BACK, Command.REVIEW):
+                return
+            if leave.command is Command.PAUSE:
+                raise Paused
+            if leave.command is Command.HELP:
+                self.dialogue.screen.help(question)
+            elif self.dialogue.postpone(address):
+                return
+
+    # Items
+
+    @property
+    def _actions(self) -> dict[str, Callable[[Group], None]]:
+        return {"duplicate": self._duplicate, "move": self._move, "remove": self._remove}
+
+    def _add(self, section: Section) -> None:
+        key = self.dialogue.engine.new_key(section.id)
+        now = self.dialogue.now()
+        self.dialogue.happen(ItemAdded(section=section.id, item=key, at=now))
+        self.group(Group(section.id, key))
+
+    def _duplicate(self, group: Group) -> None:
+        key, batch = self.dialogue.engine.new_key(group.section), token_hex(4)
+        place = self.dialogue.engine.state.position(group) + 1
+        now = self.dialogue.now()
+        self.dialogue.happen(
+            ItemAdded(section=group.section, item=key, copy_of=group.item, at=now, batch=batch)
+        )
+        self.dialogue.happen(
+            ItemMoved(section=group.section, item=key, to=place, at=now, batch=batch)
+        )
+        self.dialogue.screen.note(f"The copy is {self._sections[group.section].item} {place}.")
+
+    def _move(self, group: Group) -> None:
+        item = self._sections[group.section].item
+        count = len(self.dialogue.engine.state.items[group.section])
+        number = Number(
+            id="place",
+            ask=f"Which {item} shall it be?",
+            help="The others make room; references follow.",
+            minimum=1,
+            maximum=count,
+            whole=True,
+            required=True,
+        )
+        reply = self.dialogue.ask_aside(number, self.dialogue.engine.state.position(group))
+        if isinstance(reply, Reply):
+            event = ItemMoved(
+                section=group.section, item=group.item, to=reply.value, at=self.dialogue.now()
+            )
+            self.dialogue.happen(event)
+            self._tell_backward(group.section)
+
+    def _tell_backward(self, section: str) -> None:
+        """Say which items now wait for one that comes after them."""
+        for number, other in self.dialogue.engine.forward_references(section):
+            item = self._sections[section].item
+            self.dialogue.screen.note(f"{item} {number} now depends on {item} {other} after it.")
+
+    def _remove(self, group: Group) -> None:
+        engine, item = self.dialogue.engine, self._sections[group.section].item
+        if waiting := engine.dependants_of(group):
+            names = ", ".join(f"{item} {number}" for number in waiting)
+            self.dialogue.screen.note(f"It is named by {names}.")
+        ask = f"Remove {item} {engine.state.position(group)}: {engine.title(group)}?"
+        if self.dialogue.confirm("remove", ask, "Its answers are kept; it can be restored."):
+            now = self.dialogue.now()
+            self.dialogue.happen(ItemRemoved(section=group.section, item=group.item, at=now))
+
+    def _restore(self, section: Section) -> None:
+        engine = self.dialogue.engine
+        removed = engine.state.removed.get(section.id, [])
+        choices = [Choice(value=key, label=engine.title(Group(section.id, key))) for key in removed]
+        key = self._choose(f"Which {section.item} shall come back?", choices, removed[0])
+        if key is not None:
+            now = self.dialogue.now()
+            self.dialogue.happen(ItemAdded(section=section.id, item=key, at=now))
+
+    def _choose(self, ask: str, choices: list[Choice], chosen: str) -> Value:
+        """Let the person choose; None when they go back instead."""
+        values = [choice.value for choice in choices]
+        question = ChoiceQuestion(
+            id="menu",
+            ask=ask,
+            help="Enter opens a line; Shift-Tab goes back.",
+            choices=tuple(choices),
+            required=True,
+        )
+        reply = self.dialogue.ask_aside(question, chosen if chosen in values else values[0])
+        return None if isinstance(reply, Leave) else reply.value
+
+
+_ITEM_CHOICES = [
+    Choice(value="duplicate", label="Duplicate it"),
+    Choice(value="move", label="Move it"),
+    Choice(value="remove", label="Remove it"),
+]
+
+
+def _counts(progress: Progress, stale: int, aside: int) -> str:
+    told = [f"{progress.answered} of {progress.applicable}"]
+    told += [f"{progress.missing} needed"] if progress.missing else []
+    told += [f"{stale} to confirm"] if stale else []
+    told += [f"{aside} set aside"] if aside else []
+    return ", ".join(told)
