@@ -56,6 +56,7 @@ class CrossCheck:
         """Report every problem."""
         self._duplicates()
         self._items()
+        self._renamed()
         for section in self.sections:
             for question in section.question:
                 self._suggestion(section, question)
@@ -74,6 +75,23 @@ class CrossCheck:
                 self.report(Place(section.id, name).where, f"the id '{name}' is used twice in this "
                             "section", "Rename one; use [[section.question.variant]] for other "
                             "words under a condition.")  # fmt: skip
+
+    def _renamed(self) -> None:
+        """Report old names that do not lead to one question of today; answers would go astray."""
+        today = {Place(section.id, one.id) for section in self.sections for one in section.question}
+        seen: dict[Place, Place] = {}
+        for section in self.sections:
+            for question in section.question:
+                place = Place(section.id, question.id)
+                for name in question.renamed_from:
+                    before, dot, last = name.rpartition(".")
+                    old = Place(before if dot else section.id, last)
+                    if old in today:
+                        self.report(place.where, f"renamed_from names '{name}', which is still "
+                                    "asked", "Take it out.")  # fmt: skip
+                    elif seen.setdefault(old, place) != place:
+                        self.report(place.where, f"'{name}' was renamed to '{seen[old]}' already",
+                                    "Leave it with one of them.")  # fmt: skip
 
     def _items(self) -> None:
         letters = Counter(section.key_letter for section in self.sections if section.repeats)

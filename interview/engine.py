@@ -11,19 +11,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview.address import Address, Group
+from interview.fitting import Fitting, Misfit
 from interview.history import History
 from interview.kinds import Code, References
 from interview.session import (
     Answered,
     Cleared,
+    Drafted,
     Event,
     ItemAdded,
     ItemMoved,
     ItemRemoved,
+    Postponed,
     Redone,
     State,
     Undone,
 )
+from interview.wording import dependants, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,67 +107,51 @@ class _Sheet:
     progress: Progress
 
 
+@dataclass(frozen=True)
+class _Basis:
+    """What an answer was an answer to: the question as asked, and what it was suggested from."""
+
+    asked: Question
+    sources: dict[Address, Value]
+
+
 class Engine:
     """An interview under way: a questionnaire and the state of one session.
 
     A stale answer belongs to a question whose words, bounds or necessity changed since it was
-    given; it counts as open until it is given again.
+    given, or it was suggested from an answer that changed; it counts as open until it is given
+    again. history: what is in force, and what was undone. misfits: answers of the session that
+    this questionnaire has no question for.
     """
 
     def __init__(self, questionnaire: Questionnaire, events: Iterable[Event] = ()) -> None:
         self.questionnaire = questionnaire
+        self._words = words_of(questionnaire)
+        self._fitting = Fitting(questionnaire, self._words)
+        self._dependants = dependants(questionnaire)
+        self.history = History.of(events)
+        self._fold_all()
+
+    def _fold_all(self) -> None:
         self.state = State()
-        self._words_given: dict[Address, Question] = {}
-        self._words = {
-            (section.id, question.id): _Words(question)
-            for section in questionnaire.section
-            for question in section.question
-        }
-        self._dependants = _dependants(questionnaire)
+        self.misfits: dict[Address, Misfit] = {}
+        self._bases: dict[Address, _Basis] = {}
+        self._fed: dict[Group, set[Group]] = {}
         self._sheets: dict[Group, _Sheet] = {}
-        self.history = History([], [])
-        for event in events:
-            self.apply(event)
+        for event in self.history.in_force:
+            self._fold(event)
 
     # What happened
 
     def apply(self, event: Event) -> Consequences:
-        """Fold one event in and say what it does to other answers."""
+        """Take one more event in and say what it does to other answers."""
         self.history.add(event)
         if isinstance(event, Undone | Redone):
-            return self._begin_again()
-        return self._fold(event)
-
-    def _begin_again(self) -> Consequences:
-        """Fold what is in force anew; undoing is rare, and nothing then depends on its path."""
-        before = {group: self._sheet(group) for group in self.groups()}
-        self.state = State()
-        self._sheets.clear()
-        self._words_given.clear()
-        for event in self.history.in_force:
-            self._fold(event)
-        there = {group: sheet for group, sheet in before.items() if self.has(group)}
-        return self._compare(there, None)
-
-    def has(self, group: Group) -> bool:
-        """Say whether an item is there; a section without items always is."""
-        return not group.item or group.item in self.state.items.get(group.section, ())
-
-    def _fold(self, event: Event) -> Consequences:
-        if not isinstance(event, Answered | Cleared):
-            self.state.apply(event)
-            self._forget_for(event)
-            return Consequences()
-        address = Address.parse(event.address)
-        before = {group: self._sheet(group) for group in self._affected(address)}
-        self.state.apply(event)
-        self._words_given.pop(address, None)
-        for group in (address.group, *before):
-            self._sheets.pop(group, None)
-        if isinstance(event, Answered) and (question := self.question(address)):
-            self._words_given[address] = question
-            self._sheets.pop(address.group, None)
-        return self._compare(before, address) if before else Consequences()
+            # Undoing is rare; what is in force is folded anew, so nothing depends on the path.
+            before = {group: self._sheet(group) for group in self.groups()}
+            self._fold_all()
+            return self._compare(before, None)
+        return self._fold_and_compare(event)
 
     def foresee(self, event: Answered) -> Consequences:
         """Say what an event would do to other answers, without it happening."""
@@ -171,23 +159,82 @@ class Engine:
         ahead.__dict__.update(
             self.__dict__,
             state=self.state.copy(),
+            misfits=dict(self.misfits),
+            _bases=dict(self._bases),
+            _fed={group: set(fed) for group, fed in self._fed.items()},
             _sheets=dict(self._sheets),
-            _words_given=dict(self._words_given),
         )
-        return ahead._fold(event)
+        return ahead._fold_and_compare(event)
 
-    def _affected(self, address: Address) -> list[Group]:
-        """Return the groups with questions that look at an answer, straight or through others."""
-        sections = self._dependants.get((address.section, address.question), ())
-        return [
-            group
-            for section in sections
-            for group in ([address.group] if section == address.section else self.groups(section))
-        ]
+    def _fold_and_compare(self, event: Event) -> Consequences:
+        if not isinstance(event, Answered | Cleared):
+            self._fold(event)
+            return Consequences()
+        address = Address.parse(event.address)
+        before = {group: self._sheet(group) for group in self._touched(address)}
+        self._fold(event)
+        return self._compare(before, address)
+
+    def _fold(self, event: Event) -> None:
+        """Take one event in, as far as the questionnaire has a place for it."""
+        if isinstance(event, Answered | Cleared | Drafted | Postponed):
+            fitted = self._fitting.fit(event)
+            self.misfits.pop(Address.parse(event.address), None)
+            if isinstance(fitted, Misfit):
+                self._set_misfit(event, fitted)
+            else:
+                self._fold_answer(fitted)
+            return
+        self.state.apply(event)
+        if isinstance(event, ItemAdded | ItemMoved | ItemRemoved):
+            self._arrange(event)
+
+    def _set_misfit(self, event: Answered | Cleared | Drafted | Postponed, misfit: Misfit) -> None:
+        if isinstance(event, Answered):
+            self.misfits[misfit.address] = misfit
+        address = self._fitting.place(misfit.address)
+        if misfit.draft is not None:
+            self.state.drafts.setdefault(address, misfit.draft)
+        self._forget(address.group)
+
+    def _fold_answer(self, event: Answered | Cleared | Drafted | Postponed) -> None:
+        address = Address.parse(event.address)
+        self.state.apply(event)
+        for group in self._touched(address):
+            self._forget(group)
+        if isinstance(event, Answered | Cleared):
+            self._bases.pop(address, None)
+        if isinstance(event, Answered):
+            self._remember_basis(address, event)
+
+    def _remember_basis(self, address: Address, event: Answered) -> None:
+        """Keep what an answer was an answer to, so that it is known when that changes."""
+        named = [self._fitting.place(Address.parse(one)) for one in event.suggested_from]
+        words = self._words[address.section, address.question]
+        if not named and not words.variants:
+            return
+        asked = words.choose(lambda name: self._given(address.group, name))
+        self._bases[address] = _Basis(asked, {one: self.value(one) for one in named})
+        for one in named:
+            self._fed.setdefault(one.group, set()).add(address.group)
+
+    def _touched(self, address: Address) -> list[Group]:
+        """Return the groups whose questions may look different after a change at an address."""
+        groups = [address.group]
+        for section in self._dependants.get((address.section, address.question), ()):
+            groups += [address.group] if section == address.section else self.groups(section)
+        return list(
+            dict.fromkeys(groups + [fed for one in groups for fed in self._fed.get(one, ())])
+        )
+
+    def _forget(self, group: Group) -> None:
+        self._sheets.pop(group, None)
 
     def _compare(self, before: dict[Group, _Sheet], cause: Address | None) -> Consequences:
         unreachable, returned, stale = [], [], []
         for group, old in before.items():
+            if not self.has(group):
+                continue
             new = self._sheet(group)
             for name in {**old.asks, **new.asks}:
                 address = group.at(name)
@@ -201,18 +248,16 @@ class Engine:
                     stale.append(address)
         return Consequences(tuple(unreachable), tuple(returned), tuple(stale))
 
-    def _forget_for(self, event: Event) -> None:
+    def _arrange(self, event: ItemAdded | ItemMoved | ItemRemoved) -> None:
         if isinstance(event, ItemAdded) and event.copy_of:
             origin, copy = Group(event.section, event.copy_of), Group(event.section, event.item)
-            words = {a.question: q for a, q in self._words_given.items() if a.group == origin}
-            self._words_given |= {copy.at(name): question for name, question in words.items()}
+            bases = {a.question: one for a, one in self._bases.items() if a.group == origin}
+            self._bases |= {copy.at(name): basis for name, basis in bases.items()}
         if isinstance(event, ItemAdded) and len(self.state.items[event.section]) > 1:
             # A further item stands after the others and changes nothing for them.
-            self._sheets.pop(Group(event.section, event.item), None)
-        elif isinstance(event, ItemAdded | ItemMoved | ItemRemoved):
+            self._forget(Group(event.section, event.item))
+        else:
             self._sheets.clear()
-        elif isinstance(address := getattr(event, "address", None), str):
-            self._sheets.pop(Address.parse(address).group, None)
 
     # What applies
 
@@ -239,6 +284,10 @@ class Engine:
         answer = self.state.answers.get(address)
         return answer.value if answer and self.question(address) else None
 
+    def has(self, group: Group) -> bool:
+        """Say whether an item is there; a section without items always is."""
+        return not group.item or group.item in self.state.items.get(group.section, ())
+
     def title(self, group: Group) -> str:
         """Return what an item calls itself: the answer to the first question of its section."""
         first = next(iter(self.questionnaire.sections[group.section].questions))
@@ -251,21 +300,25 @@ class Engine:
         return self._sheets[group]
 
     def _draw(self, group: Group) -> _Sheet:
-        asks: dict[str, Question] = {}
-
-        def answer(name: str) -> Value:
-            if name in self.questionnaire.sections[group.section].questions:
-                given = self.state.answers.get(group.at(name)) if name in asks else None
-                return given.value if given else None
-            return self.value(Address.parse(name))
-
-        for name, question in self.questionnaire.sections[group.section].questions.items():
-            if question.when is not None and not question.when.holds(answer):
-                continue
-            if isinstance(question, References) and not self._earlier(question, group):
-                continue
-            asks[name] = self._words[group.section, name].choose(answer)
+        asks = {
+            name: self._words[group.section, name].choose(lambda name: self._given(group, name))
+            for name in self.questionnaire.sections[group.section].questions
+            if self._applies(group, name)
+        }
         return self._tally(group, asks)
+
+    def _applies(self, group: Group, name: str) -> bool:
+        question = self.questionnaire.sections[group.section].questions[name]
+        if isinstance(question, References) and not self._earlier(question, group):
+            return False
+        return question.when is None or question.when.holds(lambda one: self._given(group, one))
+
+    def _given(self, group: Group, name: str) -> Value:
+        """Return the answer that a condition in a group means by a name: here, or absolute."""
+        if name not in self.questionnaire.sections[group.section].questions:
+            return self.value(Address.parse(name))
+        answer = self.state.answers.get(group.at(name))
+        return answer.value if answer and self._applies(group, name) else None
 
     def _tally(self, group: Group, asks: dict[str, Question]) -> _Sheet:
         stale = frozenset(name for name, ask in asks.items() if self._is_stale(group.at(name), ask))
@@ -284,10 +337,12 @@ class Engine:
         return answer.value is not None or not question.required
 
     def _is_stale(self, address: Address, question: Question) -> bool:
-        answer = self.state.answers.get(address)
-        if answer is None or answer.value is None:
+        answer, basis = self.state.answers.get(address), self._bases.get(address)
+        if answer is None or answer.value is None or basis is None:
             return False
-        return self._words_given.get(address, question) is not question
+        return basis.asked is not question or any(
+            self.value(source) != value for source, value in basis.sources.items()
+        )
 
     def _earlier(self, question: References, group: Group) -> bool:
         items = self.state.items.get(question.section, [])
@@ -440,54 +495,3 @@ class Engine:
         if isinstance(question, References):
             return [key for key in value if key in self.state.items.get(question.section, ())]
         return value
-
-
-class _Words:
-    """A question and what its variants make of it; each is built once, so `is` compares them."""
-
-    def __init__(self, question: Question) -> None:
-        told = question.model_fields_set - {"variant", "when"}
-        plain = {name: getattr(question, name) for name in told} if question.variant else {}
-        self.plain = question
-        self.variants = [
-            (variant.when, type(question).model_validate({**plain, **variant.changes}))
-            for variant in question.variant
-        ]
-
-    def choose(self, answer: object) -> Question:
-        """Return the first variant whose condition holds, else the plain question."""
-        for condition, question in self.variants:
-            if condition.holds(answer):  # type: ignore[arg-type]
-                return question
-        return self.plain
-
-
-def _dependants(questionnaire: Questionnaire) -> dict[tuple[str, str], list[str]]:
-    """Return, for each question, the sections whose questions depend on its answer."""
-    looked_at_by: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for section in questionnaire.section:
-        for question in section.question:
-            for condition in question.conditions():
-                for name, _ in condition.mentions():
-                    place = (section.id, name) if name in section.questions else name.split(".")
-                    looked_at_by.setdefault((place[0], place[1]), set()).add(
-                        (section.id, question.id)
-                    )
-    order = list(questionnaire.sections)
-    return {
-        place: sorted({section for section, _ in _reach(place, looked_at_by)}, key=order.index)
-        for place in looked_at_by
-    }
-
-
-def _reach(
-    place: tuple[str, str], edges: dict[tuple[str, str], set[tuple[str, str]]]
-) -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    ahead = [place]
-    while ahead:
-        for target in edges.get(ahead.pop(), ()):
-            if target not in found:
-                found.add(target)
-                ahead.append(target)
-    return found

@@ -40,6 +40,10 @@ class SessionError(InterviewError):
     exit_code = SESSION
 
 
+class NotKeptError(SessionError):
+    """An answer could not be put on the disk; what was kept before is safe."""
+
+
 class ProblemsError(InterviewError):
     """Several things are wrong in one input; all of them are told at once."""
 

@@ -73,12 +73,16 @@ class Started(Event):
 
 
 class Answered(Event):
-    """An answer was accepted; the value None leaves an optional question empty."""
+    """An answer was accepted; the value None leaves an optional question empty.
+
+    suggested_from: the answers that a suggestion was made of, when that is what was accepted.
+    """
 
     event: Literal["answered"] = "answered"
     address: AddressText
     value: Value
     origin: Origin
+    suggested_from: tuple[AddressText, ...] = Field(default=(), exclude_if=lambda names: not names)
 
 
 class Cleared(Event):
@@ -285,26 +289,28 @@ class State:
     def _arrange(self, event: ItemAdded | ItemRemoved | ItemMoved) -> None:
         items = self.items.setdefault(event.section, [])
         removed = self.removed.setdefault(event.section, [])
-        if event.item in items:
+        there = event.item in items
+        if there:
             items.remove(event.item)
         if isinstance(event, ItemAdded):
             items.append(event.item)
             removed[:] = [key for key in removed if key != event.item]
-            self._copy(event)
+            if event.copy_of:
+                self._copy(event)
             self.closed.discard(event.section)
             self.last_key[event.section] = max(
                 self.last_key.get(event.section, 0), int(event.item[1:])
             )
-        elif isinstance(event, ItemRemoved):
+        elif isinstance(event, ItemRemoved) and there:
             removed.append(event.item)
-        elif isinstance(event, ItemMoved):
+        elif isinstance(event, ItemMoved) and there:
             items.insert(event.to - 1, event.item)
         self.approved = False
 
     def _copy(self, event: ItemAdded) -> None:
         """Give a new item the answers of the one that it is a copy of."""
         for address, answer in list(self.answers.items()):
-            if event.copy_of and address.group == Group(event.section, event.copy_of):
+            if address.group == Group(event.section, event.copy_of or ""):
                 self.answers[Group(event.section, event.item).at(address.question)] = answer
 
     def copy(self) -> State:

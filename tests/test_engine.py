@@ -332,9 +332,7 @@ def test_what_is_remembered_is_what_a_fresh_look_finds(
         engine.apply(added("tasks", key))
     for _ in range(data.draw(st.integers(0, 12))):
         engine.apply(data.draw(_changes(engine)))
-        fresh = Engine(questionnaire)
-        for known in ("state", "_words", "_words_given"):
-            setattr(fresh, known, getattr(engine, known))
+        fresh = Engine(questionnaire, engine.history.in_force)
         assert snapshot(engine) == snapshot(fresh)
 
 

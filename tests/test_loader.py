@@ -105,6 +105,15 @@ def test_a_sound_questionnaire_is_loaded() -> None:
             "question 'x': unknown source of suggestions 'knwon' — did you mean 'known'?",
         ),
         (
+            question("x") + question("y", more='renamed_from = ["x"]'),
+            "question 'y': renamed_from names 'x', which is still asked",
+        ),
+        (
+            question("x", more='renamed_from = ["z"]')
+            + question("y", more='renamed_from = ["tasks.z"]'),
+            "question 'y': 'tasks.z' was renamed to 'tasks.x' already",
+        ),
+        (
             question("x", "references", 'section = "tsks"'),
             "question 'x': 'tsks' is not a repeating section — did you mean 'tasks'?",
         ),

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from interview.engine import Engine
 from interview.errors import SessionError
+from interview.journal import Journal
 from interview.questionnaire import Questionnaire
 from interview.session import Answered, State, Unknown
-from interview.store import Journal, Store, append_to, read, slug
+from interview.store import Store, append_to, read, slug
 from tests.conftest import NOW
 from tests.events import answered, applied, linkstash, started
 from tests.strategies import engines

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from interview.commands.workplace import Workplace
     from interview.dialogue import Asker
     from interview.engine import Engine
+    from interview.journal import Journal
     from interview.session import Event
-    from interview.store import Journal
 
     class Keeper(Protocol):
         """Keeps events; has a journal once there is something to keep."""

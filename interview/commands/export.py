@@ -13,8 +13,8 @@ from interview.errors import UnfinishedError
 
 if TYPE_CHECKING:
     from interview.engine import Engine
+    from interview.journal import Journal
     from interview.output import Written
-    from interview.store import Journal
 
 
 @click.command

@@ -11,8 +11,9 @@ from interview.commands.workplace import Workplace, now, session_argument, sessi
 
 if TYPE_CHECKING:
     from interview.engine import Engine
+    from interview.journal import Journal
     from interview.session import Event
-    from interview.store import Journal, Reading
+    from interview.store import Reading
 
 
 @click.command

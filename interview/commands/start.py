@@ -13,8 +13,8 @@ from interview.commands.workplace import Workplace, now, sessions_option
 
 if TYPE_CHECKING:
     from interview.engine import Engine
+    from interview.journal import Journal
     from interview.session import Event
-    from interview.store import Journal
 
 QUESTIONNAIRE = "iteration"
 
