@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from interview.engine import Consequences, Engine
     from interview.prompt import Prompt
     from interview.question import Question, Value
+    from interview.suggestions import Suggestion
 
 EXAMPLE_LINES = 5
 """Lines of an example that are shown with the question; the help shows all."""
@@ -84,8 +85,18 @@ class ConsoleScreen:
             self._text("An earlier answer changed this question: confirm the old answer or "
                        "change it.", "yellow")  # fmt: skip
         self._hint(question)
+        if prompt.suggestion:
+            self._suggestion(prompt.suggestion, prompt.initial)
         if question.example and prompt.typed == "" and not isinstance(question, ChoiceQuestion):
             self._example(question.example, EXAMPLE_LINES)
+
+    def _suggestion(self, suggestion: Suggestion, initial: Value) -> None:
+        """Say where a suggestion comes from; show it where the entry starts from something else."""
+        if suggestion.value == initial:
+            self._text(f"Suggested from {suggestion.source}; change it as you like.", "dim")
+        else:
+            self._text(f"Suggested now, from {suggestion.source}:", "dim")
+            self._text(str(suggestion.value), "dim italic")
 
     def _hint(self, question: Question) -> None:
         if isinstance(question, Records) and not question.row_by_row:

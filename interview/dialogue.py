@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from interview.address import Address, Group
+from interview.errors import NotKeptError
 from interview.kinds import Confirm, References, Text
 from interview.prompt import Command, Leave, Option, Prompt, Reply
 from interview.session import Answered, Drafted, Event, Origin, Postponed
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from interview.engine import Ask, Consequences, Engine
     from interview.question import Question, Value
+    from interview.suggestions import Source
 
 
 class Asker(Protocol):
@@ -61,53 +63,61 @@ class Paused(Exception):  # noqa: N818 - a wish of the person, not a failure
 class Dialogue:
     """One interview with one person.
 
-    keep: puts an event on the disk before it returns. now: the time. suggestions: by source,
-    what gives a suggestion or None.
+    keep: puts events on the disk before it returns, all or none. now: the time. suggestions: by
+    name, the sources that a questionnaire may ask for suggestions.
     """
 
     engine: Engine
     asker: Asker
     screen: Screen
-    keep: Callable[[Event], None]
+    keep: Callable[..., None]
     now: Callable[[], datetime]
-    suggestions: Mapping[str, Callable[[], Value]] = field(default_factory=dict)
+    suggestions: Mapping[str, Source] = field(default_factory=dict)
 
-    def happen(self, event: Event) -> Consequences:
-        """Keep an event, then let the engine take it in."""
-        self.keep(event)
-        return self.engine.apply(event)
+    def happen(self, event: Event, *more: Event) -> Consequences:
+        """Keep events, then let the engine take them in; say what the last one did."""
+        self.keep(event, *more)
+        for one in (event, *more):
+            consequences = self.engine.apply(one)
+        return consequences
 
     # A question of the questionnaire
 
     def put(self, step: Ask) -> Leave | None:
         """Ask a question until it is answered; return the command that was given instead."""
+        unkept: Reply | None = None
         while True:
-            prompt, suggested = self._prompt(step)
+            prompt = self._prompt(step, unkept)
             stale = step.address in self.engine.stale_in(step.address.group)
             self.screen.question(prompt, stale)
             reply = self.asker.ask(prompt)
             if isinstance(reply, Leave):
                 self._keep_draft(step.address, reply.draft)
                 return reply
-            event = self._answered(step.address, reply.value, step.question, suggested)
-            if self._accept(event):
-                return None
+            try:
+                if self._accept(self._answered(step.address, reply.value, prompt)):
+                    return None
+            except NotKeptError as failed:
+                self.screen.note(f"{failed.message}. Make room, then answer again; what you "
+                                 "entered is still there.")  # fmt: skip
+                unkept = reply
 
-    def _prompt(self, step: Ask) -> tuple[Prompt, Value]:
+    def _prompt(self, step: Ask, unkept: Reply | None) -> Prompt:
         question, address = step.question, step.address
         answer = self.engine.state.answers.get(address)
-        suggested = None
-        if answer is None and question.suggest in self.suggestions:
-            suggested = self.suggestions[question.suggest]()
-        initial = answer.value if answer else question.default if suggested is None else suggested
-        prompt = Prompt(
+        source = self.suggestions.get(question.suggest)
+        suggestion = source(self.engine) if source else None
+        initial = question.default if suggestion is None else suggestion.value
+        if answer or unkept:
+            initial = unkept.value if unkept else answer and answer.value
+        return Prompt(
             question,
             initial,
-            self.engine.state.drafts.get(address),
+            None if unkept else self.engine.state.drafts.get(address),
             tuple(self._options(question, address)),
+            suggestion,
             lambda draft: self._keep_draft(address, draft),
         )
-        return prompt, suggested
 
     def _options(self, question: Question, address: Address) -> list[Option]:
         if not isinstance(question, References):
@@ -119,13 +129,22 @@ class Dialogue:
             earlier.append(Option(group.item, f"{number}. {self.engine.title(group)}"))
         return earlier
 
-    def _answered(
-        self, address: Address, value: Value, question: Question, suggested: Value
-    ) -> Answered:
+    def _answered(self, address: Address, value: Value, prompt: Prompt) -> Answered:
+        suggestion = prompt.suggestion
         origin: Origin = "user"
-        if value is not None and value in (question.default, suggested):
-            origin = "default" if value == question.default else "suggestion"
-        return Answered(address=str(address), value=value, origin=origin, at=self.now())
+        if value is not None and value == prompt.question.default:
+            origin = "default"
+        elif value is not None and suggestion and value == suggestion.value:
+            origin = "suggestion"
+        followed = suggestion is not None and suggestion.stands_behind(value)
+        based_on = suggestion.based_on if suggestion and followed else ()
+        return Answered(
+            address=str(address),
+            value=value,
+            origin=origin,
+            suggested_from=tuple(map(str, based_on)),
+            at=self.now(),
+        )
 
     def _accept(self, event: Answered) -> bool:
         """Keep an answer; when it changes several others, only after a yes."""

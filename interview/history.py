@@ -69,6 +69,11 @@ class History:
                 self.undone.clear()
 
     @property
+    def new_batch(self) -> str:
+        """A name for changes that are made and undone as one; no neighbour in force has it."""
+        return str(len(self.in_force))
+
+    @property
     def last_change(self) -> list[Event]:
         """The events of the last change in force; several when they were made as one."""
         places = self._last_places()

@@ -12,6 +12,8 @@ from interview.question import Question, Rejected, Value
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from interview.suggestions import Suggestion
+
 
 class Command(StrEnum):
     """What a person can do instead of answering, at every prompt."""
@@ -36,13 +38,14 @@ class Prompt:
 
     initial: the answer to start from. draft: an unfinished entry that goes before it, typed text
     or, for rows that are asked one by one, a list of rows. options: what references choose from.
-    keep_draft: keeps an unfinished entry on the disk.
+    suggestion: what is proposed, if anything is. keep_draft: keeps an unfinished entry on the disk.
     """
 
     question: Question
     initial: Value = None
     draft: Value = None
     options: tuple[Option, ...] = ()
+    suggestion: Suggestion | None = None
     keep_draft: Callable[[Value], None] = lambda _: None
 
     @property

@@ -7,15 +7,15 @@ the menu it stood in. Nothing is ever lost: what is removed can be restored, wha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from interview import items
 from interview.address import Address, Group
 from interview.dialogue import Dialogue, Paused
 from interview.engine import Ask, Progress
 from interview.kinds import Choice, ChoiceQuestion, Number
 from interview.prompt import Command, Leave, Reply
-from interview.session import ItemAdded, ItemMoved, ItemRemoved, Redone, Undone
+from interview.session import Redone, Undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,7 +134,7 @@ class Review:
         answer = engine.state.answers.get(address)
         said = self.dialogue.screen.answer(engine, question, answer.value) if answer else ""
         if address in engine.state.postponed:
-            said = f"left open {engine.state.postponed[address]}".strip()
+            said = f"left open: {engine.state.postponed[address]}".rstrip(": ")
         elif address in engine.stale_in(address.group):
             said = f"to be confirmed: {said}"
         elif answer is None:
@@ -170,48 +170,38 @@ class Review:
         return {"duplicate": self._duplicate, "move": self._move, "remove": self._remove}
 
     def _add(self, section: Section) -> None:
-        key = self.dialogue.engine.new_key(section.id)
-        now = self.dialogue.now()
-        self.dialogue.happen(ItemAdded(section=section.id, item=key, at=now))
-        self.group(Group(section.id, key))
+        event = items.add(self.dialogue.engine, section.id, self.dialogue.now())
+        self.dialogue.happen(event)
+        self.group(Group(section.id, event.item))
 
     def _duplicate(self, group: Group) -> None:
-        key, batch = self.dialogue.engine.new_key(group.section), token_hex(4)
-        place = self.dialogue.engine.state.position(group) + 1
-        now = self.dialogue.now()
-        self.dialogue.happen(
-            ItemAdded(section=group.section, item=key, copy_of=group.item, at=now, batch=batch)
-        )
-        self.dialogue.happen(
-            ItemMoved(section=group.section, item=key, to=place, at=now, batch=batch)
-        )
+        engine = self.dialogue.engine
+        self.dialogue.happen(*items.duplicate(engine, group, self.dialogue.now()))
+        place = engine.state.position(group) + 1
         self.dialogue.screen.note(f"The copy is {self._sections[group.section].item} {place}.")
 
     def _move(self, group: Group) -> None:
         item = self._sections[group.section].item
-        count = len(self.dialogue.engine.state.items[group.section])
         number = Number(
             id="place",
             ask=f"Which {item} shall it be?",
             help="The others make room; references follow.",
             minimum=1,
-            maximum=count,
+            maximum=len(self.dialogue.engine.state.items[group.section]),
             whole=True,
             required=True,
         )
         reply = self.dialogue.ask_aside(number, self.dialogue.engine.state.position(group))
         if isinstance(reply, Reply):
-            event = ItemMoved(
-                section=group.section, item=group.item, to=reply.value, at=self.dialogue.now()
-            )
-            self.dialogue.happen(event)
+            self.dialogue.happen(items.move(group, reply.value, self.dialogue.now()))
             self._tell_backward(group.section)
 
     def _tell_backward(self, section: str) -> None:
         """Say which items now wait for one that comes after them."""
         for number, other in self.dialogue.engine.forward_references(section):
             item = self._sections[section].item
-            self.dialogue.screen.note(f"{item} {number} now depends on {item} {other} after it.")
+            note = f"{item.capitalize()} {number} now depends on {item} {other} after it."
+            self.dialogue.screen.note(note)
 
     def _remove(self, group: Group) -> None:
         engine, item = self.dialogue.engine, self._sections[group.section].item
@@ -220,8 +210,7 @@ class Review:
             self.dialogue.screen.note(f"It is named by {names}.")
         ask = f"Remove {item} {engine.state.position(group)}: {engine.title(group)}?"
         if self.dialogue.confirm("remove", ask, "Its answers are kept; it can be restored."):
-            now = self.dialogue.now()
-            self.dialogue.happen(ItemRemoved(section=group.section, item=group.item, at=now))
+            self.dialogue.happen(items.remove(group, self.dialogue.now()))
 
     def _restore(self, section: Section) -> None:
         engine = self.dialogue.engine
@@ -229,8 +218,7 @@ class Review:
         choices = [Choice(value=key, label=engine.title(Group(section.id, key))) for key in removed]
         key = self._choose(f"Which {section.item} shall come back?", choices, removed[0])
         if key is not None:
-            now = self.dialogue.now()
-            self.dialogue.happen(ItemAdded(section=section.id, item=key, at=now))
+            self.dialogue.happen(items.restore(Group(section.id, key), self.dialogue.now()))
 
     def _choose(self, ask: str, choices: list[Choice], chosen: str) -> Value:
         """Let the person choose; None when they go back instead."""

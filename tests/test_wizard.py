@@ -2,103 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from interview.address import Address, Group
-from interview.dialogue import Dialogue, Paused
-from interview.engine import Consequences, Engine
+from interview.engine import Engine
 from interview.prompt import Command, Leave, Prompt, Reply
-from interview.question import Question, Value
+from interview.question import Value
 from interview.questionnaire import Questionnaire
 from interview.session import Event
-from interview.wizard import Wizard
-from tests.conftest import NOW
+from interview.suggestions import Suggestion
 from tests.events import linkstash
-
-BACK, LATER, HELP = Leave(Command.BACK), Leave(Command.LATER), Leave(Command.HELP)
-PAUSE, REVIEW = Leave(Command.PAUSE), Leave(Command.REVIEW)
-
-
-class Person:
-    """Answers from a script, then pauses; remembers what was asked.
-
-    The review at the end is gone through without a look.
-    """
-
-    def __init__(self, *script: Reply | Leave | Callable[[Prompt], Reply | Leave]) -> None:
-        self.script = list(script)
-        self.asked: list[str] = []
-        self.prompts: list[Prompt] = []
-        self.looked = 0
-
-    def ask(self, prompt: Prompt) -> Reply | Leave:
-        if prompt.question.id == "menu":
-            self.looked += 1
-            return Reply("done")
-        self.asked.append(prompt.question.id)
-        self.prompts.append(prompt)
-        if not self.script:
-            return PAUSE
-        answer = self.script.pop(0)
-        return answer(prompt) if callable(answer) else answer
-
-
-class Screen:
-    """Remembers what was shown."""
-
-    def __init__(self) -> None:
-        self.shown: list[Any] = []
-
-    def place(self, engine: Engine, group: Group) -> None:
-        self.shown.append(("place", str(group)))
-
-    def question(self, prompt: Prompt, stale: bool) -> None:
-        if stale:
-            self.shown.append(("stale", prompt.question.id))
-
-    def help(self, question: Question) -> None:
-        self.shown.append(("help", question.id))
-
-    def answer(self, engine: Engine, question: Question, value: Value) -> str:
-        return str(value)
-
-    def summary(self, engine: Engine) -> None:
-        self.shown.append("summary")
-
-    def consequences(self, engine: Engine, consequences: Consequences) -> None:
-        self.shown.append(("consequences", consequences.count))
-
-    def note(self, text: str) -> None:
-        self.shown.append(("note", text))
-
-
-class Interview:
-    """A wizard with its person, its screen, and what was kept."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self.screen = Screen()
-        self.kept: list[Event] = []
-        self.person = Person()
-
-    def run(self, *script: Any, **suggestions: Callable[[], Value]) -> bool:
-        self.person = Person(*script)
-        dialogue = Dialogue(
-            self.engine, self.person, self.screen, self.kept.append, lambda: NOW, suggestions
-        )
-        return Wizard(dialogue).run()
-
-    def until_paused(self, *script: Any, **suggestions: Callable[[], Value]) -> list[str]:
-        with pytest.raises(Paused):
-            self.run(*script, **suggestions)
-        return self.person.asked
-
-    @property
-    def events(self) -> list[str]:
-        return [event.event for event in self.kept]
+from tests.scripted import BACK, HELP, LATER, REVIEW, Interview
 
 
 @pytest.fixture
@@ -185,14 +101,18 @@ def test_help_and_review_come_back_to_the_same_question(interview: Interview) ->
     assert interview.person.looked == 1
 
 
+def seven(_: Engine) -> Suggestion:
+    return Suggestion(7, "a test")
+
+
 def test_a_suggestion_is_offered_and_marked_as_one(interview: Interview) -> None:
-    interview.until_paused(lambda prompt: Reply(prompt.initial), next_number=lambda: 7)
+    interview.until_paused(lambda prompt: Reply(prompt.initial), next_number=seven)
     (event,) = interview.kept
     assert (event.value, event.origin) == (7, "suggestion")  # type: ignore[attr-defined]
 
 
 def test_another_answer_than_the_suggestion_is_the_user_s(interview: Interview) -> None:
-    interview.until_paused(Reply(8), next_number=lambda: 7)
+    interview.until_paused(Reply(8), next_number=seven)
     assert interview.kept[0].origin == "user"  # type: ignore[attr-defined]
 
 

@@ -11,10 +11,10 @@ from interview.commands.workplace import now
 from interview.console import ConsoleScreen, people, plain_terminal
 from interview.dialogue import Dialogue, Paused
 from interview.errors import DONE, PAUSED, UNFINISHED, InterviewError
+from interview.suggestions import Suggestion, verify_commands
 from interview.wizard import Wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Protocol
 
     from interview.commands.workplace import Workplace
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
         journal: Journal | None
 
-        def keep(self, event: Event) -> None:
-            """Put one event on the disk."""
+        def keep(self, *events: Event) -> None:
+            """Put events on the disk, all or none."""
 
 
 def asker(workplace: Workplace, plain: bool) -> Asker:
@@ -53,8 +53,11 @@ def asker(workplace: Workplace, plain: bool) -> Asker:
 def hold(workplace: Workplace, engine: Engine, keeper: Keeper, who: Asker) -> int:
     """Hold the interview and return the exit code; the plan is written after the closing yes."""
     screen = ConsoleScreen(people())
-    suggestions: dict[str, Callable[[], object]] = {"next_number": workplace.next_number}
-    dialogue = Dialogue(engine, who, screen, keeper.keep, now, suggestions)
+    sources = {
+        "next_number": lambda _: Suggestion(workplace.next_number(), "the sessions there are"),
+        "verify_commands": verify_commands,
+    }
+    dialogue = Dialogue(engine, who, screen, keeper.keep, now, sources)
     try:
         approved = Wizard(dialogue).run()
     except (Paused, KeyboardInterrupt):  # the latter between two prompts

@@ -49,10 +49,10 @@ class _OldSession:
 
     journal: Journal | None
 
-    def keep(self, event: Event) -> None:
-        """Put one event on the disk."""
+    def keep(self, *events: Event) -> None:
+        """Put events on the disk."""
         assert self.journal is not None  # noqa: S101 - opened before anything is asked
-        self.journal.append(event)
+        self.journal.append(*events)
 
 
 def _recall(reading: Reading, engine: Engine) -> None:

@@ -53,9 +53,9 @@ def command(
             engine.apply(event)
         events += proposed
     keeper = NewSession(workplace, engine)
-    for event in events:
-        keeper.keep(event)
     try:
+        if events:
+            keeper.keep(*events)
         if who is not None:
             return conversation.hold(workplace, engine, keeper, who)
         return _report(keeper, engine)
@@ -81,11 +81,11 @@ class NewSession:
     engine: Engine
     journal: Journal | None = None
 
-    def keep(self, event: Event) -> None:
-        """Put one event on the disk, in a new file when it is the first."""
+    def keep(self, *events: Event) -> None:
+        """Put events on the disk, in a new file when they are the first."""
         if self.journal is None:
-            self.journal = self._begin(event)
-        self.journal.append(event)
+            self.journal = self._begin(events[0])
+        self.journal.append(*events)
 
     def close(self) -> None:
         """Let the file go, if there is one."""

@@ -1,0 +1,119 @@
+"""An interview with a person and a screen that are made of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from interview.address import Group
+from interview.dialogue import Dialogue, Paused
+from interview.engine import Consequences, Engine
+from interview.kinds import ChoiceQuestion
+from interview.prompt import Command, Leave, Prompt, Reply
+from interview.question import Question, Value
+from interview.session import Event
+from interview.wizard import Wizard
+from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from interview.suggestions import Source
+
+BACK, LATER, HELP = Leave(Command.BACK), Leave(Command.LATER), Leave(Command.HELP)
+PAUSE, REVIEW = Leave(Command.PAUSE), Leave(Command.REVIEW)
+
+
+class Person:
+    """Answers from a script, then pauses; remembers what was asked.
+
+    The review is gone through without a look, unless there are choices for its menus: the
+    beginnings of lines.
+    """
+
+    def __init__(self, *script: Reply | Leave | Callable[[Prompt], Reply | Leave]) -> None:
+        self.script = list(script)
+        self.asked: list[str] = []
+        self.prompts: list[Prompt] = []
+        self.looked = 0
+        self.choices: list[str] = []
+        self.menus: list[list[str]] = []
+
+    def ask(self, prompt: Prompt) -> Reply | Leave:
+        if prompt.question.id == "menu":
+            return self._choose(prompt)
+        self.asked.append(prompt.question.id)
+        self.prompts.append(prompt)
+        if not self.script:
+            return PAUSE
+        answer = self.script.pop(0)
+        return answer(prompt) if callable(answer) else answer
+
+    def _choose(self, prompt: Prompt) -> Reply:
+        self.looked += 1
+        assert isinstance(prompt.question, ChoiceQuestion)
+        labels = {choice.title: choice.value for choice in prompt.question.choices}
+        self.menus.append(list(labels))
+        if not self.choices:
+            return Reply("done")
+        wanted = self.choices.pop(0)
+        (label,) = [label for label in labels if label.startswith(wanted)]
+        return Reply(labels[label])
+
+
+class Screen:
+    """Remembers what was shown."""
+
+    def __init__(self) -> None:
+        self.shown: list[Any] = []
+
+    def place(self, engine: Engine, group: Group) -> None:
+        self.shown.append(("place", str(group)))
+
+    def question(self, prompt: Prompt, stale: bool) -> None:
+        if stale:
+            self.shown.append(("stale", prompt.question.id))
+
+    def help(self, question: Question) -> None:
+        self.shown.append(("help", question.id))
+
+    def answer(self, engine: Engine, question: Question, value: Value) -> str:
+        return str(value)
+
+    def summary(self, engine: Engine) -> None:
+        self.shown.append("summary")
+
+    def consequences(self, engine: Engine, consequences: Consequences) -> None:
+        self.shown.append(("consequences", consequences.count))
+
+    def note(self, text: str) -> None:
+        self.shown.append(("note", text))
+
+
+class Interview:
+    """A wizard with its person, its screen, and what was kept."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.screen = Screen()
+        self.kept: list[Event] = []
+        self.person = Person()
+
+    def dialogue(self, *script: Any, **sources: Source) -> Dialogue:
+        self.person = Person(*script)
+        return Dialogue(self.engine, self.person, self.screen, self.keep, lambda: NOW, sources)
+
+    def keep(self, *events: Event) -> None:
+        self.kept += events
+
+    def run(self, *script: Any, **sources: Source) -> bool:
+        return Wizard(self.dialogue(*script, **sources)).run()
+
+    def until_paused(self, *script: Any, **sources: Source) -> list[str]:
+        with pytest.raises(Paused):
+            self.run(*script, **sources)
+        return self.person.asked
+
+    @property
+    def events(self) -> list[str]:
+        return [event.event for event in self.kept]
