@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from interview.address import Address, Group
 from interview.errors import InterviewError, ProblemsError, did_you_mean
 from interview.kinds import References
+from interview.naming import check_form, find_section, place_of
 from interview.question import Question, Rejected, Value
 from interview.session import Answered, Event, ItemAdded, Origin, SectionClosed
 from interview.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -100,54 +101,64 @@ def _given(data: Any) -> Answers:
 
 
 def set_answers(answers: Answers, settings: Sequence[str], engine: Engine) -> Answers:
-    """Put settings of the form ADDRESS=VALUE over the answers; items are named by position.
+    """Put settings of the form ADDRESS=VALUE over the answers.
 
-    Raise AnswersError with every setting that has no such form.
+    Items are named by key or by position; the position after the last adds one. Raise AnswersError
+    with every setting that has no such form.
     """
-    answers = {name: list(one) if isinstance(one, list) else one for name, one in answers.items()}
+    given = []
     problems = []
     for setting in settings:
         name, equals, value = setting.partition("=")
-        try:
-            if not equals:
-                raise ValueError(f"'{setting}' is not of the form ADDRESS=VALUE")
-            _set(answers, Address.parse(name.strip()), Given(value, "flag", True), engine)
-        except ValueError as wrong:
-            problems.append(f"--set {name}: {wrong}")
-    if problems:
-        raise AnswersError("--set cannot be followed", problems, "Nothing was kept.")
+        if equals:
+            given.append((name.strip(), Given(value, "flag", True)))
+        else:
+            problems.append(f"--set {name}: '{setting}' is not of the form ADDRESS=VALUE")
+    answers, more = put_answers(answers, given, engine)
+    if problems or more:
+        raise AnswersError("--set cannot be followed", [*problems, *more], "Nothing was kept.")
     return answers
 
 
-def _set(answers: Answers, address: Address, given: Given, engine: Engine) -> None:
-    section = engine.questionnaire.sections.get(address.section)
-    if section is None:
-        names = engine.questionnaire.sections
-        raise ValueError(
-            f"there is no section '{address.section}'{did_you_mean(address.section, names)}"
-        )
-    if bool(address.item) != section.repeats:
-        form = f"{section.id}.1.{address.question}" if section.repeats else (
-            f"{section.id}.{address.question}")  # fmt: skip
-        raise ValueError(f"write {form}")
+def put_answers(
+    answers: Answers, given: Iterable[tuple[str, Given]], engine: Engine
+) -> tuple[Answers, list[str]]:
+    """Put single answers over others, and return them with what is wrong with their addresses."""
+    answers = {name: list(one) if isinstance(one, list) else one for name, one in answers.items()}
+    problems = []
+    for name, one in given:
+        try:
+            _put(answers, Address.parse(name), one, engine)
+        except ValueError as wrong:
+            problems.append(f"{name}: {wrong}")
+    return answers, problems
+
+
+def _put(answers: Answers, address: Address, given: Given, engine: Engine) -> None:
+    section = find_section(engine, address.section)
+    check_form(section, address)
     if not section.repeats:
         answers[section.id] = {**answers.get(section.id, {}), address.question: given}
         return
+    there = engine.state.items.get(section.id, [])
     items = answers.setdefault(section.id, [])
-    place = int(address.item) if address.item.isdecimal() else 0
-    if not 1 <= place <= len(items) + 1:
-        raise ValueError(f"there is no {section.item} {address.item}; there are {len(items)}")
-    if place > len(items):
-        items.append({})
+    count = max(len(items), len(there))
+    place = place_of(there, address.item)
+    if place is None or place > count + 1:
+        raise ValueError(f"there is no {section.item} {address.item}; there are {count}")
+    items += [{} for _ in range(place - len(items))]
     items[place - 1] = {**items[place - 1], address.question: given}
 
 
-def events_of(answers: Answers, engine: Engine, at: datetime) -> list[Event]:
-    """Return the events that giving the answers in a new session amounts to.
+def events_of(
+    answers: Answers, engine: Engine, at: datetime, batch: str | None = None
+) -> list[Event]:
+    """Return the events that giving the answers amounts to; what is said already is left out.
 
-    The engine is moved forward by them. Raise AnswersError with every problem.
+    The items of a repeating section are those that are there, in their order, then new ones. The
+    engine is moved forward by the events. Raise AnswersError with every problem.
     """
-    taking = _Taking(engine, at)
+    taking = _Taking(engine, at, batch)
     taking.take(answers)
     if taking.problems:
         raise AnswersError(
@@ -160,6 +171,7 @@ def events_of(answers: Answers, engine: Engine, at: datetime) -> list[Event]:
 class _Taking:
     engine: Engine
     at: datetime
+    batch: str | None = None
     events: list[Event] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -180,19 +192,27 @@ class _Taking:
             else:
                 self.problems.append(f"{section.id}: a mapping of questions to answers is expected")
         elif isinstance(content, list):
-            for place, item in enumerate(content, 1):
-                self._item(section, f"{section.id}.{place}", item)
-            self._happen(SectionClosed(section=section.id, at=self.at))
+            self._items(section, content)
         else:
             self.problems.append(f"{section.id}: a list of {section.item}s is expected")
 
-    def _item(self, section: Section, where: str, item: Any) -> None:
+    def _items(self, section: Section, items: list[Any]) -> None:
+        there = list(self.engine.state.items.get(section.id, ()))
+        for place, item in enumerate(items, 1):
+            where = f"{section.id}.{place}"
+            group = Group(section.id, there[place - 1]) if place <= len(there) else (
+                self._added(section))  # fmt: skip
+            if isinstance(item, dict):
+                self._group(section, group, where, item)
+            else:
+                self.problems.append(f"{where}: a mapping of questions to answers is expected")
+        if len(items) > len(there) or not there:
+            self._happen(SectionClosed(section=section.id, at=self.at, batch=self.batch))
+
+    def _added(self, section: Section) -> Group:
         key = self.engine.new_key(section.id)
-        self._happen(ItemAdded(section=section.id, item=key, at=self.at))
-        if isinstance(item, dict):
-            self._group(section, Group(section.id, key), where, item)
-        else:
-            self.problems.append(f"{where}: a mapping of questions to answers is expected")
+        self._happen(ItemAdded(section=section.id, item=key, at=self.at, batch=self.batch))
+        return Group(section.id, key)
 
     def _group(self, section: Section, group: Group, where: str, answers: dict[str, Given]) -> None:
         for name in answers:
@@ -220,8 +240,16 @@ class _Taking:
         except Rejected as no:
             self.problems += [f"{where}: {reason}" for reason in no.reasons]
             return False
-        self._happen(Answered(address=str(address), value=value, origin=given.origin, at=self.at))
+        if self._is_news(address, value):
+            event = Answered(address=str(address), value=value, origin=given.origin, at=self.at,
+                             batch=self.batch)  # fmt: skip
+            self._happen(event)
         return True
+
+    def _is_news(self, address: Address, value: Value) -> bool:
+        """Whether the question is open, or has another answer."""
+        known = self.engine.state.answers.get(address)
+        return known is None or known.value != value or not self.engine.is_answered(address)
 
     def _value(self, question: Question, address: Address, given: Given) -> Value:
         value = _untyped(question, given)

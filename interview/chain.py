@@ -52,6 +52,14 @@ def write_line(event: Event, before: str) -> tuple[bytes, str]:
     return b'%b,"check":"%b"}\n' % (body[:-1], check.encode()), check
 
 
+def rewritten(events: Iterable[Event]) -> Iterator[bytes]:
+    """Yield the lines of a session file of these events, in a new chain."""
+    check = ""
+    for event in events:
+        line, check = write_line(event, check)
+        yield line
+
+
 def _line(number: int, raw: bytes, before: str) -> Line:
     try:
         data = json.loads(raw)

@@ -15,9 +15,18 @@ from interview.errors import PAUSED, InterviewError
 COMMANDS = {
     "start": "interview.commands.start",
     "resume": "interview.commands.resume",
+    "edit": "interview.commands.edit",
+    "undo": "interview.commands.undo",
+    "redo": "interview.commands.redo",
     "list": "interview.commands.list",
     "show": "interview.commands.show",
+    "log": "interview.commands.log",
     "export": "interview.commands.export",
+    "copy": "interview.commands.copy",
+    "rename": "interview.commands.rename",
+    "remove": "interview.commands.remove",
+    "restore": "interview.commands.restore",
+    "doctor": "interview.commands.doctor",
     "schema": "interview.commands.schema",
     "completion": "interview.commands.completion",
 }

@@ -5,6 +5,7 @@ Everything that people or files said is shown literally: as `Text`, never as mar
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections import Counter
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 
     from interview.address import Address, Group
     from interview.engine import Consequences, Engine
+    from interview.history import Entry
     from interview.prompt import Prompt
     from interview.question import Question, Value
     from interview.suggestions import Suggestion
 
 EXAMPLE_LINES = 5
 """Lines of an example that are shown with the question; the help shows all."""
+
+LONGEST = 60
+"""Characters of a value in a list; longer ones are cut."""
 
 WIDEST = 100
 """Columns of running text; longer lines are hard to read."""
@@ -162,6 +167,38 @@ class ConsoleScreen:
             for address in aside:
                 self._text(f"    {_named(engine, address)}", "dim")
 
+        self.misfits(engine)
+
+    def misfits(self, engine: Engine) -> None:
+        """List the answers that this questionnaire has no question for."""
+        if not engine.misfits:
+            return
+        self._text("Answers that do not fit this questionnaire; they stay in the session:",
+                   "bold yellow")  # fmt: skip
+        for one in engine.misfits.values():
+            said = one_line(json.dumps(one.value, ensure_ascii=False))
+            self._text(f"  {one.address}: {said[:LONGEST]} ({one.why})", "yellow")
+
+    def left_open(self, engine: Engine) -> None:
+        """List the questions that were left open, with their notes."""
+        for address, note in engine.state.postponed.items():
+            if engine.question(address):
+                self._text(f"Left open: {_named(engine, address)}" + (f" ({note})" if note else ""),
+                           "yellow")  # fmt: skip
+
+    def entry(self, entry: Entry, dated: bool = True) -> None:
+        """Show one line of a history: when, what, where, from where, old and new value."""
+        old, new = _short(entry.old), _short(entry.new)
+        change = f"{old} → {new}" if old and new else new or (f"was {old}" if old else "")
+        parts = [
+            (f"{entry.at:%Y-%m-%d %H:%M}  ", "dim") if dated else "",
+            (entry.what, "bold"),
+            f" {entry.where}" if entry.where else "",
+            (f" ({entry.origin})", "dim") if entry.origin else "",
+            f": {change}" if change else "",
+        ]
+        self.console.print(Text.assemble(*parts), overflow="ellipsis", no_wrap=True)
+
     def _line(self, engine: Engine, address: Address, question: Question) -> None:
         """Show one question and its answer on one line."""
         state = engine.state
@@ -256,6 +293,15 @@ def shown(engine: Engine, question: Question, value: Value) -> str:
     if isinstance(question, Records):
         return f"{len(value)}: " + ", ".join(next(iter(row.values())) for row in value)
     return one_line(question.write(value))
+
+
+def _short(value: Value) -> str:
+    """Return a value as it stands in a session, on a part of a line."""
+    if value is None:
+        return ""
+    said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    said = one_line(said)
+    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
 
 
 def _named(engine: Engine, address: Address) -> str:

@@ -422,6 +422,11 @@ class Engine:
             for name in sheet.open:
                 yield Ask(group.at(name), sheet.asks[name])
 
+    def is_answered(self, address: Address) -> bool:
+        """Whether a question applies and nothing about it is open."""
+        sheet = self._sheet(address.group)
+        return address.question in sheet.asks and address.question not in sheet.open
+
     def stale(self) -> list[Address]:
         """Return the answers that have to be confirmed, since their question changed."""
         return [address for group in self.groups() for address in self.stale_in(group)]

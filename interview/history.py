@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview.session import (
     Answered,
+    Approved,
     Cleared,
     Event,
     Exported,
@@ -82,7 +83,17 @@ class History:
     def _take_back(self) -> list[Event]:
         places = self._last_places()
         change = [self.in_force[place] for place in places]
-        for place in reversed(places):
+        # What was approved was the plan with the change.
+        approvals = (
+            [
+                place
+                for place in range(places[0], len(self.in_force))
+                if isinstance(self.in_force[place], Approved)
+            ]
+            if places
+            else []
+        )
+        for place in sorted([*places, *approvals], reverse=True):
             del self.in_force[place]
         return change
 

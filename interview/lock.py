@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import os
 import socket
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 from interview.errors import SessionError
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from filelock import BaseFileLock
 
@@ -35,7 +36,7 @@ class Holder:
 
 @dataclass(frozen=True)
 class Held:
-    """A session that this process holds.
+    """A session that this process holds; as a context it is let go at the end.
 
     left_by: who held it before and went without letting it go.
     """
@@ -43,6 +44,17 @@ class Held:
     lock: BaseFileLock
     card: Path
     left_by: Holder | None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+    def clear_away(self) -> None:
+        """Take the lock's own files away, where the session is not there any more."""
+        self.card.unlink(missing_ok=True)
+        Path(self.lock.lock_file).unlink(missing_ok=True)
 
     def release(self) -> None:
         """Let others write the session."""
@@ -65,9 +77,15 @@ def hold(session: Path, now: datetime) -> Held:
             f"the session {session.stem} is being written by {who}",
             "Go on there, or end it first; `interview show` and `export -o -` work meanwhile.",
         ) from None
+    except OSError as failed:
+        raise SessionError(
+            f"the session {session} cannot be held for writing: {failed.strerror or failed}",
+            f"Allow writing in {session.parent}, or copy the file into a folder of yours.",
+        ) from None
     left_by = _read(card)
     mine = Holder(os.getpid(), socket.gethostname(), f"{now:%Y-%m-%d %H:%M} UTC")
-    card.write_text(json.dumps(asdict(mine)), encoding="utf-8")
+    with suppress(OSError):  # on a full disk the lock holds without saying whose it is
+        card.write_text(json.dumps(asdict(mine)), encoding="utf-8")
     return Held(lock, card, left_by)
 
 

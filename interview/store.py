@@ -65,6 +65,11 @@ class Store:
 
     folder: Path
 
+    @property
+    def trash(self) -> Store:
+        """Where the sessions are that were removed."""
+        return Store(self.folder / "trash")
+
     def names(self) -> list[str]:
         """Return the names of the sessions, the one that was written last first."""
         return [path.stem for path in sorted(self._paths(), key=_written, reverse=True)]

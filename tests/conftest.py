@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,6 +13,9 @@ from hypothesis import HealthCheck, settings
 from interview.engine import Engine
 from interview.library import Library, built_in
 from interview.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    from tests.shell import Shell
 
 # Machines are shared and drawing random plans takes its time; neither says anything about a claim.
 settings.register_profile(
@@ -64,3 +68,23 @@ def questionnaire(library: Library) -> Questionnaire:
 @pytest.fixture
 def engine(questionnaire: Questionnaire) -> Engine:
     return Engine(questionnaire)
+
+
+@pytest.fixture
+def sh(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+    from tests.shell import Shell
+
+    return Shell(capsys, monkeypatch)
+
+
+@pytest.fixture
+def linkstash(sh: Shell) -> str:
+    assert sh("start", "--answers", str(DATA / "linkstash.toml"), "--no-input").code == 0
+    return "linkstash-3"
+
+
+@pytest.fixture
+def half_done(sh: Shell) -> str:
+    settings = ["--set", "iteration.number=4", "--set", "tasks.1.name=Parser"]
+    assert sh("start", *settings, "--no-input").code == 0
+    return "linkstash-4"

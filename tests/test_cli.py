@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
-import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,53 +12,7 @@ from jsonschema import Draft202012Validator
 
 from interview import __version__, cli
 from tests.conftest import DATA
-
-LINKSTASH = str(DATA / "linkstash.toml")
-
-
-@dataclass
-class Result:
-    code: int
-    out: str
-    err: str
-
-
-class Shell:
-    """Runs commands without a terminal."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-        self._capsys = capsys
-        self._monkeypatch = monkeypatch
-
-    def __call__(self, *arguments: str, typed: str = "") -> Result:
-        self._capsys.readouterr()
-        self._monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-        code = cli.run(list(arguments))
-        streams = self._capsys.readouterr()
-        return Result(code, streams.out, streams.err)
-
-
-@pytest.fixture
-def sh(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    return Shell(capsys, monkeypatch)
-
-
-@pytest.fixture
-def linkstash(sh: Shell) -> str:
-    assert sh("start", "--answers", LINKSTASH, "--no-input").code == 0
-    return "linkstash-3"
-
-
-@pytest.fixture
-def half_done(sh: Shell) -> str:
-    settings = ["--set", "iteration.number=4", "--set", "tasks.1.name=Parser"]
-    assert sh("start", *settings, "--no-input").code == 0
-    return "linkstash-4"
-
-
-def session_file(name: str) -> Path:
-    (path,) = Path.home().glob(f".local/share/interview/sessions/*/{name}.jsonl")
-    return path
+from tests.shell import Shell, session_file
 
 
 def test_the_version_is_told(sh: Shell) -> None:
@@ -338,7 +289,7 @@ def test_session_names_are_completed(sh: Shell, linkstash: str, half_done: str) 
     complete = Words(cli.cli, {}, "interview", "_INTERVIEW_COMPLETE")
     offered = [one.value for one in complete.get_completions(["export"], "stash")]
     assert sorted(offered) == ["linkstash-3", "linkstash-4"]
-    assert [one.value for one in complete.get_completions([], "re")] == ["resume"]
+    assert [one.value for one in complete.get_completions([], "resu")] == ["resume"]
 
 
 def test_a_defect_is_told_without_a_traceback(sh: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -360,14 +311,3 @@ def test_a_reader_that_has_seen_enough_is_no_error(linkstash: str) -> None:
     done = subprocess.run(command, shell=True, capture_output=True, text=True)  # noqa: S602
     assert done.stdout == "# Iteration 3: Signed-in users keep private bookmarks\n"
     assert done.stderr == ""
-
-
-def test_a_folder_without_permission_is_told(sh: Shell, linkstash: str) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("nothing is forbidden to root")
-    folder = session_file(linkstash).parent
-    folder.chmod(0)
-    result = sh("list")
-    folder.chmod(0o700)
-    assert result.code == 3
-    assert "cannot be listed: Permission denied" in result.err

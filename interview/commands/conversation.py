@@ -11,6 +11,8 @@ from interview.commands.workplace import now
 from interview.console import ConsoleScreen, people, plain_terminal
 from interview.dialogue import Dialogue, Paused
 from interview.errors import DONE, PAUSED, UNFINISHED, InterviewError
+from interview.kinds import Choice, ChoiceQuestion
+from interview.prompt import Command, Leave, Prompt
 from interview.suggestions import Suggestion, verify_commands
 from interview.wizard import Wizard
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from interview.dialogue import Asker
     from interview.engine import Engine
     from interview.journal import Journal
+    from interview.question import Value
     from interview.session import Event
 
     class Keeper(Protocol):
@@ -50,24 +53,43 @@ def asker(workplace: Workplace, plain: bool) -> Asker:
     return Asker(workplace.project.root, output=create_output(stdout=people()))
 
 
-def hold(workplace: Workplace, engine: Engine, keeper: Keeper, who: Asker) -> int:
-    """Hold the interview and return the exit code; the plan is written after the closing yes."""
-    screen = ConsoleScreen(people())
+def dialogue(workplace: Workplace, engine: Engine, keeper: Keeper, who: Asker) -> Dialogue:
+    """Return what is needed to talk with a person about a session."""
     sources = {
         "next_number": lambda _: Suggestion(workplace.next_number(), "the sessions there are"),
         "verify_commands": verify_commands,
     }
-    dialogue = Dialogue(engine, who, screen, keeper.keep, now, sources)
+    return Dialogue(engine, who, ConsoleScreen(people()), keeper.keep, now, sources)
+
+
+def choose(who: Asker, ask: str, choices: list[Choice]) -> Value:
+    """Let the person choose before there is a session; raise click.Abort when they leave."""
+    question = ChoiceQuestion(
+        id="menu", ask=ask, help="The newest is first.", choices=tuple(choices), required=True
+    )
+    prompt = Prompt(question, choices[0].value)
+    ConsoleScreen(people()).question(prompt, stale=False)
+    while isinstance(reply := who.ask(prompt), Leave):
+        if reply.command in (Command.PAUSE, Command.BACK):
+            raise click.Abort
+    return reply.value
+
+
+def hold(workplace: Workplace, engine: Engine, keeper: Keeper, who: Asker) -> int:
+    """Hold the interview and return the exit code; the plan is written after the closing yes."""
     try:
-        approved = Wizard(dialogue).run()
+        approved = Wizard(dialogue(workplace, engine, keeper, who)).run()
     except (Paused, KeyboardInterrupt):  # the latter between two prompts
-        return _paused(keeper, screen)
+        return paused(keeper)
     if not approved:
-        return _not_yet(keeper, screen, engine)
-    return _written(workplace, engine, keeper, screen)
+        next_step(keeper, engine)
+        return DONE if engine.finished else UNFINISHED
+    return _written(workplace, engine, keeper)
 
 
-def _paused(keeper: Keeper, screen: ConsoleScreen) -> int:
+def paused(keeper: Keeper) -> int:
+    """Say how to go on, in the last line, and return the exit code of a pause."""
+    screen = ConsoleScreen(people())
     if keeper.journal is None:
         screen.line("\nNothing was answered, so nothing is kept. Begin again with:")
         click.echo("  interview start", file=people())
@@ -77,15 +99,16 @@ def _paused(keeper: Keeper, screen: ConsoleScreen) -> int:
     return PAUSED
 
 
-def _not_yet(keeper: Keeper, screen: ConsoleScreen, engine: Engine) -> int:
+def next_step(keeper: Keeper, engine: Engine) -> None:
+    """Say that nothing was written, and what can be done now."""
     name = keeper.journal.name if keeper.journal else ""
-    screen.line("\nNothing was written; every answer is kept. Go on, or write what there is:")
     draft = "" if engine.finished else " --draft"
+    screen = ConsoleScreen(people())
+    screen.line("\nNothing was written; every answer is kept. Go on, or write what there is:")
     click.echo(f"  interview resume {name}\n  interview export {name}{draft}", file=people())
-    return DONE if engine.finished else UNFINISHED
 
 
-def _written(workplace: Workplace, engine: Engine, keeper: Keeper, screen: ConsoleScreen) -> int:
+def _written(workplace: Workplace, engine: Engine, keeper: Keeper) -> int:
     from interview.commands.export import document_of, write
 
     assert keeper.journal is not None  # noqa: S101 - the yes itself has been kept
@@ -96,5 +119,6 @@ def _written(workplace: Workplace, engine: Engine, keeper: Keeper, screen: Conso
     except InterviewError as error:
         name = keeper.journal.name
         raise type(error)(error.message, f"{error.hint} Then: interview export {name}") from None
+    screen = ConsoleScreen(people())
     screen.line(f"\nThe plan is written: {workplace.relative(written.path)}", "bold green")
     return DONE

@@ -46,12 +46,12 @@ def command(
     if output == "-":
         click.echo(text, nl=False)
         return 0
-    from interview.store import append_to
+    from interview.commands.opened import opened
 
     path = Path(output) if output else _path(workplace, engine, form)
-    _, journal = append_to(reading.path, now())
-    with journal:
-        written = write(workplace, engine, journal, path, text, force)
+    with opened(workplace, reading) as one:
+        assert one.journal is not None  # noqa: S101 - open as long as this is
+        written = write(workplace, engine, one.journal, path, text, force)
     click.echo(f"Written: {workplace.relative(written.path)}", err=True)
     return 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -10,61 +9,67 @@ import click
 from interview.commands.workplace import Workplace, now, session_argument, sessions_option
 
 if TYPE_CHECKING:
-    from interview.engine import Engine
-    from interview.journal import Journal
-    from interview.session import Event
+    from interview.commands.opened import Opened
+    from interview.dialogue import Asker
     from interview.store import Reading
 
 
 @click.command
 @session_argument
+@click.option("--all", "everywhere", is_flag=True, help="Offer the sessions of every project.")
 @click.option("--plain", is_flag=True, help="Ask line by line, without moving the cursor.")
 @sessions_option
-def command(session: str | None, plain: bool, sessions_dir: str | None) -> int:
+def command(session: str | None, everywhere: bool, plain: bool, sessions_dir: str | None) -> int:
     """Go on with an interview at its first open question.
 
-    SESSION is a name, a unique part of one, or a path; without it, the latest unfinished session
-    of this project.
+    SESSION is a name, a unique part of one, or a path. Without it, the unfinished session of this
+    project, or one that is chosen from a list when there are several.
     """
     from interview.commands import conversation
-    from interview.console import ConsoleScreen, people
-    from interview.store import append_to
+    from interview.commands.opened import opened
 
     workplace = Workplace.here(sessions_dir)
-    found, _ = workplace.open(session, unfinished=True)
     who = conversation.asker(workplace, plain)
-    reading, journal = append_to(found.path, now())
-    engine = workplace.engine(reading)
-    with journal:
-        _recall(reading, engine)
-        if journal.held.left_by:
-            say = ConsoleScreen(people()).note
-            say(f"It was left open by {journal.held.left_by}; every answer is there.")
-        return conversation.hold(workplace, engine, _OldSession(journal), who)
+    found = workplace.read(session) if session else _chosen(workplace, who, everywhere)
+    with opened(workplace, found) as one:
+        _recall(one)
+        return conversation.hold(workplace, one.engine, one, who)
 
 
-@dataclass
-class _OldSession:
-    """A session whose file is there already."""
+def _chosen(workplace: Workplace, who: Asker, everywhere: bool) -> Reading:
+    """Return the unfinished session, or the one that the person chooses."""
+    from interview.commands import conversation
+    from interview.console import since
+    from interview.kinds import Choice
 
-    journal: Journal | None
+    found = list(workplace.unfinished(everywhere))
+    if not found:
+        raise workplace.nothing("unfinished session" if workplace.store.names() else "session")
+    if len(found) == 1:
+        return found[0][0]
+    choices = []
+    for reading, engine in found:
+        iteration, progress = engine.answers().get("iteration", {}), engine.progress()
+        title = iteration.get("title") or "no title yet"
+        told = f"{progress.answered} of about {progress.applicable} answered, " + since(
+            engine.state.last_at, now()
+        )
+        project = f"{reading.started.project}: " if everywhere else ""
+        choices.append(Choice(value=str(reading.path), label=f"{project}{reading.name}: {title}",
+                              help=told))  # fmt: skip
+    chosen = conversation.choose(who, "Which interview shall go on?", choices)
+    return next(reading for reading, _ in found if str(reading.path) == chosen)
 
-    def keep(self, *events: Event) -> None:
-        """Put events on the disk."""
-        assert self.journal is not None  # noqa: S101 - opened before anything is asked
-        self.journal.append(*events)
 
-
-def _recall(reading: Reading, engine: Engine) -> None:
-    """Say what this was and how far it is."""
+def _recall(session: Opened) -> None:
+    """Say what this was, how far it is, and what is open."""
     from interview.console import ConsoleScreen, people, since
 
-    screen = ConsoleScreen(people())
+    engine, screen = session.engine, ConsoleScreen(people())
     progress = engine.progress()
     title = engine.answers().get("iteration", {}).get("title", "")
     screen.line()
-    screen.line(f"{reading.name}{f': {title}' if title else ''}", "bold")
+    screen.line(f"{session.reading.name}{f': {title}' if title else ''}", "bold")
     screen.line(f"{progress.answered} of about {progress.applicable} answered, {progress.missing} "
                 f"still needed; last answer {since(engine.state.last_at, now())}.")  # fmt: skip
-    for warning in reading.warnings:
-        screen.note(warning)
+    screen.left_open(engine)

@@ -14,7 +14,7 @@ from interview.commands.workplace import Workplace
 @click.option("--questionnaire", is_flag=True, help="Of questionnaires.")
 def command(answers: bool, questionnaire: bool) -> int:
     """Print the JSON Schema of the plan, as `export --format json` writes it."""
-    from interview.commands.start import QUESTIONNAIRE
+    from interview.commands.workplace import QUESTIONNAIRE
     from interview.plan import plan_schema
     from interview.schemas import answers_schema, questionnaire_schema
 

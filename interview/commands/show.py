@@ -59,6 +59,9 @@ def _facts(reading: Reading, engine: Engine) -> dict[str, Any]:
         "postponed": {str(at): note for at, note in engine.state.postponed.items()},
         "stale": [str(address) for address in engine.stale()],
         "set_aside": [str(address) for address in engine.set_aside()],
+        "misfits": {
+            str(at): {"value": one.value, "why": one.why} for at, one in engine.misfits.items()
+        },
         "answers": engine.answers(),
         "exports": [{"path": one.path, "sha256": one.sha256} for one in engine.state.exports],
         "warnings": reading.warnings,

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import Workplace, now, sessions_option
+from interview.commands.workplace import QUESTIONNAIRE, Workplace, now, sessions_option
 
 if TYPE_CHECKING:
     from interview.engine import Engine
     from interview.journal import Journal
     from interview.session import Event
-
-QUESTIONNAIRE = "iteration"
 
 
 @click.command

@@ -13,17 +13,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from interview.errors import SessionError
+from interview.errors import InterviewError, SessionError
 from interview.project import Project, find_project
-from interview.store import Reading, Store, read, slug
+from interview.store import SUFFIX, Reading, Store, read, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from click.shell_completion import CompletionItem
 
     from interview.engine import Engine
     from interview.library import Library
+
+QUESTIONNAIRE = "iteration"
+"""The questionnaire of a new session."""
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -58,24 +61,53 @@ class Workplace:
         questionnaire = self.library.questionnaire(reading.started.questionnaire.name)
         return Engine(questionnaire, reading.events)
 
-    def open(self, session: str | None, unfinished: bool = False) -> tuple[Reading, Engine]:
-        """Return a session by name; without one, the latest, or the latest that is unfinished.
+    def read(self, session: str) -> Reading:
+        """Return a session by name, part of a name, or path; raise SessionError."""
+        return read(self.store.find(session))
 
-        Raise SessionError when there is none.
+    def open(self, session: str | None) -> tuple[Reading, Engine]:
+        """Return a session by name; without one, the latest. Raise SessionError."""
+        if session is None:
+            names = self.store.names()
+            if not names:
+                raise self.nothing("session")
+            session = names[0]
+        reading = self.read(session)
+        return reading, self.engine(reading)
+
+    def unfinished(self, everywhere: bool = False) -> Iterator[tuple[Reading, Engine]]:
+        """Yield the sessions whose plan is not approved, the latest first.
+
+        everywhere: of all projects. What cannot be read is left out; `list` tells of it.
         """
-        if session is not None:
-            reading = read(self.store.find(session))
-            return reading, self.engine(reading)
-        names = self.store.names()
-        for name in names:
-            reading = read(self.store.find(name))
-            engine = self.engine(reading)
-            if not unfinished or not engine.state.approved:
-                return reading, engine
-        what = "unfinished session" if unfinished and names else "session"
-        raise SessionError(
+        stores = [self.store, *self._other_stores()] if everywhere else [self.store]
+        for store in stores:
+            for name in store.names():
+                try:
+                    reading = read(store.folder / (name + SUFFIX))
+                    engine = self.engine(reading)
+                except InterviewError:
+                    continue
+                if not engine.state.approved:
+                    yield reading, engine
+
+    def _other_stores(self) -> list[Store]:
+        """Return where the sessions of other projects are, as far as this user keeps them."""
+        folders = sorted(folder for folder in _user_sessions().glob("*") if folder.is_dir())
+        return [Store(folder) for folder in folders if folder != self.store.folder]
+
+    def nothing(self, what: str) -> SessionError:
+        """Return what to raise when there is no such session here."""
+        return SessionError(
             f"there is no {what} of {self.project.name} in {self.store.folder}",
             "`interview start` begins one.",
+        )
+
+    def is_address(self, text: str) -> bool:
+        """Whether a word is the address of something to edit rather than the name of a session."""
+        section = text.partition(".")[0]
+        return section in self.library.questionnaire(QUESTIONNAIRE).sections and (
+            text not in self.store.names()
         )
 
     def next_number(self) -> int:
@@ -103,12 +135,16 @@ def _sessions_folder(project: Project, sessions_dir: str | None) -> Path:
         return Path(named)
     if project.sessions is not None:
         return project.sessions
-    import platformdirs
-
     # Two projects may bear the same name; their folders tell them apart.
     place = hashlib.sha256(str(project.root).encode()).hexdigest()[:8]
-    folder = f"{slug(project.name)}-{place}"
-    return platformdirs.user_data_path("interview") / "sessions" / folder
+    return _user_sessions() / f"{slug(project.name)}-{place}"
+
+
+def _user_sessions() -> Path:
+    """Return where the user's sessions are, a folder for each project."""
+    import platformdirs
+
+    return platformdirs.user_data_path("interview") / "sessions"
 
 
 def complete_session(
@@ -122,6 +158,23 @@ def complete_session(
     except Exception:
         return []
     return [CompletionItem(name) for name in names if incomplete in name]
+
+
+def complete_address(
+    context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the addresses of a session's questions to a shell."""
+    from click.shell_completion import CompletionItem
+
+    try:
+        workplace = Workplace.here(context.params.get("sessions_dir"))
+        _, engine = workplace.open(context.params.get("session"))
+        names = [
+            str(group.at(name)) for group in engine.groups() for name in engine.questions(group)
+        ]
+    except Exception:
+        return []
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 def sessions_option(function: F) -> F:

@@ -1,0 +1,102 @@
+"""`interview doctor`: what is wrong with session files, and what can be done about it."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
+import click
+
+from interview.commands.workplace import (
+    QUESTIONNAIRE,
+    Workplace,
+    now,
+    session_argument,
+    sessions_option,
+)
+from interview.errors import DONE, UNFINISHED, InterviewError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from interview.console import ConsoleScreen
+    from interview.fitting import Misfit
+    from interview.repair import Examination
+
+
+@click.command
+@session_argument
+@click.option("--repair", "mend", is_flag=True, help="Do what it says; the original is kept.")
+@sessions_option
+def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
+    """Say what is wrong with a session file, and what --repair would do about it.
+
+    SESSION is a name, a unique part of one, or a path; without it, every session of this project
+    is looked at. The exit code is 1 while something is wrong.
+    """
+    from interview.console import ConsoleScreen
+
+    workplace = Workplace.here(sessions_dir)
+    names = [session] if session else workplace.store.names()
+    paths = [workplace.store.find(name) for name in names]
+    screen = ConsoleScreen(sys.stdout)
+    if not paths:
+        screen.line(f"There is no session of {workplace.project.name} in {workplace.store.folder}.")
+    healthy = [_look_at(workplace, path, mend, screen) for path in paths]
+    return DONE if all(healthy) else UNFINISHED
+
+
+def _look_at(workplace: Workplace, path: Path, mend: bool, screen: ConsoleScreen) -> bool:
+    """Report on one session, mend it when that is wished; say whether nothing is wrong now."""
+    from interview.lock import hold
+
+    try:
+        # Who mends a file must know that nobody writes it meanwhile.
+        with hold(path, now()) if mend else nullcontext():
+            found = _examined(workplace, path)
+            misfits = [] if found.troubles else _misfits(workplace, path)
+            _report(path, found, misfits, screen)
+            if mend and found.can_be_repaired:
+                return _mended(found, screen)
+    except InterviewError as error:
+        screen.line(f"{path.stem}: {error.message}", "bold")
+        screen.line(f"  {error.hint}")
+        return False
+    if found.can_be_repaired:
+        screen.line(f"  `interview doctor --repair {path.stem}` does that.", "dim")
+    return not found.troubles
+
+
+def _report(path: Path, found: Examination, misfits: list[Misfit], screen: ConsoleScreen) -> None:
+    fine = not found.troubles and not misfits
+    screen.line(f"{path.stem}: {'nothing is wrong' if fine else path}", "bold")
+    for trouble in found.troubles:
+        remedy = f" → {trouble.remedy}" if trouble.remedy else ""
+        screen.line(f"  {trouble.where}: {trouble.what}{remedy}")
+    for misfit in misfits:
+        screen.line(f"  {misfit.address}: {misfit.why}; the answer stays in the session")
+
+
+def _examined(workplace: Workplace, path: Path) -> Examination:
+    from interview.repair import examine
+    from interview.session import QuestionnaireName
+
+    questionnaire = workplace.library.questionnaire(QUESTIONNAIRE)
+    name = QuestionnaireName(name=questionnaire.name, version=questionnaire.version)
+    return examine(path, now(), workplace.project.name, name)
+
+
+def _misfits(workplace: Workplace, path: Path) -> list[Misfit]:
+    """Return what a whole file says that its questionnaire has no question for."""
+    return list(workplace.engine(workplace.read(str(path))).misfits.values())
+
+
+def _mended(found: Examination, screen: ConsoleScreen) -> bool:
+    from interview.repair import repair
+
+    original, *aside = repair(found)
+    screen.line(f"  Repaired. As it was: {original}")
+    for path in aside:
+        screen.line(f"  Lines that cannot be read: {path}")
+    return True

@@ -1,0 +1,176 @@
+"""`interview edit`: changes what a session says."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from interview.commands.workplace import (
+    Workplace,
+    complete_address,
+    now,
+    session_argument,
+    sessions_option,
+)
+from interview.errors import InterviewError
+
+if TYPE_CHECKING:
+    from interview.answers import Answers
+    from interview.commands.opened import Opened
+    from interview.dialogue import Asker
+    from interview.engine import Engine
+    from interview.review import Review
+    from interview.session import Event
+
+
+@click.command
+@session_argument
+@click.argument("address", required=False, shell_complete=complete_address)
+@click.option("--set", "settings", metavar="ADDRESS=VALUE", multiple=True,
+              help="One answer, such as tasks.2.hours=3; may be repeated.")  # fmt: skip
+@click.option("--from-file", metavar="FILE", help="The text of a file answers ADDRESS; - is "
+              "standard input.")  # fmt: skip
+@click.option("--answers", metavar="FILE", help="Answers in TOML or JSON; items go by position.")
+@click.option("--clear", metavar="ADDRESS", multiple=True, help="Take an answer away.")
+@click.option("--later", metavar="ADDRESS[=NOTE]", multiple=True,
+              help="Leave a question open, with a note.")  # fmt: skip
+@click.option("--duplicate", metavar="ITEM", multiple=True, help="Copy an item, such as tasks.2.")
+@click.option("--move", metavar="ITEM=PLACE", multiple=True, help="Move an item: tasks.3=1.")
+@click.option("--remove", metavar="ITEM", multiple=True, help="Remove an item.")
+@click.option("--restore", metavar="ITEM", multiple=True, help="Bring an item back, by its key.")
+@click.option("--force", is_flag=True, help="Remove an item even where others depend on it.")
+@click.option("--plain", is_flag=True, help="Ask line by line, without moving the cursor.")
+@sessions_option
+def command(session: str | None, address: str | None, **options: Any) -> int:
+    """Change an answer, or add, copy, move, remove and restore items.
+
+    SESSION is a name, a unique part of one, or a path; without it, the latest session. ADDRESS is
+    goal.outcome, or tasks.2.hours, or tasks.2 for all of that item. At a terminal the question is
+    asked again and the review follows; with --set and its like nothing is asked. All that one
+    command changes is undone as one.
+    """
+    from interview.commands import conversation
+    from interview.commands.opened import opened
+
+    workplace = Workplace.here(options.pop("sessions_dir"))
+    plain = options.pop("plain")
+    if address is None and session is not None and workplace.is_address(session):
+        session, address = None, session
+    reading, _ = workplace.open(session)
+    without_asking = any(options.values())
+    who = None if without_asking else conversation.asker(workplace, plain)
+    with opened(workplace, reading) as one:
+        if who is None:
+            return _change(one, address, options)
+        return _review(workplace, one, who, address)
+
+
+# Without asking
+
+
+def _change(session: Opened, address: str | None, wishes: dict[str, Any]) -> int:
+    """Do what the options say, and say what that did."""
+    from interview.console import ConsoleScreen, people
+    from interview.history import log
+
+    events = _events(session, address, wishes)
+    screen = ConsoleScreen(people())
+    if not events:
+        screen.line("Nothing changed: all of that was said already.")
+        return 0
+    consequences = session.happen(*events)
+    for entry in list(log((*session.reading.events, *events)))[-len(events) :]:
+        screen.entry(entry, dated=False)
+    for one in consequences:
+        if one.count:
+            screen.consequences(session.engine, one)
+    return 0
+
+
+def _events(session: Opened, address: str | None, wishes: dict[str, Any]) -> list[Event]:
+    """Return the events that the options ask for; raise InterviewError when they make no sense."""
+    from interview.changes import Changes
+    from interview.engine import Engine
+
+    trial = Engine(session.engine.questionnaire, session.reading.events)
+    changes = Changes(trial, now())
+    try:
+        for item in wishes["restore"]:
+            changes.restore(item)
+        for item in wishes["duplicate"]:
+            changes.duplicate(item)
+        for wish in wishes["move"]:
+            changes.move(wish)
+        for item in wishes["remove"]:
+            changes.remove(item, wishes["force"])
+        changes.answer(_answers(trial, address, wishes))
+        for name in wishes["clear"]:
+            changes.clear(name)
+        for wish in wishes["later"]:
+            changes.postpone(wish)
+    except ValueError as wrong:
+        raise InterviewError(str(wrong), "Nothing was changed.") from None
+    return changes.events
+
+
+def _answers(engine: Engine, address: str | None, wishes: dict[str, Any]) -> Answers:
+    from interview.answers import Given, put_answers, read_answers, set_answers
+
+    answers = read_answers(Path(wishes["answers"])) if wishes["answers"] else {}
+    if wishes["from_file"] is not None:
+        if address is None:
+            raise ValueError("--from-file needs the ADDRESS that the file answers")
+        given = Given(_text(wishes["from_file"]), "file", typed=True)
+        answers, problems = put_answers(answers, [(address, given)], engine)
+        if problems:
+            raise ValueError(problems[0])
+    return set_answers(answers, wishes["settings"], engine)
+
+
+def _text(file: str) -> str:
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+    except OSError as failed:
+        raise InterviewError(
+            f"the file {file} cannot be read: {failed.strerror}", "Nothing was changed."
+        ) from None
+    except UnicodeDecodeError:
+        raise InterviewError(f"the file {file} is not UTF-8 text", "Nothing was changed.") from None
+
+
+# At a terminal
+
+
+def _review(workplace: Workplace, session: Opened, who: Asker, address: str | None) -> int:
+    """Ask the question again, then show the review until the person is done."""
+    from interview.commands import conversation
+    from interview.dialogue import Paused
+    from interview.review import Review
+
+    review = Review(conversation.dialogue(workplace, session.engine, session, who))
+    try:
+        if address is not None:
+            _open(review, session.engine, address)
+        review.run()
+    except (Paused, KeyboardInterrupt):
+        return conversation.paused(session)
+    conversation.next_step(session, session.engine)
+    return 0
+
+
+def _open(review: Review, engine: Engine, address: str) -> None:
+    from interview.address import Group
+    from interview.naming import find_address, find_item, find_section
+
+    try:
+        if "." not in address and not find_section(engine, address).repeats:
+            review.group(Group(address))
+        elif address.count(".") == 1 and find_section(engine, address.split(".")[0]).repeats:
+            review.group(find_item(engine, address))
+        else:
+            review.change(find_address(engine, address))
+    except ValueError as wrong:
+        raise InterviewError(str(wrong), "`interview show` lists what can be changed.") from None

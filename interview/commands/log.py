@@ -1,0 +1,36 @@
+"""`interview log`: what happened in a session, and when."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+
+import click
+
+from interview.commands.workplace import Workplace, session_argument, sessions_option
+
+
+@click.command
+@session_argument
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+@sessions_option
+def command(session: str | None, as_json: bool, sessions_dir: str | None) -> int:
+    """Show the history of a session: when, what, where, from where, the old and the new value.
+
+    SESSION is a name, a unique part of one, or a path; without it, the latest session.
+    """
+    from interview.history import log
+
+    reading, _ = Workplace.here(sessions_dir).open(session)
+    entries = log(reading.events)
+    if as_json:
+        rows = [{**asdict(entry), "at": entry.at.isoformat()} for entry in entries]
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return 0
+    from interview.console import ConsoleScreen
+
+    screen = ConsoleScreen(sys.stdout)
+    for entry in entries:
+        screen.entry(entry)
+    return 0

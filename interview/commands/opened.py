@@ -1,0 +1,58 @@
+"""A session that a command writes: opened, held, and let go again."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interview.commands.workplace import now
+from interview.console import ConsoleScreen, people
+from interview.store import append_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview.commands.workplace import Workplace
+    from interview.engine import Consequences, Engine
+    from interview.journal import Journal
+    from interview.session import Event
+    from interview.store import Reading
+
+
+@dataclass
+class Opened:
+    """A session with its journal; what happens in it is on the disk before anything else."""
+
+    reading: Reading
+    engine: Engine
+    journal: Journal | None
+
+    def keep(self, *events: Event) -> None:
+        """Put events on the disk, all or none."""
+        assert self.journal is not None  # noqa: S101 - open as long as this is
+        self.journal.append(*events)
+
+    def happen(self, *events: Event) -> list[Consequences]:
+        """Keep events and take them in; say what each did to other answers."""
+        if events:
+            self.keep(*events)
+        return [self.engine.apply(event) for event in events]
+
+
+@contextmanager
+def opened(workplace: Workplace, found: Reading) -> Iterator[Opened]:
+    """Hold a session for writing; say what a person should know about its file.
+
+    Raise SessionError when another process holds it, or it cannot be written.
+    """
+    reading, journal = append_to(found.path, now())
+    with journal:
+        session = Opened(reading, workplace.engine(reading), journal)
+        screen = ConsoleScreen(people())
+        for warning in reading.warnings:
+            screen.note(warning)
+        if journal.held.left_by:
+            screen.note(f"It was left open by {journal.held.left_by}; every answer is there.")
+        screen.misfits(session.engine)
+        yield session

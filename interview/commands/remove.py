@@ -1,0 +1,26 @@
+"""`interview remove`: puts sessions into the trash."""
+
+from __future__ import annotations
+
+import click
+
+from interview.commands.workplace import Workplace, complete_session, now, sessions_option
+
+
+@click.command
+@click.argument("sessions", metavar="SESSION...", nargs=-1, required=True,
+                shell_complete=complete_session)  # fmt: skip
+@sessions_option
+def command(sessions: tuple[str, ...], sessions_dir: str | None) -> int:
+    """Put sessions into a trash folder beside the others; `interview restore` brings them back.
+
+    SESSION is a name, a unique part of one, or a path.
+    """
+    from interview.housekeeping import remove
+
+    store = Workplace.here(sessions_dir).store
+    for path in [store.find(session) for session in sessions]:
+        there = remove(path, now())
+        click.echo(f"{path.stem} was removed. To bring it back:", err=True)
+        click.echo(f"  interview restore {there.stem}", err=True)
+    return 0

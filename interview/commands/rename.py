@@ -1,0 +1,23 @@
+"""`interview rename`: gives a session another name."""
+
+from __future__ import annotations
+
+import click
+
+from interview.commands.workplace import Workplace, complete_session, now, sessions_option
+
+
+@click.command
+@click.argument("session", shell_complete=complete_session)
+@click.argument("name")
+@sessions_option
+def command(session: str, name: str, sessions_dir: str | None) -> int:
+    """Give a session another name: lower-case letters, digits and dashes.
+
+    SESSION is a name, a unique part of one, or a path.
+    """
+    from interview.housekeeping import rename
+
+    path = Workplace.here(sessions_dir).store.find(session)
+    click.echo(f"{path.stem} is now {rename(path, name, now()).stem}.", err=True)
+    return 0

@@ -1,0 +1,43 @@
+"""`interview restore`: brings a session back from the trash."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from interview.commands.workplace import Workplace, now, sessions_option
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def _complete(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the names of removed sessions to a shell."""
+    from click.shell_completion import CompletionItem
+
+    try:
+        names = Workplace.here(context.params.get("sessions_dir")).store.trash.names()
+    except Exception:
+        return []
+    return [CompletionItem(name) for name in names if incomplete in name]
+
+
+@click.command
+@click.argument("session", required=False, shell_complete=_complete)
+@sessions_option
+def command(session: str | None, sessions_dir: str | None) -> int:
+    """Bring a session back that was removed; without a name, list them.
+
+    SESSION is a name or a unique part of one.
+    """
+    from interview.housekeeping import restore
+
+    trash = Workplace.here(sessions_dir).store.trash
+    if session is None:
+        names = trash.names()
+        click.echo("\n".join(names) if names else "Nothing was removed.")
+        return 0
+    path = restore(trash.find(session), now())
+    click.echo(f"{path.stem} is back.", err=True)
+    return 0

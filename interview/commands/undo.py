@@ -1,0 +1,51 @@
+"""`interview undo`: takes the last change back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from interview.commands.workplace import Workplace, now, session_argument, sessions_option
+
+if TYPE_CHECKING:
+    from interview.session import Event
+
+
+@click.command(name="undo")
+@session_argument
+@sessions_option
+def command(session: str | None, sessions_dir: str | None) -> int:
+    """Take the last change of a session back; again and again, as far as you like.
+
+    SESSION is a name, a unique part of one, or a path; without it, the latest session.
+    """
+    from interview.session import Undone
+
+    return turn(Workplace.here(sessions_dir), session, Undone(at=now()))
+
+
+def turn(workplace: Workplace, session: str | None, event: Event) -> int:
+    """Undo or redo, and say what that changed."""
+    from interview.commands.opened import opened
+    from interview.console import ConsoleScreen, people
+    from interview.history import History, log
+    from interview.session import Undone
+
+    reading, _ = workplace.open(session)
+    screen = ConsoleScreen(people())
+    with opened(workplace, reading) as one:
+        history = History.of(one.reading.events)
+        undo = isinstance(event, Undone)
+        count = len(history.last_change if undo else (history.undone or [[]])[-1])
+        if not count:
+            screen.line(f"There is nothing to {'undo' if undo else 'redo'} in {reading.name}.")
+            return 0
+        (*_, consequences) = one.happen(event)
+        for entry in list(log((*one.reading.events, event)))[-count:]:
+            screen.entry(entry, dated=False)
+        if consequences.count:
+            screen.consequences(one.engine, consequences)
+    back = "redo" if undo else "undo"
+    screen.line(f"`interview {back} {reading.name}` turns that around.", "dim")
+    return 0

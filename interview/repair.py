@@ -1,0 +1,150 @@
+"""Looks at a damaged session file, says what could be done about it, and does it.
+
+Nothing is thrown away: the file as it was is kept beside the session, and so is every line that
+cannot be read. A line that can be read is kept even where the chain of checks says that it, or a
+line before it, was altered: which of the two it was cannot be known, and a person can judge it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from interview.chain import Line, lines_of, rewritten
+from interview.errors import SessionError
+from interview.journal import free_name, reason, write_new
+from interview.session import SCHEMA, Event, QuestionnaireName, Started, Unknown
+from interview.store import read_lines
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One thing that is wrong with a session file: where, what, and what a repair does about it.
+
+    remedy: empty where nothing can be done by a repair.
+    """
+
+    where: str
+    what: str
+    remedy: str = ""
+
+
+@dataclass
+class Examination:
+    """A session file as a doctor sees it.
+
+    events: those that can be read, in their order. aside: the lines that cannot. hopeless: there
+    is nothing in the file that a repair could save, or it is none of ours.
+    """
+
+    path: Path
+    troubles: list[Trouble] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    aside: list[bytes] = field(default_factory=list)
+    hopeless: bool = False
+
+    @property
+    def can_be_repaired(self) -> bool:
+        """Whether a repair would do something."""
+        return any(trouble.remedy for trouble in self.troubles)
+
+    def find(self, where: str, what: str, remedy: str = "") -> None:
+        """Note one thing that is wrong."""
+        self.troubles.append(Trouble(where, what, remedy))
+
+
+def examine(
+    path: Path, now: datetime, project: str, questionnaire: QuestionnaireName
+) -> Examination:
+    """Look at a session file without changing it.
+
+    now, project, questionnaire: what a first line that is lost is written anew with. Raise
+    SessionError when the file cannot be read at all.
+    """
+    found = Examination(path)
+    raw, torn = read_lines(path)
+    lines = list(lines_of(raw))
+    if not _is_ours(found, lines, torn):
+        return found
+    for line in lines:
+        _look_at(found, line)
+    if torn:
+        found.aside.append(torn)
+        found.find(f"line {len(lines) + 1}", "it was cut off while it was written",
+                   "set it aside; it was never accepted")  # fmt: skip
+    if not isinstance(found.events[0] if found.events else None, Started):
+        first = found.events[0].at if found.events else now
+        found.events.insert(0, _first_line(first, project, questionnaire))
+        found.find("line 1", "the line that says what the file is, is missing",
+                   f"write it anew, for the project {project}")  # fmt: skip
+    _look_at_mode(found)
+    return found
+
+
+def _is_ours(found: Examination, lines: list[Line], torn: bytes) -> bool:
+    """Whether the file holds something of a session; note why not."""
+    known = [line.event for line in lines if line.event and not isinstance(line.event, Unknown)]
+    started = next((event for event in known if isinstance(event, Started)), None)
+    if started and started.schema_version > SCHEMA:
+        found.find("line 1", f"it was written by a newer version (session format "
+                   f"{started.schema_version}, this one knows {SCHEMA}); install that")  # fmt: skip
+    elif not lines and not torn:
+        found.find("the file", "it is empty: nothing was ever answered in it; `interview remove` "
+                   "takes it away")  # fmt: skip
+    elif not known:
+        found.find("the file", "nothing in it is an event of a session; it is left alone")
+    else:
+        return True
+    found.hopeless = True
+    return False
+
+
+def _look_at(found: Examination, line: Line) -> None:
+    where = f"line {line.number}"
+    if line.event is None:
+        found.aside.append(line.raw)
+        found.find(where, f"it cannot be read: {line.wrong}", "set it aside")
+        return
+    found.events.append(line.event)
+    if line.wrong:
+        said = line.raw.decode("utf-8", "replace")[:100]
+        found.find(where, f"{line.wrong}; it says {said}",
+                   "keep it as it reads; look whether it is right")  # fmt: skip
+
+
+def _look_at_mode(found: Examination) -> None:
+    if os.name == "posix" and found.path.stat().st_mode & 0o077:
+        found.find("the file", "others may read it", "make it private to you")
+
+
+def _first_line(at: datetime, project: str, questionnaire: QuestionnaireName) -> Started:
+    return Started(id=os.urandom(16).hex(), questionnaire=questionnaire, project=project, at=at)
+
+
+def repair(found: Examination) -> list[Path]:
+    """Write the session anew from what can be read; return the files that keep the rest.
+
+    The file as it was comes first among them. The session must be held for writing. Raise
+    SessionError when that fails; the session is as it was then.
+    """
+    path = found.path
+    original = free_name(path.with_name(f"{path.name}.damaged"))
+    aside = free_name(path.with_name(f"{path.name}.aside"))
+    anew = free_name(path.with_name(f"{path.name}.anew"))
+    try:
+        write_new(original, [path.read_bytes()])
+        if found.aside:
+            write_new(aside, [line + b"\n" for line in found.aside])
+        write_new(anew, rewritten(found.events))
+        anew.replace(path)
+    except OSError as failed:
+        anew.unlink(missing_ok=True)
+        raise SessionError(
+            f"{path} could not be repaired: {reason(failed)}", "It is as it was; try again."
+        ) from None
+    return [original, *[aside] * bool(found.aside)]
