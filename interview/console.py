@@ -197,7 +197,7 @@ class ConsoleScreen:
             (f" ({entry.origin})", "dim") if entry.origin else "",
             f": {change}" if change else "",
         ]
-        self.console.print(Text.assemble(*parts), overflow="ellipsis", no_wrap=True)
+        self.console.print(Text.assemble(*parts), soft_wrap=True)
 
     def _line(self, engine: Engine, address: Address, question: Question) -> None:
         """Show one question and its answer on one line."""
@@ -227,11 +227,10 @@ class ConsoleScreen:
         if points:
             self._text(f"Integration points: {one_line(points)}", "")
         self._tasks(answers.get("tasks", []))
-        for ask in engine.open():
-            if ask.question.required:
-                note = engine.state.postponed.get(ask.address, "")
-                self._text(f"Open: {_named(engine, ask.address)}" + (f" ({note})" if note else ""),
-                           "yellow")  # fmt: skip
+        for ask in engine.missing():
+            note = engine.state.postponed.get(ask.address, "")
+            self._text(f"Open: {_named(engine, ask.address)}" + (f" ({note})" if note else ""),
+                       "yellow")  # fmt: skip
 
     def _stack(self, components: Sequence[dict[str, Value]]) -> None:
         for one in components:

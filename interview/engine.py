@@ -63,7 +63,8 @@ Step = Ask | OfferItem
 class Progress:
     """How far an interview is, in questions that apply.
 
-    missing: the open ones without which the plan is not finished.
+    missing: the open ones without which the plan is not finished: the required ones, and those
+    whose earlier answer has to be confirmed.
     """
 
     applicable: int
@@ -327,7 +328,7 @@ class Engine:
             for name, ask in asks.items()
             if name in stale or not self._is_answered(group.at(name), ask)
         )
-        missing = sum(asks[name].required for name in open_)
+        missing = sum(asks[name].required or name in stale for name in open_)
         return _Sheet(asks, open_, stale, Progress(len(asks), len(asks) - len(open_), missing))
 
     def _is_answered(self, address: Address, question: Question) -> bool:
@@ -409,7 +410,7 @@ class Engine:
 
     @property
     def finished(self) -> bool:
-        """Whether a plan can be written: every required question answered, enough items."""
+        """Whether a plan can be written: nothing is missing, and there are enough items."""
         return self.progress().missing == 0 and all(
             len(self.state.items.get(section.id, ())) >= section.at_least
             for section in self.questionnaire.section
@@ -421,6 +422,15 @@ class Engine:
             sheet = self._sheet(group)
             for name in sheet.open:
                 yield Ask(group.at(name), sheet.asks[name])
+
+    def missing(self) -> Iterator[Ask]:
+        """Yield the open questions without which the plan is not finished."""
+        for ask in self.open():
+            if (
+                ask.question.required
+                or ask.address.question in self._sheet(ask.address.group).stale
+            ):
+                yield ask
 
     def is_answered(self, address: Address) -> bool:
         """Whether a question applies and nothing about it is open."""
@@ -473,7 +483,8 @@ class Engine:
         """Return the answers in force as the plan has them: `{section: {question: value}}`.
 
         A repeating section is a list of items, each with its `key` and, when it was tracked, its
-        `status`. Code has its language beside it. Questions without an answer are left out.
+        `status`. Code has its language beside it. Open questions are left out, also those that
+        have an earlier answer: one to be confirmed, or one that was postponed.
         """
         return {
             section.id: [self._item(group) for group in self.groups(section.id)]
@@ -488,10 +499,13 @@ class Engine:
         return {"key": group.item, **status, **self._answers(group)}
 
     def _answers(self, group: Group) -> dict[str, Value]:
+        sheet = self._sheet(group)
         return {
             name: self._in_full(question, answer.value)
-            for name, question in self.questions(group).items()
-            if (answer := self.state.answers.get(group.at(name))) and answer.value is not None
+            for name, question in sheet.asks.items()
+            if name not in sheet.open
+            and (answer := self.state.answers.get(group.at(name)))
+            and answer.value is not None
         }
 
     def _in_full(self, question: Question, value: Value) -> Value:

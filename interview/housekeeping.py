@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from interview.chain import rewritten
 from interview.errors import SessionError
-from interview.journal import free_name, reason, write_new
+from interview.journal import SUFFIX, free_name, reason, write_new
 from interview.lock import hold
 from interview.session import Started
-from interview.store import SUFFIX, Store, read, slug
+from interview.store import Store, read, slug
 
 if TYPE_CHECKING:
     from datetime import datetime

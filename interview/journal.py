@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from interview.session import Event
 
 
+SUFFIX = ".jsonl"
+"""What the name of a session file ends in."""
+
+
 @dataclass
 class Journal:
     """A session file that is being written; as a context it is let go at the end.
@@ -118,11 +122,15 @@ def write_new(path: Path, chunks: Iterable[bytes]) -> None:
 
 
 def free_name(path: Path) -> Path:
-    """Return a path that no file has: this one, or with a number behind its stem."""
+    """Return a path that no file has: this one, or with a number behind it.
+
+    The suffix of a session file stays its suffix.
+    """
+    suffix = SUFFIX if path.suffix == SUFFIX else ""
     place, number = path, 1
     while place.exists():
         number += 1
-        place = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        place = path.with_name(f"{path.name.removesuffix(suffix)}-{number}{suffix}")
     return place
 
 

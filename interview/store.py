@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING
 
 from interview.chain import Line, lines_of
 from interview.errors import SessionError, did_you_mean
-from interview.journal import Journal, reason
+from interview.journal import SUFFIX, Journal, reason
 from interview.lock import hold
 from interview.session import SCHEMA, Event, Started
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
-
-SUFFIX = ".jsonl"
 
 
 @dataclass(frozen=True)
@@ -120,8 +118,13 @@ class Store:
                 f"no session can be kept in {self.folder}: {reason(failed)}",
                 "Allow writing there, or name another folder with --sessions-dir.",
             ) from None
-        journal.append(started)
-        _sync_folder(self.folder)
+        try:
+            journal.append(started)
+            _sync_folder(self.folder)
+        except SessionError:
+            journal.path.unlink(missing_ok=True)  # there is nothing in it
+            journal.close()
+            raise
         return journal
 
     def _create_unique(self, name: str, now: datetime) -> Journal:

@@ -132,8 +132,7 @@ class Wizard:
             ask = f"Answer the {missing} open questions now?" if missing > 1 else (
                 "Answer the open question now?")  # fmt: skip
             if dialogue.confirm("now", ask, "The plan is unfinished without them.", default=True):
-                everything = dialogue.engine.open()
-                self._again = [one.address for one in everything if one.question.required]
+                self._again = [one.address for one in dialogue.engine.missing()]
             return not self._again
         if dialogue.confirm("ready", "Ready to write the plan?", "Nothing is written before yes."):
             dialogue.happen(Approved(at=dialogue.now()))

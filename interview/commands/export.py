@@ -10,9 +10,10 @@ import click
 
 from interview.commands.workplace import Workplace, now, session_argument, sessions_option
 from interview.errors import UnfinishedError
+from interview.text import one_line
 
 if TYPE_CHECKING:
-    from interview.engine import Engine
+    from interview.engine import Ask, Engine
     from interview.journal import Journal
     from interview.output import Written
 
@@ -57,7 +58,7 @@ def command(
 
 
 def _unfinished(name: str, engine: Engine) -> UnfinishedError:
-    missing = [str(ask.address) for ask in engine.open() if ask.question.required]
+    missing = [str(ask.address) for ask in engine.missing()]
     shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
     if not missing:
         shown = "there is no " + " and no ".join(
@@ -81,16 +82,27 @@ def document_of(workplace: Workplace, engine: Engine) -> str:
 
 
 def _gaps(engine: Engine) -> dict[str, str]:
-    """Return the questions that leave a gap, with the note of whoever left them open."""
-    gaps = {}
-    for ask in engine.open():
-        note = engine.state.postponed.get(ask.address)
-        if ask.question.required or note is not None:
-            gaps[str(ask.address)] = ask.question.ask + (f" ({note})" if note else "")
+    """Return the questions that leave a gap, with what there is to say about each."""
+    missing = {ask.address for ask in engine.missing()}
+    gaps = {
+        str(ask.address): ask.question.ask + _remark(engine, ask)
+        for ask in engine.open()
+        if ask.address in missing or ask.address in engine.state.postponed
+    }
     for section in engine.questionnaire.section:
         if section.at_least and not engine.state.items.get(section.id):
             gaps[section.id] = f"There is no {section.item} yet."
     return gaps
+
+
+def _remark(engine: Engine, ask: Ask) -> str:
+    """Return the note of whoever left a question open, or the old answer to be confirmed."""
+    if note := engine.state.postponed.get(ask.address):
+        return f" ({note})"
+    if ask.address in engine.stale_in(ask.address.group):
+        old = one_line(ask.question.write(engine.state.answers[ask.address].value))
+        return f" (to be confirmed: {old})"
+    return ""
 
 
 def _plan_json(engine: Engine) -> str:

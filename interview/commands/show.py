@@ -55,7 +55,7 @@ def _facts(reading: Reading, engine: Engine) -> dict[str, Any]:
         "finished": engine.finished,
         "approved": engine.state.approved,
         "open": [str(ask.address) for ask in engine.open()],
-        "missing": [str(ask.address) for ask in engine.open() if ask.question.required],
+        "missing": [str(ask.address) for ask in engine.missing()],
         "postponed": {str(at): note for at, note in engine.state.postponed.items()},
         "stale": [str(address) for address in engine.stale()],
         "set_aside": [str(address) for address in engine.set_aside()],

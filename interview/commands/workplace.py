@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from interview.errors import InterviewError, SessionError
+from interview.journal import SUFFIX
 from interview.project import Project, find_project
-from interview.store import SUFFIX, Reading, Store, read, slug
+from interview.store import Reading, Store, read, slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -1,0 +1,121 @@
+"""Going on: which session, what is said first, and under which questionnaire."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.shell import Shell, session_file
+
+
+def start(sh: Shell, number: int, *settings: str) -> None:
+    more = [one for setting in settings for one in ("--set", setting)]
+    assert sh("start", "--set", f"iteration.number={number}", *more, "--no-input").code == 0
+
+
+def age(path: Path, seconds: int) -> None:
+    then = path.stat().st_mtime - seconds
+    os.utime(path, (then, then))
+
+
+def test_resume_says_what_this_was_how_far_it_is_and_what_is_open(
+    sh: Shell, half_done: str
+) -> None:
+    sh("edit", "--later", "goal.outcome=ask Kim", "--set", "iteration.title=Parse it")
+    said = sh("resume", "--plain").err
+    assert "linkstash-4: Parse it\n" in said
+    assert "6 of about" in said
+    assert "last answer just now." in said
+    assert "Left open: goal.outcome (ask Kim)" in said
+    assert "What works today?" in said
+
+
+def test_of_several_unfinished_sessions_one_is_chosen_from_a_list_newest_first(
+    sh: Shell,
+) -> None:
+    start(sh, 5, "iteration.title=Older")
+    start(sh, 6, "iteration.title=Newer")
+    age(session_file("linkstash-5"), 60)
+    result = sh("resume", "--plain", typed="2\n")
+    assert "Which interview shall go on?" in result.err
+    assert result.err.index("linkstash-6: Newer") < result.err.index("linkstash-5: Older")
+    assert result.err.splitlines()[-1] == "  interview resume linkstash-5"
+
+
+def test_leaving_the_list_leaves_everything(sh: Shell) -> None:
+    start(sh, 5)
+    start(sh, 6)
+    result = sh("resume", "--plain", typed=":pause\n")
+    assert result.code == 130
+
+
+def test_the_sessions_of_other_projects_are_offered_on_demand(
+    sh: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(sh, 5)
+    other = tmp_path / "othello"
+    (other / ".git").mkdir(parents=True)
+    monkeypatch.chdir(other)
+    start(sh, 1)
+    assert "linkstash-5" not in sh("resume", "--plain").err
+    said = sh("resume", "--all", "--plain").err
+    assert "othello: othello-1" in said
+    assert "linkstash: linkstash-5" in said
+
+
+def own_questionnaire(project: Path, *sections: str) -> None:
+    folder = project / ".interview" / "questionnaires"
+    folder.mkdir(parents=True, exist_ok=True)
+    head = 'name = "iteration"\nversion = 2\ndocument = "iteration.md.j2"\n'
+    (folder / "iteration.toml").write_text(head + "".join(sections))
+
+
+def section(name: str, *questions: tuple[str, str, str]) -> str:
+    text = f'[[section]]\nid = "{name}"\ntitle = "{name}"\n'
+    for ident, kind, more in questions:
+        text += (
+            f'[[section.question]]\nid = "{ident}"\nkind = "{kind}"\nask = "The {ident}?"\n'
+            f'help = "h"\nrequired = true\n{more}\n'
+        )
+    return text
+
+
+def test_a_session_goes_on_under_a_questionnaire_that_changed(sh: Shell, project: Path) -> None:
+    own_questionnaire(
+        project,
+        section("iteration", ("number", "number", ""), ("title", "text", "")),
+        section("goal", ("outcome", "text", ""), ("effort", "number", ""), ("gone", "text", "")),
+    )
+    start(sh, 5, "iteration.title=T", "goal.outcome=O", "goal.effort=3", "goal.gone=G")
+    before = session_file("linkstash-5").read_bytes()
+    own_questionnaire(
+        project,
+        section("iteration", ("number", "number", ""), ("title", "text", "")),
+        section(
+            "goal",
+            ("result", "text", 'renamed_from = ["outcome"]'),
+            ("effort", "lines", ""),
+            ("who", "text", ""),
+        ),
+    )
+    facts = json.loads(sh("show", "--json").out)
+    assert facts["answers"] == {"iteration": {"number": 5, "title": "T"}, "goal": {"result": "O"}}
+    assert facts["open"] == ["goal.effort", "goal.who"]
+    assert facts["misfits"] == {
+        "goal.effort": {"value": 3, "why": "a list of texts is expected, not a number"},
+        "goal.gone": {"value": "G", "why": "this questionnaire does not ask it"},
+    }
+    shown = sh("show").out
+    assert 'goal.gone: "G" (this questionnaire does not ask it)' in shown
+    assert "goal.gone: this questionnaire does not ask it; the answer stays" in sh("doctor").out
+
+    asked = sh("resume", "--plain", typed="3 days\n.\nKim\n")
+    assert "The result?" not in asked.err
+    assert "The effort?" in asked.err
+    assert session_file("linkstash-5").read_bytes().startswith(before)
+    answers = json.loads(sh("show", "--json").out)["answers"]["goal"]
+    assert answers["who"] == "Kim"
+    assert answers["result"] == "O"
