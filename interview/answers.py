@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.address import Address, Group
 from interview.errors import InterviewError, ProblemsError, did_you_mean
@@ -30,8 +30,7 @@ LARGEST = 16_000_000
 """Bytes in an answers file."""
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """A value that somebody gave, and by which way; `typed` text is read as at a prompt."""
 
     value: Value

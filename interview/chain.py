@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview.session import Event, event_from
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _CHECK = re.compile(rb',"check":"([0-9a-f]{8})"\}\Z')
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of a session file, as far as it can be understood.
 
     number: counted from 1. event: None where it is none. wrong: what is wrong with it, in one

@@ -139,7 +139,8 @@ class ConsoleScreen:
         for what, addresses in told:
             if addresses:
                 names = ", ".join(_named(engine, address) for address in addresses)
-                self._text(f"{len(addresses)} answers {what}: {names}", "yellow")
+                count = f"{len(addresses)} answer" + ("s" if len(addresses) > 1 else "")
+                self._text(f"{count} {what}: {names}", "yellow")
 
     def answer(self, engine: Engine, question: Question, value: Value) -> str:
         """Return an answer on one line, as a person reads it."""

@@ -8,7 +8,7 @@ touches that group, so that a question costs the same in a short interview and i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview.address import Address, Group
 from interview.fitting import Fitting, Misfit
@@ -36,16 +36,14 @@ if TYPE_CHECKING:
     from interview.questionnaire import Questionnaire, Section
 
 
-@dataclass(frozen=True)
-class Ask:
+class Ask(NamedTuple):
     """The next step: a question to be asked."""
 
     address: Address
     question: Question
 
 
-@dataclass(frozen=True)
-class OfferItem:
+class OfferItem(NamedTuple):
     """The next step: an item to be added, or a section to be closed.
 
     key: what the item will be called. needed: the plan cannot do without it.
@@ -98,8 +96,7 @@ class Consequences:
         return len({*self.unreachable, *self.returned, *self.stale})
 
 
-@dataclass(frozen=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     """One group of questions as it stands: what applies, in which words, and what is open."""
 
     asks: dict[str, Question]
@@ -108,8 +105,7 @@ class _Sheet:
     progress: Progress
 
 
-@dataclass(frozen=True)
-class _Basis:
+class _Basis(NamedTuple):
     """What an answer was an answer to: the question as asked, and what it was suggested from."""
 
     asked: Question

@@ -7,8 +7,7 @@ the question starts from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview.address import Address
 from interview.question import Rejected
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     Addressed = Answered | Cleared | Drafted | Postponed
 
 
-@dataclass(frozen=True)
-class Misfit:
+class Misfit(NamedTuple):
     """An answer that no question of this questionnaire takes.
 
     address: where it stands in the session. why: one sentence. draft: what the question of that

@@ -7,7 +7,7 @@ events count; a state is the fold of those.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.session import (
     Answered,
@@ -109,8 +109,7 @@ class History:
         return places
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of a log: when, what, where, from where, and the value before and after."""
 
     at: datetime

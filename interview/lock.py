@@ -10,9 +10,9 @@ import json
 import os
 import socket
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from interview.errors import SessionError
 
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(NamedTuple):
     """Who holds a session: a process on a host, since when."""
 
     pid: int
@@ -34,7 +33,7 @@ class Holder:
         return f"process {self.pid} on {self.host} since {self.since}"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Held:
     """A session that this process holds; as a context it is let go at the end.
 
@@ -85,7 +84,7 @@ def hold(session: Path, now: datetime) -> Held:
     left_by = _read(card)
     mine = Holder(os.getpid(), socket.gethostname(), f"{now:%Y-%m-%d %H:%M} UTC")
     with suppress(OSError):  # on a full disk the lock holds without saying whose it is
-        card.write_text(json.dumps(asdict(mine)), encoding="utf-8")
+        card.write_text(json.dumps(mine._asdict()), encoding="utf-8")
     return Held(lock, card, left_by)
 
 

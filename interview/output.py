@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from difflib import unified_diff
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview.errors import InterviewError
 
@@ -29,8 +28,7 @@ class ChangedByHandError(InterviewError):
         self.difference = difference
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """A document on the disk."""
 
     path: Path

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from interview.errors import InterviewError, did_you_mean
 from interview.text import one_line
@@ -18,8 +17,7 @@ _OWN_MARKS = (".interview", ".git", ".hg")
 _OTHER_MARKS = ("pyproject.toml", "package.json", "go.mod", "Cargo.toml", "pom.xml")
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(NamedTuple):
     """A project: its root folder, its name, and its settings.
 
     sessions: the folder of its session files, None for the user's own. document: the path of the

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,8 +31,7 @@ class Option(NamedTuple):
     title: str
 
 
-@dataclass(frozen=True)
-class Prompt:
+class Prompt(NamedTuple):
     """One question to be put to a person.
 
     initial: the answer to start from. draft: an unfinished entry that goes before it, typed text
@@ -84,15 +82,13 @@ class Prompt:
         return ", ".join(keys.get(word, word) for word in words)
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(NamedTuple):
     """An answer; None leaves the question empty."""
 
     value: Value
 
 
-@dataclass(frozen=True)
-class Leave:
+class Leave(NamedTuple):
     """No answer but a command, with what had been entered until then."""
 
     command: Command

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview.chain import Line, lines_of, rewritten
 from interview.errors import SessionError
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True)
-class Trouble:
+class Trouble(NamedTuple):
     """One thing that is wrong with a session file: where, what, and what a repair does about it.
 
     remedy: empty where nothing can be done by a repair.

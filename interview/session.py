@@ -7,7 +7,7 @@ say. Events are plain data: a line of JSON each in a session file (see `store`).
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
     AwareDatetime,
@@ -212,8 +212,7 @@ def event_from(data: dict[str, Any]) -> Event:
     return Unknown.model_validate(data)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A value with its origin and when it was given."""
 
     value: Value

@@ -10,7 +10,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview.chain import Line, lines_of
 from interview.errors import SessionError, did_you_mean
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What a session file says, and what is to be said about it.
 
     torn: bytes of a last line whose writing was cut off; it was never accepted. check: that of the

@@ -6,8 +6,7 @@ edited, never taken silently.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +22,7 @@ SOURCES = frozenset({"next_number", "verify_commands"})
 verify_commands: the commands that verify the tasks."""
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """An answer that is proposed.
 
     source: where it comes from, in words. based_on: the answers that it is made of; when one of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 
 import click
 
@@ -25,7 +24,7 @@ def command(session: str | None, as_json: bool, sessions_dir: str | None) -> int
     reading, _ = Workplace.here(sessions_dir).open(session)
     entries = log(reading.events)
     if as_json:
-        rows = [{**asdict(entry), "at": entry.at.isoformat()} for entry in entries]
+        rows = [{**entry._asdict(), "at": entry.at.isoformat()} for entry in entries]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return 0
     from interview.console import ConsoleScreen
