@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from interview.errors import did_you_mean
@@ -39,7 +40,7 @@ class Place(NamedTuple):
         return f"section '{self.section}', question '{self.question}'"
 
 
-@dataclass(frozen=True)
+@dataclass
 class CrossCheck:
     """The checks of one questionnaire.
 
@@ -175,12 +176,15 @@ class CrossCheck:
             for question in section.question:
                 yield Place(section.id, question.id)
 
+    @cached_property
+    def _known(self) -> frozenset[Place]:
+        return frozenset(self._places()) | self.broken
+
     def _find(self, section: Section, name: str) -> Place | None:
-        known = {*self._places(), *self.broken}
-        if Place(section.id, name) in known:
+        if Place(section.id, name) in self._known:
             return Place(section.id, name)
         absolute = Place(*name.split(".")) if name.count(".") == 1 else None
-        return absolute if absolute in known else None
+        return absolute if absolute in self._known else None
 
     def _section(self, name: str) -> Section:
         return next(section for section in self.sections if section.id == name)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.commands.workplace import now
-from interview.console import ConsoleScreen, people, plain_terminal
 from interview.dialogue import Dialogue, Paused
 from interview.errors import DONE, PAUSED, UNFINISHED, InterviewError
 from interview.kinds import Choice, ChoiceQuestion
+from interview.printer import Printer, people, plain_terminal
 from interview.prompt import Command, Leave, Prompt
+from interview.screen import TerminalScreen
 from interview.suggestions import Suggestion, verify_commands
 from interview.wizard import Wizard
 
@@ -59,7 +60,7 @@ def dialogue(workplace: Workplace, engine: Engine, keeper: Keeper, who: Asker) -
         "next_number": lambda _: Suggestion(workplace.next_number(), "the sessions there are"),
         "verify_commands": verify_commands,
     }
-    return Dialogue(engine, who, ConsoleScreen(people()), keeper.keep, now, sources)
+    return Dialogue(engine, who, TerminalScreen(people()), keeper.keep, now, sources)
 
 
 def choose(who: Asker, ask: str, choices: list[Choice]) -> Value:
@@ -68,7 +69,7 @@ def choose(who: Asker, ask: str, choices: list[Choice]) -> Value:
         id="menu", ask=ask, help="The newest is first.", choices=tuple(choices), required=True
     )
     prompt = Prompt(question, choices[0].value)
-    ConsoleScreen(people()).question(prompt, stale=False)
+    TerminalScreen(people()).question(prompt, stale=False)
     while isinstance(reply := who.ask(prompt), Leave):
         if reply.command in (Command.PAUSE, Command.BACK):
             raise click.Abort
@@ -89,12 +90,12 @@ def hold(workplace: Workplace, engine: Engine, keeper: Keeper, who: Asker) -> in
 
 def paused(keeper: Keeper) -> int:
     """Say how to go on, in the last line, and return the exit code of a pause."""
-    screen = ConsoleScreen(people())
+    printer = Printer(people())
     if keeper.journal is None:
-        screen.line("\nNothing was answered, so nothing is kept. Begin again with:")
+        printer.text("\nNothing was answered, so nothing is kept. Begin again with:")
         click.echo("  interview start", file=people())
     else:
-        screen.line(f"\nPaused. Every answer is kept in {keeper.journal.path}. Go on with:")
+        printer.text(f"\nPaused. Every answer is kept in {keeper.journal.path}. Go on with:")
         click.echo(f"  interview resume {keeper.journal.name}", file=people())
     return PAUSED
 
@@ -103,8 +104,8 @@ def next_step(keeper: Keeper, engine: Engine) -> None:
     """Say that nothing was written, and what can be done now."""
     name = keeper.journal.name if keeper.journal else ""
     draft = "" if engine.finished else " --draft"
-    screen = ConsoleScreen(people())
-    screen.line("\nNothing was written; every answer is kept. Go on, or write what there is:")
+    printer = Printer(people())
+    printer.text("\nNothing was written; every answer is kept. Go on, or write what there is:")
     click.echo(f"  interview resume {name}\n  interview export {name}{draft}", file=people())
 
 
@@ -119,6 +120,6 @@ def _written(workplace: Workplace, engine: Engine, keeper: Keeper) -> int:
     except InterviewError as error:
         name = keeper.journal.name
         raise type(error)(error.message, f"{error.hint} Then: interview export {name}") from None
-    screen = ConsoleScreen(people())
-    screen.line(f"\nThe plan is written: {workplace.relative(written.path)}", "bold green")
+    printer = Printer(people())
+    printer.text(f"\nThe plan is written: {workplace.relative(written.path)}", "done")
     return DONE

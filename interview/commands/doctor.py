@@ -20,8 +20,8 @@ from interview.errors import DONE, UNFINISHED, InterviewError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from interview.console import ConsoleScreen
     from interview.fitting import Misfit
+    from interview.printer import Printer
     from interview.repair import Examination
 
 
@@ -35,19 +35,21 @@ def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
     SESSION is a name, a unique part of one, or a path; without it, every session of this project
     is looked at. The exit code is 1 while something is wrong.
     """
-    from interview.console import ConsoleScreen
+    from interview.printer import Printer
 
     workplace = Workplace.here(sessions_dir)
     names = [session] if session else workplace.store.names()
     paths = [workplace.store.find(name) for name in names]
-    screen = ConsoleScreen(sys.stdout)
+    printer = Printer(sys.stdout)
     if not paths:
-        screen.line(f"There is no session of {workplace.project.name} in {workplace.store.folder}.")
-    healthy = [_look_at(workplace, path, mend, screen) for path in paths]
+        printer.text(
+            f"There is no session of {workplace.project.name} in {workplace.store.folder}."
+        )
+    healthy = [_look_at(workplace, path, mend, printer) for path in paths]
     return DONE if all(healthy) else UNFINISHED
 
 
-def _look_at(workplace: Workplace, path: Path, mend: bool, screen: ConsoleScreen) -> bool:
+def _look_at(workplace: Workplace, path: Path, mend: bool, printer: Printer) -> bool:
     """Report on one session, mend it when that is wished; say whether nothing is wrong now."""
     from interview.lock import hold
 
@@ -56,26 +58,26 @@ def _look_at(workplace: Workplace, path: Path, mend: bool, screen: ConsoleScreen
         with hold(path, now()) if mend else nullcontext():
             found = _examined(workplace, path)
             misfits = [] if found.troubles else _misfits(workplace, path)
-            _report(path, found, misfits, screen)
+            _report(path, found, misfits, printer)
             if mend and found.can_be_repaired:
-                return _mended(found, screen)
+                return _mended(found, printer)
     except InterviewError as error:
-        screen.line(f"{path.stem}: {error.message}", "bold")
-        screen.line(f"  {error.hint}")
+        printer.text(f"{path.stem}: {error.message}", "strong")
+        printer.text(f"  {error.hint}")
         return False
     if found.can_be_repaired:
-        screen.line(f"  `interview doctor --repair {path.stem}` does that.", "dim")
+        printer.text(f"  `interview doctor --repair {path.stem}` does that.", "aside")
     return not found.troubles
 
 
-def _report(path: Path, found: Examination, misfits: list[Misfit], screen: ConsoleScreen) -> None:
+def _report(path: Path, found: Examination, misfits: list[Misfit], printer: Printer) -> None:
     fine = not found.troubles and not misfits
-    screen.line(f"{path.stem}: {'nothing is wrong' if fine else path}", "bold")
+    printer.text(f"{path.stem}: {'nothing is wrong' if fine else path}", "strong")
     for trouble in found.troubles:
         remedy = f" → {trouble.remedy}" if trouble.remedy else ""
-        screen.line(f"  {trouble.where}: {trouble.what}{remedy}")
+        printer.text(f"  {trouble.where}: {trouble.what}{remedy}")
     for misfit in misfits:
-        screen.line(f"  {misfit.address}: {misfit.why}; the answer stays in the session")
+        printer.text(f"  {misfit.address}: {misfit.why}; the answer stays in the session")
 
 
 def _examined(workplace: Workplace, path: Path) -> Examination:
@@ -92,11 +94,11 @@ def _misfits(workplace: Workplace, path: Path) -> list[Misfit]:
     return list(workplace.engine(workplace.read(str(path))).misfits.values())
 
 
-def _mended(found: Examination, screen: ConsoleScreen) -> bool:
+def _mended(found: Examination, printer: Printer) -> bool:
     from interview.repair import repair
 
     original, *aside = repair(found)
-    screen.line(f"  Repaired. As it was: {original}")
+    printer.text(f"  Repaired. As it was: {original}")
     for path in aside:
-        screen.line(f"  Lines that cannot be read: {path}")
+        printer.text(f"  Lines that cannot be read: {path}")
     return True

@@ -73,17 +73,19 @@ def command(session: str | None, address: str | None, **options: Any) -> int:
 
 def _change(session: Opened, address: str | None, wishes: dict[str, Any]) -> int:
     """Do what the options say, and say what that did."""
-    from interview.console import ConsoleScreen, people
+    from interview import report
     from interview.history import log
+    from interview.printer import people
+    from interview.screen import TerminalScreen
 
     events = _events(session, address, wishes)
-    screen = ConsoleScreen(people())
+    screen = TerminalScreen(people())
     if not events:
-        screen.line("Nothing changed: all of that was said already.")
+        screen.printer.text("Nothing changed: all of that was said already.")
         return 0
     consequences = session.happen(*events)
     for entry in list(log((*session.reading.events, *events)))[-len(events) :]:
-        screen.entry(entry, dated=False)
+        report.entry(screen.printer, entry, dated=False)
     for one in consequences:
         if one.count:
             screen.consequences(session.engine, one)

@@ -15,17 +15,17 @@ def command(context: click.Context) -> None:
         click.echo(context.get_help())
         return
     from interview.commands.list import _row
-    from interview.console import ConsoleScreen
+    from interview.printer import Printer
 
     workplace = Workplace.here()
-    screen = ConsoleScreen(sys.stdout)
+    printer = Printer(sys.stdout)
     rows = [_row(workplace, name) for name in workplace.store.names()[:50]]
     unfinished = [row for row in rows if row["state"] in ("unfinished", "finished", "approved")]
     if not unfinished:
-        screen.line(f"Nothing is unfinished in {workplace.project.name}. Begin an iteration with:")
+        printer.text(f"Nothing is unfinished in {workplace.project.name}. Begin an iteration with:")
         click.echo("  interview start")
     for row in unfinished:
-        screen.line(f"{row['session']}: {row['title'] or 'no title yet'} "
+        printer.text(f"{row['session']}: {row['title'] or 'no title yet'} "
                     f"({row['answered']} of about {row['applicable']} answered)")  # fmt: skip
         todo = "resume" if row["state"] == "unfinished" else "export"
         click.echo(f"  interview {todo} {row['session']}")

@@ -62,15 +62,18 @@ def _show(workplace: Workplace, rows: list[dict[str, Any]]) -> None:
     import sys
     from datetime import datetime
 
-    from interview.console import ConsoleScreen, people, since
+    from interview.console import table
+    from interview.phrases import since
+    from interview.printer import Printer, people
 
     if not rows:
-        ConsoleScreen(people()).line(
+        Printer(people()).text(
             f"There is no session of {workplace.project.name} yet. Begin one with:"
         )
         click.echo("  interview start", file=people())
         return
-    ConsoleScreen(sys.stdout).table(
+    table(
+        sys.stdout,
         ("Session", "Title", "State", "Answered", "Changed"),
         [
             (

@@ -27,9 +27,10 @@ def command(session: str | None, as_json: bool, sessions_dir: str | None) -> int
         rows = [{**entry._asdict(), "at": entry.at.isoformat()} for entry in entries]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return 0
-    from interview.console import ConsoleScreen
+    from interview import report
+    from interview.printer import Printer
 
-    screen = ConsoleScreen(sys.stdout)
+    printer = Printer(sys.stdout)
     for entry in entries:
-        screen.entry(entry)
+        report.entry(printer, entry)
     return 0

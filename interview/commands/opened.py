@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview import report
 from interview.commands.workplace import now
-from interview.console import ConsoleScreen, people
+from interview.printer import Printer, people
 from interview.store import append_to
 
 if TYPE_CHECKING:
@@ -49,10 +50,11 @@ def opened(workplace: Workplace, found: Reading) -> Iterator[Opened]:
     reading, journal = append_to(found.path, now())
     with journal:
         session = Opened(reading, workplace.engine(reading), journal)
-        screen = ConsoleScreen(people())
+        printer = Printer(people())
         for warning in reading.warnings:
-            screen.note(warning)
+            printer.text(warning, "warning")
         if journal.held.left_by:
-            screen.note(f"It was left open by {journal.held.left_by}; every answer is there.")
-        screen.misfits(session.engine)
+            left = f"It was left open by {journal.held.left_by}; every answer is there."
+            printer.text(left, "warning")
+        report.misfits(printer, session.engine)
         yield session

@@ -39,8 +39,8 @@ def command(session: str | None, everywhere: bool, plain: bool, sessions_dir: st
 def _chosen(workplace: Workplace, who: Asker, everywhere: bool) -> Reading:
     """Return the unfinished session, or the one that the person chooses."""
     from interview.commands import conversation
-    from interview.console import since
     from interview.kinds import Choice
+    from interview.phrases import since
 
     found = list(workplace.unfinished(everywhere))
     if not found:
@@ -63,13 +63,15 @@ def _chosen(workplace: Workplace, who: Asker, everywhere: bool) -> Reading:
 
 def _recall(session: Opened) -> None:
     """Say what this was, how far it is, and what is open."""
-    from interview.console import ConsoleScreen, people, since
+    from interview import report
+    from interview.phrases import since
+    from interview.printer import Printer, people
 
-    engine, screen = session.engine, ConsoleScreen(people())
+    engine, printer = session.engine, Printer(people())
     progress = engine.progress()
     title = engine.answers().get("iteration", {}).get("title", "")
-    screen.line()
-    screen.line(f"{session.reading.name}{f': {title}' if title else ''}", "bold")
-    screen.line(f"{progress.answered} of about {progress.applicable} answered, {progress.missing} "
+    printer.blank()
+    printer.text(f"{session.reading.name}{f': {title}' if title else ''}", "strong")
+    printer.text(f"{progress.answered} of about {progress.applicable} answered, {progress.missing} "
                 f"still needed; last answer {since(engine.state.last_at, now())}.")  # fmt: skip
-    screen.left_open(engine)
+    report.left_open(printer, engine)

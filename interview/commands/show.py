@@ -29,15 +29,17 @@ def command(session: str | None, as_json: bool, sessions_dir: str | None) -> int
     if as_json:
         click.echo(json.dumps(_facts(reading, engine), indent=2, ensure_ascii=False))
         return 0
-    from interview.console import ConsoleScreen
+    from interview import report
+    from interview.printer import Printer
 
-    screen = ConsoleScreen(sys.stdout)
+    printer = Printer(sys.stdout)
     progress = engine.progress()
-    screen.line(f"{reading.name}: {progress.answered} of {progress.applicable} questions answered, "
-                f"{progress.missing} still needed for a plan", "bold")  # fmt: skip
+    told = f"{progress.answered} of {progress.applicable} questions answered"
+    needed = f"{progress.missing} still needed for a plan"
+    printer.text(f"{reading.name}: {told}, {needed}", "strong")
     for warning in reading.warnings:
         click.echo(f"interview: {warning}", err=True)
-    screen.review(engine)
+    report.answers(printer, engine)
     return 0
 
 

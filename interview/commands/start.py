@@ -110,14 +110,14 @@ class NewSession:
 
 
 def _report(keeper: NewSession, engine: Engine) -> int:
-    from interview.console import ConsoleScreen, people
+    from interview.printer import Printer, people
 
-    screen = ConsoleScreen(people())
+    printer = Printer(people())
     if keeper.journal is None:
-        screen.line("Nothing was answered, so nothing is kept.")
+        printer.text("Nothing was answered, so nothing is kept.")
         return 0
     progress = engine.progress()
-    screen.line(f"{keeper.journal.name}: {progress.answered} of {progress.applicable} questions "
+    printer.text(f"{keeper.journal.name}: {progress.answered} of {progress.applicable} questions "
                 f"answered, {progress.missing} still needed for a plan. Go on with:")  # fmt: skip
     todo = "resume" if progress.missing else "export"
     click.echo(f"  interview {todo} {keeper.journal.name}", file=people())

@@ -27,25 +27,29 @@ def command(session: str | None, sessions_dir: str | None) -> int:
 
 def turn(workplace: Workplace, session: str | None, event: Event) -> int:
     """Undo or redo, and say what that changed."""
+    from interview import report
     from interview.commands.opened import opened
-    from interview.console import ConsoleScreen, people
     from interview.history import History, log
+    from interview.printer import people
+    from interview.screen import TerminalScreen
     from interview.session import Undone
 
     reading, _ = workplace.open(session)
-    screen = ConsoleScreen(people())
+    screen = TerminalScreen(people())
     with opened(workplace, reading) as one:
         history = History.of(one.reading.events)
         undo = isinstance(event, Undone)
         count = len(history.last_change if undo else (history.undone or [[]])[-1])
         if not count:
-            screen.line(f"There is nothing to {'undo' if undo else 'redo'} in {reading.name}.")
+            screen.printer.text(
+                f"There is nothing to {'undo' if undo else 'redo'} in {reading.name}."
+            )
             return 0
         (*_, consequences) = one.happen(event)
         for entry in list(log((*one.reading.events, event)))[-count:]:
-            screen.entry(entry, dated=False)
+            report.entry(screen.printer, entry, dated=False)
         if consequences.count:
             screen.consequences(one.engine, consequences)
     back = "redo" if undo else "undo"
-    screen.line(f"`interview {back} {reading.name}` turns that around.", "dim")
+    screen.printer.text(f"`interview {back} {reading.name}` turns that around.", "aside")
     return 0

@@ -28,6 +28,7 @@ KEYS = {
     "review": "\x12",
     "help": "\x1bOP",
     "editor": "\x18\x05",
+    "empty": "\x18\x0b",
     "clear line": "\x15",
 }
 

@@ -85,6 +85,7 @@ class Person:
                 self.terminal.type(question.write(value))
                 self.terminal.press("enter")
             case _:
+                self.terminal.press("empty")
                 self.terminal.paste("" if value is None else question.write(value))
                 self.terminal.press("done")
 

@@ -1,0 +1,89 @@
+"""How things are said on a line: answers, places, times, and how a question is answered."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from interview.kinds import ChoiceQuestion, Number, Records, References
+from interview.text import one_line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from interview.address import Address
+    from interview.engine import Engine
+    from interview.question import Question, Value
+
+LONGEST = 60
+"""Characters of a value in a list; longer ones are cut."""
+
+
+def shown(engine: Engine, question: Question, value: Value) -> str:
+    """Return an answer on one line, as a person reads it."""
+    if value is None:
+        return "—"
+    if isinstance(question, References):
+        numbers = engine.state.items.get(question.section, [])
+        item = engine.questionnaire.sections[question.section].item
+        there = [numbers.index(key) + 1 for key in value if key in numbers]
+        return ", ".join(f"{item} {number}" for number in there)
+    if isinstance(question, ChoiceQuestion):
+        return next(one.title for one in question.choices if one.value == value)
+    if isinstance(question, Number) and question.unit:
+        return f"{question.write(value)} {question.unit}"
+    if isinstance(question, Records):
+        return f"{len(value)}: " + ", ".join(next(iter(row.values())) for row in value)
+    return one_line(question.write(value))
+
+
+def short(value: Value) -> str:
+    """Return a value as it stands in a session, on a part of a line."""
+    if value is None:
+        return ""
+    said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    said = one_line(said)
+    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+
+
+def named(engine: Engine, address: Address) -> str:
+    """Return an address as people write it: items go by their position."""
+    if not address.item:
+        return str(address)
+    items = engine.state.items.get(address.section, [])
+    place = str(items.index(address.item) + 1) if address.item in items else address.item
+    return f"{address.section}.{place}.{address.question}"
+
+
+def how(question: Question) -> str:
+    """Say how this kind of question is answered."""
+    says = {
+        "text": "One line; Enter ends it.",
+        "number": "A number; Enter ends it.",
+        "paragraph": "Several lines are fine, and Markdown is; ^D ends it, ^X^E opens your editor, "
+        "^X^K empties it.",
+        "code": "Type or paste it; ^D ends it, ^X^E opens your editor, ^X^K empties it. For "
+        f"another language than {getattr(question, 'language', '')} begin with a line ```language and end with ```.",
+        "lines": "One per line; ^D ends it, ^X^E opens your editor.",
+        "records": "Each part is asked by itself; an empty first part ends it."
+        if getattr(question, "row_by_row", False)
+        else "One per line; ^D ends it, ^X^E opens your editor.",
+        "choice": "The arrow keys move, Enter chooses.",
+        "choices": "Space ticks, Enter ends it.",
+        "references": "Space ticks, Enter ends it.",
+        "confirm": "y or n, then Enter.",
+    }
+    optional = "" if question.required else " An empty answer is fine."
+    return says[question.kind] + optional
+
+
+def since(then: datetime | None, now: datetime) -> str:
+    """Return how long ago something was."""
+    if then is None:
+        return ""
+    minutes = int((now - then).total_seconds() // 60)
+    for unit, length in (("day", 1440), ("hour", 60), ("minute", 1)):
+        if minutes >= length:
+            count = minutes // length
+            return f"{count} {unit}{'s' if count != 1 else ''} ago"
+    return "just now"

@@ -1,0 +1,120 @@
+"""Prints styled lines for people, wrapped to the terminal, with or without colour.
+
+Everything that people or files said is printed literally: nothing in it is a style or a control.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import IO, TYPE_CHECKING, Any, TextIO
+
+import click
+import wcwidth
+
+from interview.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+WIDEST = 100
+"""Columns of running text; longer lines are hard to read."""
+
+STYLES: dict[str, dict[str, Any]] = {
+    "": {},
+    "title": {"bold": True, "fg": "cyan"},
+    "line": {"fg": "cyan"},
+    "question": {"bold": True},
+    "strong": {"bold": True},
+    "aside": {"dim": True},
+    "example": {"dim": True, "italic": True},
+    "warning": {"fg": "yellow"},
+    "done": {"fg": "green"},
+    "missing": {"fg": "red"},
+}
+"""What each kind of text looks like; colours are the terminal's own, so both backgrounds do."""
+
+Piece = tuple[str, str]
+"""A text and its style."""
+
+
+class Printer:
+    """Prints on one stream."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+        self._styled, self._coloured = _looks(file)
+
+    @property
+    def width(self) -> int:
+        """The columns there are for running text, now."""
+        return min(_columns(self._file), WIDEST)
+
+    def text(self, text: str, style: str = "") -> None:
+        """Print lines, each wrapped between words."""
+        for line in clean(text).split("\n"):
+            for part in wcwidth.wrap(line, self.width, propagate_sgr=False) or [""]:
+                self._print([(part, style)])
+
+    def line(self, *pieces: Piece, cut: bool = False) -> None:
+        """Print pieces on one line; cut: leave out what the terminal has no room for."""
+        cleaned = [(clean(text), style) for text, style in pieces]
+        self._print(_cut(cleaned, self.width) if cut else cleaned)
+
+    def blank(self) -> None:
+        """Print an empty line."""
+        self._print([])
+
+    def _print(self, pieces: Iterable[Piece]) -> None:
+        line = "".join(self._dressed(text, style) for text, style in pieces)
+        click.echo(line, file=self._file, color=self._styled)
+
+    def _dressed(self, text: str, style: str) -> str:
+        looks = {name: look for name, look in STYLES[style].items() if name != "fg"}
+        if self._coloured:
+            looks = STYLES[style]
+        return click.style(text, **looks) if self._styled and looks and text else text
+
+
+def _cut(pieces: Iterable[Piece], room: int) -> list[Piece]:
+    kept = []
+    for text, style in pieces:
+        short = shortened(text, room)
+        room -= wcwidth.width(short)
+        kept.append((short, style))
+    return kept
+
+
+def shortened(text: str, room: int) -> str:
+    """Return a text that takes no more columns than there is room, an ellipsis at its end."""
+    if wcwidth.width(text) <= room:
+        return text
+    return wcwidth.clip(text, 0, room - 1) + "…" if room > 0 else ""
+
+
+def people() -> TextIO:
+    """Return the stream for what people read: standard error where standard output is piped."""
+    return sys.stdout if sys.stdout.isatty() else sys.stderr
+
+
+def plain_terminal() -> bool:
+    """Whether the terminal can only write lines."""
+    return os.environ.get("TERM") == "dumb" or bool(os.environ.get("INTERVIEW_PLAIN"))
+
+
+def _looks(file: IO[str]) -> tuple[bool, bool]:
+    """Return whether text may be styled, and whether it may be coloured (https://no-color.org)."""
+    styled = bool(os.environ.get("FORCE_COLOR")) or (
+        file.isatty() and os.environ.get("TERM") != "dumb"
+    )
+    return styled, styled and not os.environ.get("NO_COLOR")
+
+
+def _columns(file: IO[str]) -> int:
+    """Return the columns of a terminal; 80 where there is none to ask."""
+    if (set_by_hand := os.environ.get("COLUMNS", "")).isdecimal() and int(set_by_hand):
+        return int(set_by_hand)
+    try:
+        return os.get_terminal_size(file.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80

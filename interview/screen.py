@@ -1,0 +1,166 @@
+"""What an interview shows around its prompts: places, questions, consequences, the summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import IO, TYPE_CHECKING
+
+import wcwidth
+
+from interview.kinds import ChoiceQuestion, Records
+from interview.phrases import how, named, shown
+from interview.printer import Printer, shortened
+from interview.text import clean, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interview.address import Group
+    from interview.engine import Consequences, Engine
+    from interview.prompt import Prompt
+    from interview.question import Question, Value
+    from interview.suggestions import Suggestion
+
+EXAMPLE_LINES = 5
+"""Lines of an example that are shown with the question; the help shows all."""
+
+
+class TerminalScreen:
+    """Shows an interview on a stream."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self.printer = Printer(file)
+
+    def place(self, engine: Engine, group: Group) -> None:
+        """Show which section and item comes next, and how far the interview is."""
+        section = engine.questionnaire.sections[group.section]
+        title = section.title
+        if group.item:
+            name = engine.title(group)
+            number = engine.state.position(group)
+            title += f" · {section.item} {number}" + (f": {name}" if name != group.item else "")
+        sections = list(engine.questionnaire.sections)
+        progress = engine.progress()
+        where = (
+            f"section {sections.index(section.id) + 1}/{len(sections)} · "
+            f"{progress.answered} of ~{progress.applicable} answered"
+        )
+        self.printer.blank()
+        self._rule(title, where)
+        if section.help:
+            self.printer.text(section.help, "aside")
+
+    def _rule(self, title: str, where: str) -> None:
+        """Draw a line with a title at its left and a place at its right, if both fit."""
+        left, right = f"━━ {one_line(title)} ", f" {where}"
+        width = self.printer.width
+        room = width - wcwidth.width(right) - 4
+        if room < 20:
+            self.printer.line((left, "title"), cut=True)
+            self.printer.line((right, "aside"), cut=True)
+            return
+        left = shortened(left, room)
+        line = "━" * (width - wcwidth.width(left) - wcwidth.width(right))
+        self.printer.line((left, "title"), (line, "line"), (right, "aside"))
+
+    def question(self, prompt: Prompt, stale: bool) -> None:
+        """Show a question with its reason and an example; stale: it changed since its answer."""
+        question = prompt.question
+        self.printer.blank()
+        self.printer.text(question.ask, "question")
+        self.printer.text(question.help, "aside")
+        if stale:
+            self.note("An earlier answer changed this question: confirm the old answer or "
+                      "change it.")  # fmt: skip
+        if isinstance(question, Records) and not question.row_by_row:
+            self.printer.text(f"One per line: {question.shape}", "aside")
+        if prompt.suggestion:
+            self._suggestion(prompt.suggestion, prompt.initial)
+        if question.example and prompt.typed == "" and not isinstance(question, ChoiceQuestion):
+            self._example(question.example, EXAMPLE_LINES)
+
+    def _suggestion(self, suggestion: Suggestion, initial: Value) -> None:
+        """Say where a suggestion comes from; show it where the entry starts from something else."""
+        if suggestion.value == initial:
+            told = f"Suggested from {suggestion.source}; change it as you like."
+            self.printer.text(told, "aside")
+        else:
+            self.printer.text(f"Suggested now, from {suggestion.source}:", "aside")
+            self.printer.text(str(suggestion.value), "example")
+
+    def _example(self, example: str, most: int | None = None) -> None:
+        lines = clean(example).strip("\n").split("\n")
+        if len(lines) == 1:
+            self.printer.text(f"e.g. {lines[0]}", "example")
+            return
+        told = lines[:most]
+        if len(told) < len(lines):
+            told.append("… (F1 shows all)")
+        self.printer.text("e.g.", "example")
+        self.printer.text("\n".join(f"  {line}" for line in told), "example")
+
+    def help(self, question: Question) -> None:
+        """Show what helps to answer a question, besides what always stands with it."""
+        self.printer.blank()
+        self.printer.text(how(question))
+        if isinstance(question, ChoiceQuestion):
+            for choice in question.choices:
+                self.printer.text(f"  {choice.title}: {choice.help}")
+        elif question.example:
+            self._example(question.example)
+
+    def consequences(self, engine: Engine, consequences: Consequences) -> None:
+        """Show what a change will do to other answers."""
+        self.printer.blank()
+        told = (
+            ("set aside (they come back with the old answer)", consequences.unreachable),
+            ("back in the plan", consequences.returned),
+            ("to be confirmed", consequences.stale),
+        )
+        for what, addresses in told:
+            if addresses:
+                names = ", ".join(named(engine, address) for address in addresses)
+                count = f"{len(addresses)} answer" + ("s" if len(addresses) > 1 else "")
+                self.note(f"{count} {what}: {names}")
+
+    def answer(self, engine: Engine, question: Question, value: Value) -> str:
+        """Return an answer on one line, as a person reads it."""
+        return shown(engine, question, value)
+
+    def note(self, text: str) -> None:
+        """Say one thing."""
+        self.printer.text(text, "warning")
+
+    # Before anything is written
+
+    def summary(self, engine: Engine) -> None:
+        """Show what was captured."""
+        self.printer.blank()
+        progress = engine.progress()
+        self._rule("What was captured", f"{progress.answered} of {progress.applicable} answered")
+        answers = engine.answers()
+        self._stack(answers.get("stack", []))
+        points = answers.get("architecture", {}).get("integration_points", "")
+        if points:
+            self.printer.text(f"Integration points: {one_line(points)}")
+        self._tasks(answers.get("tasks", []))
+        for ask in engine.missing():
+            note = engine.state.postponed.get(ask.address, "")
+            self.note(f"Open: {named(engine, ask.address)}" + (f" ({note})" if note else ""))
+
+    def _stack(self, components: Sequence[dict[str, Value]]) -> None:
+        for one in components:
+            kinds = ("rules", "patterns", "standards")
+            counts = [f"{len(one[kind])} {kind}" for kind in kinds if one.get(kind)]
+            name = one.get("name", one["key"])
+            self.printer.text(f"Stack: {name} ({', '.join(counts) or 'no rules'})")
+
+    def _tasks(self, tasks: Sequence[dict[str, Value]]) -> None:
+        kinds = Counter(str(task.get("type", "open")) for task in tasks)
+        hours = sum(task.get("hours", 0) for task in tasks)
+        if tasks:
+            types = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+            self.printer.text(f"Tasks: {len(tasks)} ({types}), {hours:g} hours")
+        for number, task in enumerate(tasks, 1):
+            kind, hours = task.get("type", "type open"), task.get("hours", "?")
+            self.printer.text(f"  {number}. {task.get('name', task['key'])} ({kind}, {hours} h)")
