@@ -63,7 +63,8 @@ def how(question: Question) -> str:
         "paragraph": "Several lines are fine, and Markdown is; ^D ends it, ^X^E opens your editor, "
         "^X^K empties it.",
         "code": "Type or paste it; ^D ends it, ^X^E opens your editor, ^X^K empties it. For "
-        f"another language than {getattr(question, 'language', '')} begin with a line ```language and end with ```.",
+        f"another language than {getattr(question, 'language', '')} begin with a line ```language "
+        "and end with ```.",
         "lines": "One per line; ^D ends it, ^X^E opens your editor.",
         "records": "Each part is asked by itself; an empty first part ends it."
         if getattr(question, "row_by_row", False)
