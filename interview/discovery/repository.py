@@ -1,0 +1,134 @@
+"""The files of a project: which there are, and what they say, within bounds.
+
+What git tracks and what it does not ignore; without git, what stands in the folder. No link is
+followed out of the project, no large or binary file is read, and no program of the project's runs.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST = 1 << 20
+"""Bytes of a file that is read; one that is larger is noted."""
+
+MOST = 200_000
+"""Files that are looked at in a project without git."""
+
+PATIENCE = 10.0
+"""Seconds until git is given up."""
+
+UNWANTED = frozenset(
+    {".git", ".hg", "node_modules", ".venv", "venv", "__pycache__", "target", "dist", "build",
+     ".tox", ".nox", ".mypy_cache", ".pytest_cache", ".ruff_cache", "vendor", ".next", ".gradle"}
+)  # fmt: skip
+"""Folders that hold nothing a person wrote; git's own list of what is ignored is better."""
+
+# A repository's own settings must not make git run anything: fsmonitor names a program.
+GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+
+
+class Note(NamedTuple):
+    """Something that could not be read: where, and why."""
+
+    where: str
+    why: str
+
+
+class _UnreadableError(Exception):
+    """A file is not read; its text says why."""
+
+
+class Repository:
+    """The files of one folder.
+
+    notes: what could not be read, as it comes up.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.notes: list[Note] = []
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """The paths of the files, relative to the root, with slashes, in order."""
+        listed = self.git("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+        if listed is None:
+            return tuple(sorted(self._walk()))
+        return tuple(sorted(filter(None, set(listed.split("\0")))))
+
+    @cached_property
+    def tracked(self) -> frozenset[str]:
+        """The paths of the files that git tracks; empty without git."""
+        listed = self.git("ls-files", "-z", "--cached")
+        return frozenset(filter(None, (listed or "").split("\0")))
+
+    def git(self, *arguments: str) -> str | None:
+        """Return what git prints; None without git, without a repository, or when it fails."""
+        environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+        try:
+            done = subprocess.run(  # noqa: S603 - a fixed program, and arguments of ours
+                [*GIT, *arguments],
+                cwd=self.root,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=PATIENCE,
+                check=False,
+            )
+        except (OSError, subprocess.SubprocessError):
+            return None
+        return None if done.returncode else done.stdout.decode("utf-8", "surrogateescape")
+
+    def named(self, *names: str) -> Iterator[str]:
+        """Yield the files that bear one of the names, in any folder, the nearest first."""
+        wanted = {name.lower() for name in names}
+        found = (path for path in self.files if path.rpartition("/")[2].lower() in wanted)
+        yield from sorted(found, key=lambda path: (path.count("/"), path))
+
+    def read(self, path: str) -> str | None:
+        """Return the text of a file; None, and a note, when it cannot be read as text."""
+        try:
+            return self._text(self.root / path)
+        except _UnreadableError as unreadable:
+            self.note(path, str(unreadable))
+        except (OSError, RuntimeError) as failed:  # a circle of links is a RuntimeError
+            self.note(path, getattr(failed, "strerror", None) or str(failed))
+        return None
+
+    def note(self, path: str, why: str) -> None:
+        """Note that a file cannot be read or understood."""
+        self.notes.append(Note(path, why))
+
+    def _text(self, place: Path) -> str:
+        if not place.resolve().is_relative_to(self.root.resolve()):
+            raise _UnreadableError("a link that leads out of the project is not followed")
+        if place.exists() and not place.is_file():
+            raise _UnreadableError("it is not a file")
+        with place.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise _UnreadableError(f"it is larger than {LARGEST >> 10} KiB")
+        if b"\0" in data[:8192]:
+            raise _UnreadableError("it is binary")
+        try:
+            return data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            raise _UnreadableError("it is not UTF-8 text") from None
+
+    def _walk(self) -> Iterator[str]:
+        count = 0
+        for folder, folders, names in os.walk(self.root):
+            folders[:] = sorted(name for name in folders if name not in UNWANTED)
+            for name in names:
+                count += 1
+                if count > MOST:
+                    self.note(".", f"only the first {MOST:,} files were looked at")
+                    return
+                yield (Path(folder) / name).relative_to(self.root).as_posix()
