@@ -205,8 +205,12 @@ class _Taking:
                 self._group(section, group, where, item)
             else:
                 self.problems.append(f"{where}: a mapping of questions to answers is expected")
-        if len(items) > len(there) or not there:
+        if (len(items) > len(there) or not there) and self._is_whole(section):
             self._happen(SectionClosed(section=section.id, at=self.at, batch=self.batch))
+
+    def _is_whole(self, section: Section) -> bool:
+        """Whether nothing is missing in the items, so that no further one is to be expected."""
+        return not self.engine.progress(section.id).missing
 
     def _added(self, section: Section) -> Group:
         key = self.engine.new_key(section.id)
@@ -254,7 +258,7 @@ class _Taking:
         value = _untyped(question, given)
         if value in ("", [], None):
             if question.required:
-                raise Rejected("an answer is required; leave the key out to leave it open")
+                raise Rejected("an answer is required; leave it out to leave the question open")
             return None
         if isinstance(question, References) and isinstance(value, list):
             return question.accept([self._key(question, address, one) for one in value])

@@ -14,13 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def table(file: IO[str], headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Show rows under headings; what a cell holds is shown literally, never as markup."""
+def table(
+    file: IO[str], headings: Sequence[str], rows: Iterable[Sequence[str]], flexible: str
+) -> None:
+    """Show rows under headings; what a cell holds is shown literally, never as markup.
+
+    flexible: the column that is cut where there is no room for all.
+    """
     shown = Table(box=None, pad_edge=False, header_style="bold")
+    cells = [[Text(clean(cell)) for cell in row] for row in rows]
     for place, heading in enumerate(headings):
+        needed = max([len(heading), *(row[place].cell_len for row in cells)])
         shown.add_column(heading, overflow="ellipsis", no_wrap=True,
-                         min_width=8 if place == 0 else None)  # fmt: skip
-    for row in rows:
-        shown.add_row(*(Text(clean(cell)) for cell in row))
-    console = Console(file=file, highlight=False, markup=False, emoji=False, legacy_windows=False)
+                         min_width=8 if heading == flexible else needed)  # fmt: skip
+    for row in cells:
+        shown.add_row(*row)
+    # What is not read on a screen is not cut.
+    width = None if file.isatty() else sum(column.min_width or 0 for column in shown.columns) + 400
+    console = Console(file=file, width=width, highlight=False, markup=False, emoji=False,
+                      legacy_windows=False)  # fmt: skip
     console.print(shown)

@@ -29,6 +29,11 @@ class Holder(NamedTuple):
     host: str
     since: str
 
+    @property
+    def is_here(self) -> bool:
+        """Whether it is this machine; on another one, nobody knows whether it has ended."""
+        return self.host == socket.gethostname()
+
     def __str__(self) -> str:
         return f"process {self.pid} on {self.host} since {self.since}"
 
@@ -84,7 +89,9 @@ def hold(session: Path, now: datetime) -> Held:
     left_by = _read(card)
     mine = Holder(os.getpid(), socket.gethostname(), f"{now:%Y-%m-%d %H:%M} UTC")
     with suppress(OSError):  # on a full disk the lock holds without saying whose it is
-        card.write_text(json.dumps(mine._asdict()), encoding="utf-8")
+        flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY
+        with os.fdopen(os.open(card, flags, 0o600), "w", encoding="utf-8") as file:
+            json.dump(mine._asdict(), file)
     return Held(lock, card, left_by)
 
 

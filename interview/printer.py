@@ -39,10 +39,11 @@ Piece = tuple[str, str]
 
 
 class Printer:
-    """Prints on one stream."""
+    """Prints on one stream; what is not read on a screen is neither wrapped nor cut."""
 
     def __init__(self, file: IO[str]) -> None:
         self._file = file
+        self._on_screen = file.isatty()
         self._styled, self._coloured = _looks(file)
 
     @property
@@ -53,13 +54,14 @@ class Printer:
     def text(self, text: str, style: str = "") -> None:
         """Print lines, each wrapped between words."""
         for line in clean(text).split("\n"):
-            for part in wcwidth.wrap(line, self.width, propagate_sgr=False) or [""]:
+            parts = _wrapped(line, self.width) if self._on_screen else [line]
+            for part in parts or [""]:
                 self._print([(part, style)])
 
     def line(self, *pieces: Piece, cut: bool = False) -> None:
         """Print pieces on one line; cut: leave out what the terminal has no room for."""
         cleaned = [(clean(text), style) for text, style in pieces]
-        self._print(_cut(cleaned, self.width) if cut else cleaned)
+        self._print(_cut(cleaned, self.width) if cut and self._on_screen else cleaned)
 
     def blank(self) -> None:
         """Print an empty line."""
@@ -74,6 +76,13 @@ class Printer:
         if self._coloured:
             looks = STYLES[style]
         return click.style(text, **looks) if self._styled and looks and text else text
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    """Wrap between words; a path that is longer stays whole, so that it can be copied."""
+    return wcwidth.wrap(
+        line, width, propagate_sgr=False, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _cut(pieces: Iterable[Piece], room: int) -> list[Piece]:

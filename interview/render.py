@@ -167,16 +167,16 @@ def _component(component: Component, gaps: Gaps) -> dict[str, Markdown]:
         shown.field("patterns", _patterns),
         shown.field("standards", _standards),
     ]
-    # A list goes on without a blank line until a block stands in it.
-    rules, *blocks = points
-    return {
-        "name": shown.field("name", _heading),
-        "standards": Markdown(_joined([rules, *blocks])),
-    }
+    return {"name": shown.field("name", _heading), "standards": Markdown(_joined(points))}
 
 
 def _joined(lists: Iterable[str]) -> str:
-    return "\n".join(text for text in lists if text)
+    """Join lists to one; a blank line stands behind one that ends in a block."""
+    joined = ""
+    for text in filter(None, lists):
+        ends_in_block = joined.rpartition("\n")[2].startswith(" ")
+        joined += ("\n\n" if ends_in_block else "\n" if joined else "") + text
+    return joined
 
 
 def _rules(rules: Iterable[Rule | Assumption]) -> str:

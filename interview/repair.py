@@ -58,11 +58,12 @@ class Examination:
 
 
 def examine(
-    path: Path, now: datetime, project: str, questionnaire: QuestionnaireName
+    path: Path, now: datetime, project: str, questionnaire: QuestionnaireName, private: bool = True
 ) -> Examination:
     """Look at a session file without changing it.
 
-    now, project, questionnaire: what a first line that is lost is written anew with. Raise
+    now, project, questionnaire: what a first line that is lost is written anew with. private:
+    nobody else may read it; sessions that a project keeps in its repository are shared. Raise
     SessionError when the file cannot be read at all.
     """
     found = Examination(path)
@@ -81,7 +82,8 @@ def examine(
         found.events.insert(0, _first_line(first, project, questionnaire))
         found.find("line 1", "the line that says what the file is, is missing",
                    f"write it anew, for the project {project}")  # fmt: skip
-    _look_at_mode(found)
+    if private:
+        _look_at_mode(found)
     return found
 
 

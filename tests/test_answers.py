@@ -117,8 +117,8 @@ def test_an_empty_answer_leaves_an_optional_question_empty(engine: Engine) -> No
             "[[tasks]]\nname = 'a'\n[[tasks]]\ndepends_on = [2, 't9', true]",
             ["tasks.2.depends_on: task 2 is not an earlier task"],
         ),
-        ("[goal]\noutcome = ''", ["goal.outcome: an answer is required; leave the key out to leave "
-                                  "it open"]),
+        ("[goal]\noutcome = ''", ["goal.outcome: an answer is required; leave it out to leave "
+         "the question open"]),
         (
             "[scope]\nexcluded = [{ feature = 'x', raison = 'y' }]",
             ["scope.excluded: row 1: unknown column 'raison' — did you mean 'reason'?",

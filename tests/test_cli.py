@@ -170,13 +170,17 @@ def test_bad_answers_are_all_reported_and_nothing_is_kept(sh: Shell) -> None:
     assert json.loads(sh("list", "--json").out) == []
 
 
-@pytest.mark.parametrize("command", [["start"], ["resume"]])
-def test_without_a_terminal_nothing_hangs(sh: Shell, half_done: str, command: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("command", "instead"), [("start", "--no-input"), ("resume", "--plain"), ("edit", "--set")]
+)
+def test_without_a_terminal_nothing_hangs(
+    sh: Shell, half_done: str, command: str, instead: str
+) -> None:
     before = session_file(half_done).read_bytes()
-    result = sh(*command)
+    result = sh(command)
     assert result.code == 2
     assert "there is no terminal to ask at" in result.err
-    assert "--no-input" in result.err
+    assert instead in result.err
     assert session_file(half_done).read_bytes() == before
 
 

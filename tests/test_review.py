@@ -50,7 +50,7 @@ def test_stale_and_set_aside_answers_are_counted(interview: Interview) -> None:
     interview.engine.apply(answered("tasks.t2.hours", 3.5))
     interview.engine.apply(answered("tasks.t2.type", "spike"))
     (line,) = [one for one in look(interview).person.menus[0] if one.startswith("Task 2")]
-    assert line.endswith("5 to confirm, 4 set aside)")
+    assert line.endswith("6 to confirm, 4 set aside)")
 
 
 def test_a_line_is_changed_and_one_comes_back_to_its_menu(interview: Interview) -> None:

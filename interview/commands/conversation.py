@@ -36,8 +36,14 @@ if TYPE_CHECKING:
             """Put events on the disk, all or none."""
 
 
-def asker(workplace: Workplace, plain: bool) -> Asker:
-    """Return who asks; raise InterviewError where nobody could answer."""
+WITHOUT_ASKING = "Give the answers with --answers FILE --no-input, or line by line with --plain."
+
+
+def asker(workplace: Workplace, plain: bool, without: str = WITHOUT_ASKING) -> Asker:
+    """Return who asks; raise InterviewError where nobody could answer.
+
+    without: how to do without a person.
+    """
     if plain or plain_terminal():
         from interview.plain import PlainAsker
 
@@ -45,7 +51,7 @@ def asker(workplace: Workplace, plain: bool) -> Asker:
     if not sys.stdin.isatty() or not (sys.stdout.isatty() or sys.stderr.isatty()):
         raise InterviewError(
             "there is no terminal to ask at",
-            "Give the answers with --answers FILE --no-input, or line by line with --plain.",
+            without,
         )
     from prompt_toolkit.output import create_output
 

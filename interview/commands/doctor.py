@@ -86,7 +86,9 @@ def _examined(workplace: Workplace, path: Path) -> Examination:
 
     questionnaire = workplace.library.questionnaire(QUESTIONNAIRE)
     name = QuestionnaireName(name=questionnaire.name, version=questionnaire.version)
-    return examine(path, now(), workplace.project.name, name)
+    project = workplace.project
+    private = not path.resolve().is_relative_to(project.root)
+    return examine(path, now(), project.name, name, private)
 
 
 def _misfits(workplace: Workplace, path: Path) -> list[Misfit]:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from interview.session import Event
 
 
+WITHOUT_ASKING = "Say what to change with --set, --from-file or --answers, or use --plain."
+
+
 @click.command
 @session_argument
 @click.argument("address", required=False, shell_complete=complete_address)
@@ -61,7 +64,7 @@ def command(session: str | None, address: str | None, **options: Any) -> int:
         session, address = None, session
     reading, _ = workplace.open(session)
     without_asking = any(options.values())
-    who = None if without_asking else conversation.asker(workplace, plain)
+    who = None if without_asking else conversation.asker(workplace, plain, WITHOUT_ASKING)
     with opened(workplace, reading) as one:
         if who is None:
             return _change(one, address, options)

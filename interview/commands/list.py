@@ -85,4 +85,5 @@ def _show(workplace: Workplace, rows: list[dict[str, Any]]) -> None:
             )
             for row in rows
         ],
+        flexible="Title",
     )

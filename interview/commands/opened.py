@@ -56,5 +56,8 @@ def opened(workplace: Workplace, found: Reading) -> Iterator[Opened]:
         if journal.held.left_by:
             left = f"It was left open by {journal.held.left_by}; every answer is there."
             printer.text(left, "warning")
+            if not journal.held.left_by.is_here:
+                printer.text("That is another machine: make sure that nobody goes on there.",
+                             "warning")  # fmt: skip
         report.misfits(printer, session.engine)
         yield session

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from interview.store import Reading
 
 
+WITHOUT_ASKING = "Answer with `interview edit --set ADDRESS=VALUE`, or line by line with --plain."
+
+
 @click.command
 @session_argument
 @click.option("--all", "everywhere", is_flag=True, help="Offer the sessions of every project.")
@@ -29,7 +32,7 @@ def command(session: str | None, everywhere: bool, plain: bool, sessions_dir: st
     from interview.commands.opened import opened
 
     workplace = Workplace.here(sessions_dir)
-    who = conversation.asker(workplace, plain)
+    who = conversation.asker(workplace, plain, WITHOUT_ASKING)
     found = workplace.read(session) if session else _chosen(workplace, who, everywhere)
     with opened(workplace, found) as one:
         _recall(one)

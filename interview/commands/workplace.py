@@ -112,10 +112,21 @@ class Workplace:
         )
 
     def next_number(self) -> int:
-        """Return the number after the highest in the names of this project's sessions."""
-        pattern = re.compile(re.escape(slug(self.project.name)) + r"-(\d{1,9})")
-        found = (pattern.match(name) for name in self.store.names())
-        return max((int(match[1]) for match in found if match), default=0) + 1
+        """Return the number after the highest of this project's sessions."""
+        pattern = re.compile(re.escape(slug(self.project.name)) + r"-(\d{1,9})(?!\d)")
+        numbers = [0]
+        for name in self.store.names():
+            # A name tells the number at once, unless somebody changed it.
+            match = pattern.match(name)
+            numbers.append(int(match[1]) if match else self._number_in(name))
+        return max(numbers) + 1
+
+    def _number_in(self, name: str) -> int:
+        try:
+            answers = self.open(name)[1].answers()
+        except InterviewError:
+            return 0
+        return int(answers.get("iteration", {}).get("number", 0))
 
     def relative(self, path: Path) -> str:
         """Return a path as it stands in a session: relative to the project when it is inside."""
