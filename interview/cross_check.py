@@ -59,8 +59,9 @@ class CrossCheck:
         self._items()
         self._renamed()
         for section in self.sections:
+            self._suggestion(f"section '{section.id}'", section.suggest)
             for question in section.question:
-                self._suggestion(section, question)
+                self._suggestion(Place(section.id, question.id).where, question.suggest)
                 self._references(section, question)
                 for condition in question.conditions():
                     self._condition(section, question, condition)
@@ -105,10 +106,10 @@ class CrossCheck:
                 self.report(f"section '{section.id}'", "at_least is set but the section has no "
                             "item", 'Name what is repeated: item = "…".')  # fmt: skip
 
-    def _suggestion(self, section: Section, question: Question) -> None:
-        if question.suggest and question.suggest not in self.sources:
-            self.report(Place(section.id, question.id).where, f"unknown source of suggestions "
-                        f"'{question.suggest}'{did_you_mean(question.suggest, self.sources)}",
+    def _suggestion(self, where: str, source: str) -> None:
+        if source and source not in self.sources:
+            self.report(where, f"unknown source of suggestions '{source}'"
+                        f"{did_you_mean(source, self.sources)}",
                         f"Known: {', '.join(sorted(self.sources)) or 'none'}.")  # fmt: skip
 
     def _references(self, section: Section, question: Question) -> None:

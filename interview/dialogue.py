@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from interview import items
 from interview.address import Address, Group
 from interview.errors import NotKeptError
-from interview.kinds import Confirm, References, Text
+from interview.kinds import Choice, ChoicesQuestion, Confirm, Records, References, Text
 from interview.prompt import Command, Leave, Option, Prompt, Reply
+from interview.question import Rejected
 from interview.session import Answered, Drafted, Event, Origin, Postponed
 
 if TYPE_CHECKING:
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 
     from interview.engine import Ask, Consequences, Engine
     from interview.question import Question, Value
-    from interview.suggestions import Source
+    from interview.questionnaire import Section
+    from interview.suggestions import ItemSource, Proposal, Source, Suggestion
 
 
 class Asker(Protocol):
@@ -63,8 +66,8 @@ class Paused(Exception):  # noqa: N818 - a wish of the person, not a failure
 class Dialogue:
     """One interview with one person.
 
-    keep: puts events on the disk before it returns, all or none. now: the time. suggestions: by
-    name, the sources that a questionnaire may ask for suggestions.
+    keep: puts events on the disk before it returns, all or none. now: the time. suggestions,
+    proposals: by name, where a questionnaire's suggestions and the proposed items come from.
     """
 
     engine: Engine
@@ -73,6 +76,7 @@ class Dialogue:
     keep: Callable[..., None]
     now: Callable[[], datetime]
     suggestions: Mapping[str, Source] = field(default_factory=dict)
+    proposals: Mapping[str, ItemSource] = field(default_factory=dict)
 
     def happen(self, event: Event, *more: Event) -> Consequences:
         """Keep events, then let the engine take them in; say what the last one did."""
@@ -86,8 +90,20 @@ class Dialogue:
     def put(self, step: Ask) -> Leave | None:
         """Ask a question until it is answered; return the command that was given instead."""
         unkept: Reply | None = None
+        suggestion = self._suggest(step)
+        if suggestion and suggestion.offers:
+            ticked = self._tick(step.question, suggestion)
+            if isinstance(ticked, Leave):
+                return ticked
+            suggestion = ticked
+            if suggestion and isinstance(step.question, Records) and step.question.row_by_row:
+                # Ticking is answering: nobody wants to be asked for each part of what they chose.
+                prompt = self._prompt(step, suggestion, None)
+                answer = step.question.accept(suggestion.value)
+                self._accept(self._answered(step.address, answer, prompt))
+                return None
         while True:
-            prompt = self._prompt(step, unkept)
+            prompt = self._prompt(step, suggestion, unkept)
             stale = step.address in self.engine.stale_in(step.address.group)
             self.screen.question(prompt, stale)
             reply = self.asker.ask(prompt)
@@ -102,11 +118,37 @@ class Dialogue:
                                  "entered is still there.")  # fmt: skip
                 unkept = reply
 
-    def _prompt(self, step: Ask, unkept: Reply | None) -> Prompt:
+    def _suggest(self, step: Ask) -> Suggestion | None:
+        """Return what is proposed; parts to choose from only where nothing was entered yet."""
+        source = self.suggestions.get(step.question.suggest)
+        suggestion = source(self.engine, step.address) if source else None
+        state = self.engine.state
+        entered = step.address in state.answers or step.address in state.drafts
+        return None if suggestion and suggestion.offers and entered else suggestion
+
+    def _tick(self, question: Question, suggestion: Suggestion) -> Suggestion | Leave | None:
+        """Let the person tick what to start from; nothing ticked is nothing suggested."""
+        choices = [
+            Choice(value=str(place), label=offer.label, help=offer.detail)
+            for place, offer in enumerate(suggestion.offers)
+        ]
+        ask = ChoicesQuestion(
+            id="offers",
+            ask=question.ask,
+            help=f"Found in {suggestion.source}. Tick what to start from; you can change it then.",
+            choices=tuple(choices),
+        )
+        prompt = Prompt(ask)
+        self.screen.question(prompt, stale=False)
+        while isinstance(reply := self.asker.ask(prompt), Leave):
+            if reply.command is not Command.HELP:
+                return reply
+            self.screen.help(question)
+        return suggestion.chosen(int(place) for place in reply.value) if reply.value else None
+
+    def _prompt(self, step: Ask, suggestion: Suggestion | None, unkept: Reply | None) -> Prompt:
         question, address = step.question, step.address
         answer = self.engine.state.answers.get(address)
-        source = self.suggestions.get(question.suggest)
-        suggestion = source(self.engine) if source else None
         initial = question.default if suggestion is None else suggestion.value
         if answer or unkept:
             initial = unkept.value if unkept else answer and answer.value
@@ -178,6 +220,48 @@ class Dialogue:
         note = reply.value or ""
         self.happen(Postponed(address=str(address), note=note, at=self.now()))
         return True
+
+    # Items that are proposed
+
+    def proposed(self, section: Section) -> list[Proposal]:
+        """Return the items that are proposed for a section and are not there yet."""
+        source = self.proposals.get(section.suggest)
+        names = {self.engine.title(group) for group in self.engine.groups(section.id)}
+        first = section.question[0].id
+        found = source(self.engine) if source else ()
+        return [one for one in found if one.answers.get(first) not in names]
+
+    def add(self, section: Section, proposal: Proposal | None = None) -> None:
+        """Add an item, with the answers that were proposed for it."""
+        added = items.add(self.engine, section.id, self.now())
+        if proposal is None:
+            self.happen(added)
+            return
+        batch = self.engine.history.new_batch
+        self.happen(added.model_copy(update={"batch": batch}))
+        group = Group(section.id, added.item)
+        for place, (name, value) in enumerate(proposal.answers.items()):
+            if question := self.engine.question(group.at(name)):
+                taken = proposal.settled or place == 0
+                self._propose(group.at(name), question, value, taken, batch)
+
+    def _propose(
+        self, address: Address, question: Question, value: Value, taken: bool, batch: str
+    ) -> None:
+        """Keep a proposed answer, or let its question start from it."""
+        try:
+            answer = question.accept(value)
+        except Rejected:
+            return
+        where, now = str(address), self.now()
+        if taken:
+            self.happen(
+                Answered(address=where, value=answer, origin="suggestion", at=now, batch=batch)
+            )
+        else:
+            row_by_row = isinstance(question, Records) and question.row_by_row
+            draft = answer if row_by_row else question.write(answer)
+            self.happen(Drafted(address=where, value=draft, at=now))
 
     # A question of the program's own
 

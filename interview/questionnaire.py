@@ -12,7 +12,8 @@ from interview.question import Id, Line, Model, Question
 class Section(Model):
     """A titled group of questions; with `item`, one that is asked once per item.
 
-    item: what one entry is called ("task"). at_least: how many entries a plan needs.
+    item: what one entry is called ("task"). at_least: how many entries a plan needs. suggest: a
+    source of entries that are proposed.
     """
 
     id: Id
@@ -20,6 +21,7 @@ class Section(Model):
     help: str = ""
     item: str = ""
     at_least: int = Field(default=0, ge=0)
+    suggest: str = ""
     question: tuple[SerializeAsAny[Question], ...]
 
     @property

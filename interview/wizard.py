@@ -7,13 +7,22 @@ from typing import TYPE_CHECKING
 
 from interview.dialogue import Dialogue, Paused
 from interview.engine import Ask, OfferItem, Step
-from interview.kinds import Confirm
+from interview.kinds import Choice, ChoiceQuestion, Confirm
 from interview.prompt import Command, Leave, Reply
 from interview.review import Review
-from interview.session import Approved, ItemAdded, SectionClosed
+from interview.session import Approved, SectionClosed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from interview.address import Address, Group
+    from interview.question import Question
+    from interview.questionnaire import Section
+    from interview.suggestions import Proposal
+
+
+MOST_PROPOSALS = 30
+"""Items that are proposed at once; more would hide the question."""
 
 
 @dataclass
@@ -61,21 +70,19 @@ class Wizard:
 
     def _offer(self, step: OfferItem) -> Step | None:
         section, dialogue = step.section, self.dialogue
-        if step.needed:
-            dialogue.happen(ItemAdded(section=section.id, item=step.key, at=dialogue.now()))
+        proposals = dialogue.proposed(section)
+        if step.needed and not proposals:
+            dialogue.add(section)
             return self._next()
         there = len(dialogue.engine.state.items.get(section.id, ()))
-        question = Confirm(
-            id="more",
-            ask=f"Add another {section.item}?" if there else f"Is there a {section.item} to add?",
-            help=f"So far: {there}. One can be added later, too.",
-            default=False,
-        )
+        question = _more(section, there, proposals, step.needed)
         match dialogue.ask_aside(question):
-            case Reply(True):
-                dialogue.happen(ItemAdded(section=section.id, item=step.key, at=dialogue.now()))
-            case Reply():
+            case Reply(False | "none"):
                 dialogue.happen(SectionClosed(section=section.id, at=dialogue.now()))
+            case Reply(True | "new"):
+                dialogue.add(section)
+            case Reply(place):
+                dialogue.add(section, proposals[int(place)])
             case Leave(command):
                 return self._follow(command, step)
         return self._next()
@@ -142,3 +149,22 @@ class Wizard:
         if group != self._shown:
             self.dialogue.screen.place(self.dialogue.engine, group)
             self._shown = group
+
+
+def _more(section: Section, there: int, proposals: Sequence[Proposal], needed: bool) -> Question:
+    """Return the question whether there is a further item, and which."""
+    ask = f"Add another {section.item}?" if there else f"Is there a {section.item} to add?"
+    help_ = f"So far: {there}. One can be added later, too."
+    if not proposals:
+        return Confirm(id="more", ask=ask, help=help_, default=False)
+    none = (
+        [] if needed else [Choice(value="none", label=f"No {'more ' * bool(there)}{section.item}")]
+    )
+    new = Choice(value="new", label=f"A new {section.item}", help="You name it")
+    found = [
+        Choice(value=str(place), label=one.label, help=one.detail)
+        for place, one in enumerate(proposals[:MOST_PROPOSALS])
+    ]
+    return ChoiceQuestion(
+        id="more", ask=ask, help=help_, choices=(*none, new, *found), required=True
+    )

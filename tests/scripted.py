@@ -18,7 +18,7 @@ from interview.wizard import Wizard
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
-    from interview.suggestions import Source
+    from interview.suggestions import ItemSource, Source
 
 BACK, LATER, HELP = Leave(Command.BACK), Leave(Command.LATER), Leave(Command.HELP)
 PAUSE, REVIEW = Leave(Command.PAUSE), Leave(Command.REVIEW)
@@ -98,10 +98,19 @@ class Interview:
         self.screen = Screen()
         self.kept: list[Event] = []
         self.person = Person()
+        self.proposals: dict[str, ItemSource] = {}
 
     def dialogue(self, *script: Any, **sources: Source) -> Dialogue:
         self.person = Person(*script)
-        return Dialogue(self.engine, self.person, self.screen, self.keep, lambda: NOW, sources)
+        return Dialogue(
+            self.engine,
+            self.person,
+            self.screen,
+            self.keep,
+            lambda: NOW,
+            sources,
+            self.proposals,
+        )
 
     def keep(self, *events: Event) -> None:
         self.kept += events

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from interview.address import Address
@@ -9,10 +11,14 @@ from interview.engine import Ask, Engine
 from interview.errors import NotKeptError
 from interview.prompt import Reply
 from interview.questionnaire import Questionnaire
-from interview.session import Event
-from interview.suggestions import verify_commands
-from tests.events import answered, cleared, linkstash
-from tests.scripted import PAUSE, Interview
+from interview.session import Event, Undone
+from interview.suggestions import Offer, Proposal, Suggestion, verify_commands
+from tests.conftest import NOW
+from tests.events import added, answered, cleared, linkstash
+from tests.scripted import BACK, PAUSE, Interview
+
+if TYPE_CHECKING:
+    from interview.suggestions import Source
 
 DEMO = Address.parse("demo.commands")
 
@@ -91,3 +97,149 @@ def test_an_answer_that_cannot_be_kept_is_still_there(interview: Interview) -> N
     assert interview.engine.value(DEMO) == "curl x"
     ((_, note),) = [one for one in interview.screen.shown if one[0] == "note"]
     assert "the disk is full. Make room, then answer again" in note
+
+
+# Offers: parts of an answer that are ticked first
+
+
+RULES = Address.parse("stack.c1.rules")
+STANDARDS = Address.parse("stack.c1.standards")
+
+
+def offering(*offers: Offer) -> Source:
+    return lambda *_: Suggestion(None, "the configuration", offers=offers)
+
+
+ROWS = [
+    Offer("Line length", [{"name": "Line length", "text": "100 (ruff)"}]),
+    Offer("Types", [{"name": "Types", "text": "mypy strict"}]),
+]
+
+
+def put_at(engine: Engine, address: Address, source: Source, *script: object) -> Interview:
+    interview = Interview(engine)
+    question = engine.question(address)
+    assert question
+    question = question.model_copy(update={"suggest": "found"})
+    interview.dialogue(*script, found=source).put(Ask(address, question))
+    return interview
+
+
+@pytest.fixture
+def open_component(questionnaire: Questionnaire) -> Engine:
+    return Engine(questionnaire, [added("stack", "c1")])
+
+
+def test_what_is_ticked_is_where_the_entry_starts(open_component: Engine) -> None:
+    script = (Reply(["1"]), lambda prompt: Reply(prompt.initial))
+    interview = put_at(open_component, RULES, offering(*ROWS), *script)
+    tick, entry = interview.person.prompts
+    assert [one.title for one in tick.question.choices] == ["Line length", "Types"]  # type: ignore[attr-defined]
+    assert "Found in the configuration" in tick.question.help
+    assert entry.initial == ROWS[1].value
+    (event,) = interview.kept
+    assert (event.value, event.origin) == (ROWS[1].value, "suggestion")  # type: ignore[attr-defined]
+
+
+def test_several_ticks_are_put_together(open_component: Engine) -> None:
+    script = (Reply(["0", "1"]), lambda prompt: Reply(prompt.initial))
+    put_at(open_component, RULES, offering(*ROWS), *script)
+    assert open_component.value(RULES) == ROWS[0].value + ROWS[1].value
+
+
+def test_nothing_ticked_is_nothing_suggested(open_component: Engine) -> None:
+    interview = put_at(open_component, RULES, offering(*ROWS), Reply(None), PAUSE)
+    assert interview.person.prompts[1].initial is None
+    assert interview.kept == []
+
+
+def test_going_back_from_the_ticks_goes_back_from_the_question(open_component: Engine) -> None:
+    interview = Interview(open_component)
+    question = open_component.question(RULES)
+    assert question
+    step = Ask(RULES, question.model_copy(update={"suggest": "found"}))
+    assert interview.dialogue(BACK, found=offering(*ROWS)).put(step) == BACK
+
+
+def test_what_was_answered_is_not_offered_again(open_component: Engine) -> None:
+    open_component.apply(answered(str(RULES), ROWS[0].value))
+    interview = put_at(open_component, RULES, offering(*ROWS), PAUSE)
+    assert interview.person.prompts[0].initial == ROWS[0].value
+
+
+def test_sections_of_standards_are_taken_as_they_stand(open_component: Engine) -> None:
+    text = "Every error names\n\n  what to do."
+    row = {"source": "A.md", "heading": "Errors", "text": text, "sha256": "0" * 64}
+    put_at(open_component, STANDARDS, offering(Offer("Errors", [row])), Reply(["0"]))
+    assert open_component.value(STANDARDS) == [row]
+
+
+# Items that are proposed
+
+
+def wizard_with(engine: Engine, *proposals: Proposal) -> Interview:
+    interview = Interview(engine)
+    interview.proposals = {"components": lambda _: proposals}
+    return interview
+
+
+PYTHON = Proposal("Python Backend (FastAPI 0.115)", {"name": "Python Backend (FastAPI 0.115)"})
+OLD = Proposal(
+    "The stack of iteration 2",
+    {"name": "Old", "rules": [{"name": "a", "text": "b"}]},
+    settled=True,
+)
+
+
+def with_section_source(questionnaire: Questionnaire) -> Questionnaire:
+    sections = tuple(
+        section.model_copy(update={"suggest": "components"}) if section.id == "stack" else section
+        for section in questionnaire.section
+    )
+    return questionnaire.model_copy(update={"section": sections})
+
+
+@pytest.fixture
+def at_the_stack(questionnaire: Questionnaire) -> Engine:
+    ahead = [
+        answered(f"{section.id}.{question.id}", 1 if question.kind == "number" else "x")
+        for section in questionnaire.section[:3]
+        for question in section.question
+    ]
+    return Engine(with_section_source(questionnaire), ahead)
+
+
+def test_a_proposed_item_begins_with_its_name(at_the_stack: Engine) -> None:
+    interview = wizard_with(at_the_stack, PYTHON)
+    interview.until_paused(Reply("0"))
+    assert at_the_stack.answers()["stack"] == [{"key": "c1", "name": PYTHON.label}]
+    assert interview.person.asked == ["more", "rules"]
+
+
+def test_a_settled_item_is_taken_with_all_its_answers_and_undone_as_one(
+    at_the_stack: Engine,
+) -> None:
+    interview = wizard_with(at_the_stack, OLD)
+    interview.until_paused(Reply("0"))
+    (component,) = at_the_stack.answers()["stack"]
+    assert (component["name"], component["rules"]) == ("Old", [{"name": "a", "text": "b"}])
+    at_the_stack.apply(Undone(at=NOW))
+    assert at_the_stack.answers()["stack"] == []
+
+
+def test_what_is_not_settled_is_where_its_question_starts(at_the_stack: Engine) -> None:
+    interview = wizard_with(at_the_stack, OLD._replace(settled=False))
+    interview.until_paused(Reply("0"))
+    assert interview.person.prompts[-1].typed == "a - b"
+
+
+def test_an_item_of_one_s_own_is_always_a_choice(at_the_stack: Engine) -> None:
+    interview = wizard_with(at_the_stack, PYTHON)
+    interview.until_paused(Reply("new"))
+    assert interview.person.asked == ["more", "name"]
+
+
+def test_what_was_taken_is_not_proposed_again(at_the_stack: Engine) -> None:
+    interview = wizard_with(at_the_stack, PYTHON)
+    interview.until_paused(Reply("0"))
+    assert interview.dialogue().proposed(at_the_stack.questionnaire.sections["stack"]) == []

@@ -101,7 +101,7 @@ def test_help_and_review_come_back_to_the_same_question(interview: Interview) ->
     assert interview.person.looked == 1
 
 
-def seven(_: Engine) -> Suggestion:
+def seven(*_: object) -> Suggestion:
     return Suggestion(7, "a test")
 
 

@@ -63,7 +63,7 @@ def asker(workplace: Workplace, plain: bool, without: str = WITHOUT_ASKING) -> A
 def dialogue(workplace: Workplace, engine: Engine, keeper: Keeper, who: Asker) -> Dialogue:
     """Return what is needed to talk with a person about a session."""
     sources = {
-        "next_number": lambda _: Suggestion(workplace.next_number(), "the sessions there are"),
+        "next_number": lambda *_: Suggestion(workplace.next_number(), "the sessions there are"),
         "verify_commands": verify_commands,
     }
     return Dialogue(engine, who, TerminalScreen(people()), keeper.keep, now, sources)
