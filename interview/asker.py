@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import questionary
+from prompt_toolkit.application import get_app
 from prompt_toolkit.completion import Completer, PathCompleter
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import has_completions, is_done
@@ -34,6 +35,7 @@ from interview.kinds import (
     Records,
     References,
 )
+from interview.printer import shortened
 from interview.prompt import Command, Leave, Option, Prompt, Reply
 from interview.question import Question, Rejected, Value
 
@@ -75,6 +77,7 @@ STYLE = questionary.Style(
         ("selected", "fg:ansigreen"),
         ("instruction", "fg:ansibrightblack"),
         ("legend", "fg:ansibrightblack"),
+        ("remark", "fg:ansicyan"),
         ("bottom-toolbar", "noreverse fg:ansibrightblack"),
         ("validation-toolbar", "noreverse fg:ansired bold"),
     ]
@@ -125,6 +128,7 @@ class Asker:
             language=question.language if isinstance(question, Code) else "",
             completer=_path_completer(question, self.root),
             several=several,
+            remark=prompt.remark,
         )
         return typed if isinstance(typed, Leave) else Reply(prompt.read(typed))
 
@@ -136,7 +140,9 @@ class Asker:
         language: str = "",
         completer: Completer | None = None,
         several: bool = False,
+        remark: Callable[[str], str] = lambda _: "",
     ) -> str | Leave:
+        legend = LEGENDS["lines" if several else "line"]
         prompt = questionary.text(
             label,
             default=text,
@@ -149,7 +155,7 @@ class Asker:
             lexer=_lexer(language),
             completer=completer,
             reserve_space_for_menu=5 if completer else 0,
-            bottom_toolbar=[("class:legend", LEGENDS["lines" if several else "line"])],
+            bottom_toolbar=lambda: _toolbar(remark(get_app().current_buffer.text), legend),
             tempfile_suffix=EXTENSIONS.get(language, ".md"),
             **self._terminal(),
         )
@@ -286,6 +292,13 @@ class Asker:
             return prompt.unsafe_ask()
         except (KeyboardInterrupt, EOFError):
             return Leave(Command.PAUSE, draft(application))
+
+
+def _toolbar(remark: str, legend: str) -> list[tuple[str, str]]:
+    """Return the lines under a prompt: what there is to say about the entry, and the keys."""
+    room = get_app().output.get_size().columns - 1
+    said = [("class:remark", shortened(remark, room) + "\n")] if remark else []
+    return [*said, ("class:legend", legend)]
 
 
 def _reply(result: Any) -> Reply | Leave:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from interview import items
 from interview.address import Address, Group
 from interview.errors import NotKeptError
-from interview.kinds import Choice, ChoicesQuestion, Confirm, Records, References, Text
+from interview.kinds import SEPARATOR, Choice, ChoicesQuestion, Confirm, Records, References, Text
 from interview.prompt import Command, Leave, Option, Prompt, Reply
 from interview.question import Rejected
 from interview.session import Answered, Drafted, Event, Origin, Postponed
@@ -68,6 +68,7 @@ class Dialogue:
 
     keep: puts events on the disk before it returns, all or none. now: the time. suggestions,
     proposals: by name, where a questionnaire's suggestions and the proposed items come from.
+    exists: whether a path is there in the project.
     """
 
     engine: Engine
@@ -77,6 +78,7 @@ class Dialogue:
     now: Callable[[], datetime]
     suggestions: Mapping[str, Source] = field(default_factory=dict)
     proposals: Mapping[str, ItemSource] = field(default_factory=dict)
+    exists: Callable[[str], bool] = lambda _: False
 
     def happen(self, event: Event, *more: Event) -> Consequences:
         """Keep events, then let the engine take them in; say what the last one did."""
@@ -110,8 +112,9 @@ class Dialogue:
             if isinstance(reply, Leave):
                 self._keep_draft(step.address, reply.draft)
                 return reply
+            value = self._with_states(step.question, reply.value)
             try:
-                if self._accept(self._answered(step.address, reply.value, prompt)):
+                if self._accept(self._answered(step.address, value, prompt)):
                     return None
             except NotKeptError as failed:
                 self.screen.note(f"{failed.message}. Make room, then answer again; what you "
@@ -158,6 +161,7 @@ class Dialogue:
             None if unkept else self.engine.state.drafts.get(address),
             tuple(self._options(question, address)),
             suggestion,
+            self._remark(question),
             lambda draft: self._keep_draft(address, draft),
         )
 
@@ -170,6 +174,21 @@ class Dialogue:
                 break
             earlier.append(Option(group.item, f"{number}. {self.engine.title(group)}"))
         return earlier
+
+    def _remark(self, question: Question) -> Callable[[str], str]:
+        """Return what says which of the typed paths there are, for questions about paths."""
+        if not isinstance(question, Records) or question.asked_columns[0].kind != "path":
+            return lambda _: ""
+        return lambda typed: _paths_told(_first_columns(typed), self.exists)
+
+    def _with_states(self, question: Question, value: Value) -> Value:
+        """Return rows of paths with what is known of each now: whether it exists or will be new."""
+        if not isinstance(question, Records) or not value:
+            return value
+        if not any(column.id == "state" and not column.asked for column in question.columns):
+            return value
+        path = question.asked_columns[0].id
+        return [{**row, "state": "exists" if self.exists(row[path]) else "new"} for row in value]
 
     def _answered(self, address: Address, value: Value, prompt: Prompt) -> Answered:
         suggestion = prompt.suggestion
@@ -282,3 +301,13 @@ class Dialogue:
         """Ask for a yes; everything else is a no."""
         reply = self.ask_aside(Confirm(id=name, ask=ask, help=why, default=default))
         return isinstance(reply, Reply) and bool(reply.value)
+
+
+def _first_columns(typed: str) -> list[str]:
+    lines = [line.partition(SEPARATOR)[0].strip() for line in typed.split("\n")]
+    return [line for line in lines if line]
+
+
+def _paths_told(paths: list[str], exists: Callable[[str], bool]) -> str:
+    """Say of each path whether it is there; the last ones, which are being typed, come first."""
+    return " · ".join(f"{path} {'exists' if exists(path) else 'is new'}" for path in paths[::-1])

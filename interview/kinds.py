@@ -422,11 +422,13 @@ class Records(Question):
         )
 
     def fits_lines(self, answer: Value) -> bool:
-        """Whether the rows can be typed one per line and come back the same."""
+        """Whether the rows can be typed one per line and what is asked comes back the same."""
         if self.row_by_row:
             return False
+        asked = [column.id for column in self.asked_columns]
+        typed = [{name: row[name] for name in asked if name in row} for row in answer]
         try:
-            return bool(self.read(self.write(answer)) == answer)
+            return bool(self.read(self.write(answer)) == typed)
         except Rejected:
             return False
 

@@ -108,10 +108,11 @@ class Architecture(Part):
 
 
 class KeyFile(Part):
-    """A file that a task makes or changes."""
+    """A file that a task makes or changes; `state` is what was there when it was planned."""
 
     path: Text
     purpose: Text
+    state: Literal["exists", "new", ""] = ""
 
 
 class BaseTask(Part):

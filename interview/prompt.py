@@ -36,7 +36,8 @@ class Prompt(NamedTuple):
 
     initial: the answer to start from. draft: an unfinished entry that goes before it, typed text
     or, for rows that are asked one by one, a list of rows. options: what references choose from.
-    suggestion: what is proposed, if anything is. keep_draft: keeps an unfinished entry on the disk.
+    suggestion: what is proposed, if anything is. remark: says something about what is typed, as it
+    is typed. keep_draft: keeps an unfinished entry on the disk.
     """
 
     question: Question
@@ -44,6 +45,7 @@ class Prompt(NamedTuple):
     draft: Value = None
     options: tuple[Option, ...] = ()
     suggestion: Suggestion | None = None
+    remark: Callable[[str], str] = lambda _: ""
     keep_draft: Callable[[Value], None] = lambda _: None
 
     @property

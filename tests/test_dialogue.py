@@ -243,3 +243,21 @@ def test_what_was_taken_is_not_proposed_again(at_the_stack: Engine) -> None:
     interview = wizard_with(at_the_stack, PYTHON)
     interview.until_paused(Reply("0"))
     assert interview.dialogue().proposed(at_the_stack.questionnaire.sections["stack"]) == []
+
+
+def test_a_path_is_kept_with_whether_it_exists(questionnaire: Questionnaire) -> None:
+    engine = Engine(questionnaire, [added("tasks", "t1")])
+    interview, address = Interview(engine), Address.parse("tasks.t1.key_files")
+    question = engine.question(address)
+    assert question
+    rows = [{"path": "a.py", "purpose": "x"}, {"path": "b.py", "purpose": "y"}]
+    dialogue = interview.dialogue(Reply(rows), lambda prompt: Reply(prompt.initial))
+    dialogue.exists = lambda path: path == "a.py"
+    dialogue.put(Ask(address, question))
+    assert [row["state"] for row in engine.value(address)] == ["exists", "new"]
+    said = interview.person.prompts[0].remark("b.py - y\na.py")
+    assert said == "a.py exists · b.py is new"
+    dialogue.exists = lambda path: True
+    dialogue.put(Ask(address, question))
+    assert interview.person.prompts[1].typed == "a.py - x\nb.py - y"
+    assert [row["state"] for row in engine.value(address)] == ["exists", "exists"]

@@ -66,7 +66,15 @@ def dialogue(workplace: Workplace, engine: Engine, keeper: Keeper, who: Asker) -
         "next_number": lambda *_: Suggestion(workplace.next_number(), "the sessions there are"),
         "verify_commands": verify_commands,
     }
-    return Dialogue(engine, who, TerminalScreen(people()), keeper.keep, now, sources)
+    return Dialogue(
+        engine,
+        who,
+        TerminalScreen(people()),
+        keeper.keep,
+        now,
+        sources,
+        exists=lambda path: (workplace.project.root / path).exists(),
+    )
 
 
 def choose(who: Asker, ask: str, choices: list[Choice]) -> Value:

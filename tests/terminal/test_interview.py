@@ -241,7 +241,7 @@ def test_an_external_editor_gives_the_text_back_to_be_confirmed(
     assert task["core"]["text"] == "typed\nfrom the editor"
 
 
-def test_paths_are_completed_while_they_are_typed(
+def test_paths_are_completed_and_looked_up_while_they_are_typed(
     questionnaire: Questionnaire, project: Path
 ) -> None:
     (project / "api").mkdir()
@@ -252,13 +252,17 @@ def test_paths_are_completed_while_they_are_typed(
         terminal.wait("  authentication.py")
         terminal.press("tab")
         terminal.wait("›  api/authentication.py")
-        terminal.type(" - signs in")
+        terminal.wait("api/authentication.py exists")
+        terminal.type(" - signs in\napi/tokens.py - makes tokens")
+        terminal.wait("api/tokens.py is new")
         terminal.press("done")
         terminal.asks("What is the simplest code")
         terminal.press("pause")
         terminal.ends()
     (task,) = answers_of(session_file(), questionnaire)["tasks"]
-    assert task["key_files"] == [{"path": "api/authentication.py", "purpose": "signs in"}]
+    there, new = task["key_files"]
+    assert new["state"] == "new"
+    assert there == {"path": "api/authentication.py", "purpose": "signs in", "state": "exists"}
 
 
 def test_a_wrong_entry_says_why_and_stays(questionnaire: Questionnaire) -> None:
