@@ -257,7 +257,7 @@ def test_a_path_is_kept_with_whether_it_exists(questionnaire: Questionnaire) -> 
     assert [row["state"] for row in engine.value(address)] == ["exists", "new"]
     said = interview.person.prompts[0].remark("b.py - y\na.py")
     assert said == "a.py exists · b.py is new"
-    dialogue.exists = lambda path: True
+    dialogue.exists = lambda _: True
     dialogue.put(Ask(address, question))
     assert interview.person.prompts[1].typed == "a.py - x\nb.py - y"
     assert [row["state"] for row in engine.value(address)] == ["exists", "exists"]
