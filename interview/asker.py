@@ -17,8 +17,9 @@ import questionary
 from prompt_toolkit.application import get_app
 from prompt_toolkit.completion import Completer, PathCompleter
 from prompt_toolkit.document import Document
-from prompt_toolkit.filters import has_completions, is_done
+from prompt_toolkit.filters import Condition, has_completions, is_done
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Window
 from prompt_toolkit.validation import ValidationError
 
@@ -129,6 +130,7 @@ class Asker:
             completer=_path_completer(question, self.root),
             several=several,
             remark=prompt.remark,
+            type_over=prompt.is_proposed and not several,
         )
         return typed if isinstance(typed, Leave) else Reply(prompt.read(typed))
 
@@ -141,6 +143,7 @@ class Asker:
         completer: Completer | None = None,
         several: bool = False,
         remark: Callable[[str], str] = lambda _: "",
+        type_over: bool = False,
     ) -> str | Leave:
         legend = LEGENDS["lines" if several else "line"]
         prompt = questionary.text(
@@ -160,6 +163,8 @@ class Asker:
             **self._terminal(),
         )
         keys = _text_keys(several)
+        if type_over:
+            _add_typing_over(keys, text)
         result: str | Leave = self._run(prompt, keys, draft=lambda app: app.current_buffer.text)
         return result
 
@@ -344,6 +349,30 @@ def _text_keys(several: bool) -> KeyBindings:
             buffer.open_in_editor()
 
     return bindings
+
+
+def _add_typing_over(keys: KeyBindings, proposed: str) -> None:
+    """Let the first character replace what is proposed; any other key means to edit it."""
+    untouched = [True]
+
+    @Condition
+    def is_untouched() -> bool:
+        untouched[0] = untouched[0] and get_app().current_buffer.text == proposed
+        return untouched[0]
+
+    @keys.add(Keys.Any, filter=is_untouched)
+    @keys.add(Keys.BracketedPaste, filter=is_untouched)
+    def _replace(event: KeyPressEvent) -> None:
+        untouched[0] = False
+        event.current_buffer.document = Document()
+        event.current_buffer.insert_text(event.data)
+
+    def _edit(event: KeyPressEvent) -> None:
+        untouched[0] = False
+        event.key_processor.feed(event.key_sequence[0], first=True)
+
+    for key in ("left", "right", "home", "end", "c-a", "c-b", "c-e", "c-f"):
+        keys.add(key, filter=is_untouched)(_edit)
 
 
 def _missing_editor() -> str:

@@ -55,6 +55,12 @@ class Prompt(NamedTuple):
             return self.draft
         return "" if self.initial is None else self.question.write(self.initial)
 
+    @property
+    def is_proposed(self) -> bool:
+        """Whether the entry starts with what the program proposes, not with what was said."""
+        proposed = self.suggestion.value if self.suggestion else self.question.default
+        return self.draft is None and self.initial is not None and self.initial == proposed
+
     def read(self, typed: str) -> Value:
         """Return the answer that typed text stands for; raise Rejected when it is none."""
         value = self.question.read(self._keys(typed))

@@ -16,6 +16,7 @@ from interview.engine import Ask, Progress
 from interview.kinds import Choice, ChoiceQuestion, Number
 from interview.prompt import Command, Leave, Reply
 from interview.session import Redone, Undone
+from interview.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,7 +139,7 @@ class Review:
         elif address in engine.stale_in(address.group):
             said = f"to be confirmed: {said}"
         elif answer is None:
-            said = "open" if question.required else "open, optional"
+            said = _open(question, engine.state.drafts.get(address))
         short = said if len(said) <= 48 else said[:47] + "…"
         return Choice(value=address.question, label=f"{address.question}: {short}",
                       help=question.ask)  # fmt: skip
@@ -232,6 +233,13 @@ class Review:
         )
         reply = self.dialogue.ask_aside(question, chosen if chosen in values else values[0])
         return None if isinstance(reply, Leave) else reply.value
+
+
+def _open(question: Question, draft: Value) -> str:
+    if draft:
+        half = draft if isinstance(draft, str) else f"{len(draft)} rows"
+        return f"half typed: {one_line(half)}"
+    return "open" if question.required else "open, optional"
 
 
 _ITEM_CHOICES = [

@@ -15,6 +15,7 @@ from prompt_toolkit.output import DummyOutput
 from interview.asker import KEYS, Asker, _Paths
 from interview.prompt import Command, Leave, Option, Prompt, Reply
 from interview.question import Value
+from interview.suggestions import Suggestion
 from tests.test_question import question
 
 ENTER, DOWN, SPACE, TAB, CTRL_D, CTRL_C, CTRL_U = "\r", "\x1b[B", " ", "\t", "\x04", "\x03", "\x15"
@@ -242,3 +243,24 @@ def test_an_editor_that_is_not_there_is_told_and_the_text_kept(
 ) -> None:
     monkeypatch.setenv("EDITOR", "no-such-editor --wait")
     assert ask("paragraph", "kept\x18\x05 text" + CTRL_D) == Reply("kept text")
+
+
+@pytest.mark.parametrize(
+    ("keys", "value"),
+    [
+        ("\r", 7),
+        ("12\r", 12),
+        ("\x7f8\r", 8),  # Backspace
+        ("\x1b[D1\r", 17),  # Left
+        ("\x05" + "1\r", 71),  # to the end
+        ("\x1b[200~12\x1b[201~\r", 12),  # a paste
+    ],
+)
+def test_what_is_proposed_is_typed_over_or_edited(ask: Ask, keys: str, value: int) -> None:
+    proposed = Suggestion(7, "a test")
+    bounds = {"maximum": 99}
+    assert ask("number", keys, bounds, initial=7, suggestion=proposed) == Reply(value)
+
+
+def test_an_answer_of_one_s_own_is_not_typed_over(ask: Ask) -> None:
+    assert ask("number", "1\r", {"maximum": 99}, initial=7) == Reply(71)
