@@ -251,8 +251,10 @@ class Engine:
             bases = {a.question: one for a, one in self._bases.items() if a.group == origin}
             self._bases |= {copy.at(name): basis for name, basis in bases.items()}
         if isinstance(event, ItemAdded) and len(self.state.items[event.section]) > 1:
-            # A further item stands after the others and changes nothing for them.
-            self._forget(Group(event.section, event.item))
+            # A further item stands after the others and changes nothing for them, but for what
+            # was made of its answers before it was removed.
+            for group in (item := Group(event.section, event.item), *self._fed.get(item, ())):
+                self._forget(group)
         else:
             self._sheets.clear()
 
@@ -278,8 +280,13 @@ class Engine:
 
     def value(self, address: Address) -> Value:
         """Return the answer in force: None when open, left empty, or not applicable."""
+        applies = self.has(address.group) and self.question(address)
+        return self._said(address) if applies else None
+
+    def _said(self, address: Address) -> Value:
+        """Return an answer wherever it stands; one that was left open for later says nothing."""
         answer = self.state.answers.get(address)
-        return answer.value if answer and self.question(address) else None
+        return answer.value if answer and address not in self.state.postponed else None
 
     def has(self, group: Group) -> bool:
         """Say whether an item is there; a section without items always is."""
@@ -314,8 +321,7 @@ class Engine:
         """Return the answer that a condition in a group means by a name: here, or absolute."""
         if name not in self.questionnaire.sections[group.section].questions:
             return self.value(Address.parse(name))
-        answer = self.state.answers.get(group.at(name))
-        return answer.value if answer and self._applies(group, name) else None
+        return self._said(group.at(name)) if self._applies(group, name) else None
 
     def _tally(self, group: Group, asks: dict[str, Question]) -> _Sheet:
         stale = frozenset(name for name, ask in asks.items() if self._is_stale(group.at(name), ask))
@@ -370,7 +376,7 @@ class Engine:
     def new_key(self, section: str) -> str:
         """Return the key of the next item; no two items of a session ever share one."""
         letter = self.questionnaire.sections[section].key_letter
-        return f"{letter}{self.state.last_key.get(section, 0) + 1}"
+        return f"{letter}{self.history.last_key.get(section, 0) + 1}"
 
     def before(self, step: Step | None) -> Address | None:
         """Return the question before a step, or None at the very beginning."""

@@ -6,13 +6,14 @@ events count; a state is the fold of those.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.session import (
     Answered,
     Approved,
     Cleared,
+    Drafted,
     Event,
     Exported,
     ItemAdded,
@@ -48,6 +49,10 @@ class History:
 
     in_force: list[Event]
     undone: list[list[Event]]
+    last_key: dict[str, int] = field(default_factory=dict)
+    """By section, the number of the newest key of an item, which no other item ever gets."""
+    _drafts_before: list[int] = field(default_factory=list)
+    """For each change that was undone, how many drafts are older than it."""
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> History:
@@ -63,16 +68,22 @@ class History:
             if change := self._take_back():
                 self.undone.append(change)
         elif isinstance(event, Redone):
-            self.in_force += self.undone.pop() if self.undone else []
+            if self.undone:
+                self._bring_back()
         else:
             self.in_force.append(event)
             if isinstance(event, CHANGES):
                 self.undone.clear()
+                self._drafts_before.clear()
+            if isinstance(event, ItemAdded):
+                newest = max(self.last_key.get(event.section, 0), int(event.item[1:]))
+                self.last_key[event.section] = newest
 
     @property
     def new_batch(self) -> str:
         """A name for changes that are made and undone as one; no neighbour in force has it."""
-        return str(len(self.in_force))
+        name, last = str(len(self.in_force)), self.last_change
+        return f"{name}+" if last and last[-1].batch == name else name
 
     @property
     def last_change(self) -> list[Event]:
@@ -93,9 +104,19 @@ class History:
             if places
             else []
         )
+        if places:
+            older = self.in_force[: places[0]]
+            self._drafts_before.append(sum(isinstance(event, Drafted) for event in older))
         for place in sorted([*places, *approvals], reverse=True):
             del self.in_force[place]
         return change
+
+    def _bring_back(self) -> None:
+        # What was typed after the change is still newer than it.
+        drafts = [event for event in self.in_force if isinstance(event, Drafted)]
+        newer = {id(draft): draft for draft in drafts[self._drafts_before.pop() :]}
+        rest = [event for event in self.in_force if id(event) not in newer]
+        self.in_force = [*rest, *self.undone.pop(), *newer.values()]
 
     def _last_places(self) -> list[int]:
         places: list[int] = []

@@ -241,13 +241,16 @@ def _command(code: Code) -> str:
 
 def _task(task: BaseTask, numbers: Mapping[str, int], gaps: Gaps) -> dict[str, Any]:
     shown = _Shown(task, f"tasks.{task.key}", gaps)
-    waits_for = [f"Task {numbers[key]}" for key in task.depends_on if key in numbers]
+
+    def tasks(keys: Iterable[str]) -> str:
+        return ", ".join(f"Task {numbers[key]}" for key in keys if key in numbers)
+
     view: dict[str, Any] = {
         "number": numbers[task.key],
         "name": shown.field("name", _heading),
         "status": STATUSES[task.status],
         "type": shown.field("type", TYPES.__getitem__),
-        "depends_on": ", ".join(waits_for) or "None",
+        "depends_on": shown.field("depends_on", tasks) or "None",
         "hours": shown.field("hours", _hours),
         "key_files": shown.field("key_files", _files),
         "candidates": shown.field("candidates", _bullets),

@@ -224,8 +224,7 @@ class Answer(NamedTuple):
 class State:
     """What the events of a session add up to.
 
-    items: the keys of each repeating section, in order; last_key: the number of the newest key
-    there, which no other item ever gets. drafts: unfinished entries. postponed:
+    items: the keys of each repeating section, in order. drafts: unfinished entries. postponed:
     questions left open, with a note. closed: sections that have all their items. exports: the
     documents written. unknown: names of events that this version does not know.
     """
@@ -235,7 +234,6 @@ class State:
     drafts: dict[Address, Value] = field(default_factory=dict)
     postponed: dict[Address, str] = field(default_factory=dict)
     items: dict[str, list[str]] = field(default_factory=dict)
-    last_key: dict[str, int] = field(default_factory=dict)
     removed: dict[str, list[str]] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
     statuses: dict[Group, Progress] = field(default_factory=dict)
@@ -297,9 +295,6 @@ class State:
             if event.copy_of:
                 self._copy(event)
             self.closed.discard(event.section)
-            self.last_key[event.section] = max(
-                self.last_key.get(event.section, 0), int(event.item[1:])
-            )
         elif isinstance(event, ItemRemoved) and there:
             removed.append(event.item)
         elif isinstance(event, ItemMoved) and there:
@@ -307,10 +302,12 @@ class State:
         self.approved = False
 
     def _copy(self, event: ItemAdded) -> None:
-        """Give a new item the answers of the one that it is a copy of."""
-        for address, answer in list(self.answers.items()):
-            if address.group == Group(event.section, event.copy_of or ""):
-                self.answers[Group(event.section, event.item).at(address.question)] = answer
+        """Give a new item the answers of the one that it is a copy of, open where they are."""
+        origin, copy = Group(event.section, event.copy_of or ""), Group(event.section, event.item)
+        for address in [one for one in self.answers if one.group == origin]:
+            self.answers[copy.at(address.question)] = self.answers[address]
+        for address in [one for one in self.postponed if one.group == origin]:
+            self.postponed[copy.at(address.question)] = self.postponed[address]
 
     def copy(self) -> State:
         """Return a state that can go its own way; answers themselves are never changed."""
@@ -320,7 +317,6 @@ class State:
             drafts=dict(self.drafts),
             postponed=dict(self.postponed),
             items={section: list(items) for section, items in self.items.items()},
-            last_key=dict(self.last_key),
             removed={section: list(items) for section, items in self.removed.items()},
             closed=set(self.closed),
             statuses=dict(self.statuses),
