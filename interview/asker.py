@@ -6,9 +6,11 @@ the care for what was typed so far are added here, in the same way for every kin
 
 from __future__ import annotations
 
+import atexit
 import os
 import shlex
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,11 +19,21 @@ import questionary
 from prompt_toolkit.application import get_app
 from prompt_toolkit.completion import Completer, PathCompleter
 from prompt_toolkit.document import Document
-from prompt_toolkit.filters import Condition, has_completions, is_done
+from prompt_toolkit.filters import Condition, completion_is_selected, is_done
+from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Window
+from prompt_toolkit.layout import (
+    ConditionalContainer,
+    Dimension,
+    FormattedTextControl,
+    HSplit,
+    ScrollbarMargin,
+    Window,
+)
+from prompt_toolkit.renderer import CPR_Support
 from prompt_toolkit.validation import ValidationError
+from questionary.prompts.common import InquirerControl
 
 from interview.kinds import (
     SEPARATOR,
@@ -84,7 +96,26 @@ STYLE = questionary.Style(
     ]
 )
 MARK = "›"
+AROUND_A_LIST = 6
+"""Lines for a remark, a question, its help, the mark and the legend."""
 EXTENSIONS = {"python": ".py", "json": ".json", "bash": ".sh", "yaml": ".yaml", "text": ".txt"}
+
+
+def keep_keys(terminal: int) -> None:
+    """Keep keys that are pressed between two prompts for the next one, until the program ends.
+
+    Otherwise the terminal itself takes some of them, such as Ctrl-D and Ctrl-R, and shows the rest.
+    """
+    if sys.platform == "win32":  # consoles there keep keys by themselves
+        return
+    import termios
+
+    before = termios.tcgetattr(terminal)
+    now = termios.tcgetattr(terminal)
+    now[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
+    now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+    termios.tcsetattr(terminal, termios.TCSANOW, now)
+    atexit.register(termios.tcsetattr, terminal, termios.TCSANOW, before)
 
 
 @dataclass(frozen=True)
@@ -110,7 +141,7 @@ class Asker:
             case References():
                 return self._ticks(prompt, list(prompt.options))
             case Confirm():
-                return self._confirm(bool(prompt.initial))
+                return self._confirm(prompt, question)
             case Records() if not _on_lines(question, prompt.initial):
                 return self._rows(prompt, question)
             case _:
@@ -175,23 +206,31 @@ class Asker:
             questionary.Choice(one.title, value=one.value, description=one.help or None)
             for one in question.choices
         ]
+        values = [one.value for one in question.choices]
+        start = prompt.typed if prompt.typed in values else values[0]
+
+        def draft(application: Application[Any]) -> Value:
+            value = _list_in(application).get_pointed_at().value
+            return value if value != start else None
+
         return _reply(
             self._run(
                 questionary.select(
                     "",
                     choices,
-                    default=prompt.initial,
+                    default=start,
                     qmark=MARK,
                     style=STYLE,
                     instruction=" ",
                     **self._terminal(),
                 ),
                 legend=LEGENDS["choice"],
+                draft=draft,
             )
         )
 
     def _ticks(self, prompt: Prompt, options: list[Option]) -> Reply | Leave:
-        ticked = prompt.initial or []
+        ticked = prompt.begun
         choices = [
             questionary.Choice(title, value=key, checked=key in ticked) for key, title in options
         ]
@@ -207,30 +246,32 @@ class Asker:
                 **self._terminal(),
             ),
             legend=LEGENDS["choices"],
+            draft=lambda app: [one.value for one in _list_in(app).get_selected_values()],
         )  # fmt: skip
         return reply if isinstance(reply, Leave) else Reply(reply or None)
 
-    def _confirm(self, default: bool) -> Reply | Leave:
-        return _reply(
-            self._run(
-                questionary.confirm(
-                    "",
-                    default=default,
-                    qmark=MARK,
-                    style=STYLE,
-                    # Otherwise the Enter after "y" would answer the next question.
-                    auto_enter=False,
-                    **self._terminal(),
-                ),
-                legend=LEGENDS["confirm"],
-            )
+    def _confirm(self, prompt: Prompt, question: Confirm) -> Reply | Leave:
+        confirm = questionary.confirm(
+            "",
+            default=prompt.typed == question.write(True),
+            qmark=MARK,
+            style=STYLE,
+            # Otherwise the Enter after "y" would answer the next question.
+            auto_enter=False,
+            **self._terminal(),
         )
+        pressed = _overheard(confirm.application, "y", "Y", "n", "N")
+
+        def draft(_: Application[Any]) -> Value:
+            return question.write(pressed[-1] in "yY") if pressed else None
+
+        return _reply(self._run(confirm, legend=LEGENDS["confirm"], draft=draft))
 
     # Rows that are asked one by one
 
     def _rows(self, prompt: Prompt, question: Records) -> Reply | Leave:
         """Ask row after row, column after column; an empty first column is the end."""
-        known = prompt.draft if isinstance(prompt.draft, list) else prompt.initial or []
+        known = prompt.begun
         rows: list[dict[str, str]] = []
         for place in range(len(known) + 1_000):
             row = dict(known[place]) if place < len(known) else {}
@@ -262,6 +303,7 @@ class Asker:
                 several=column.kind == "code",
             )
             if isinstance(typed, Leave):
+                row.pop(column.id, None)
                 if isinstance(typed.draft, str) and typed.draft.strip():
                     row[column.id] = typed.draft
                 return typed
@@ -321,10 +363,28 @@ def _leaving_keys(draft: Callable[[Application[Any]], Value]) -> KeyBindings:
         return leave
 
     for command, key in KEYS.items():
-        # In an open menu of completions Shift-Tab moves; elsewhere it goes back.
-        bindings.add(key, eager=True, filter=~has_completions)(leave_with(command))
-    bindings.add("c-c", eager=True)(leave_with(Command.PAUSE))
+        # On a chosen completion Shift-Tab goes to the one before; elsewhere it goes back.
+        free = ~completion_is_selected if command is Command.BACK else True
+        bindings.add(key, eager=True, filter=free)(leave_with(command))
     return bindings
+
+
+def _overheard(application: Application[Any], *keys: str) -> list[str]:
+    """Return the keys out of these that are pressed, as they are; each does what it did before."""
+    pressed: list[str] = []
+    known = application.key_bindings or KeyBindings()
+    listening = KeyBindings()
+
+    def listen(key: str, heard: Callable[[KeyPressEvent], object]) -> None:
+        @listening.add(key)
+        def _press(event: KeyPressEvent) -> None:
+            pressed.append(key)
+            heard(event)
+
+    for key in keys:
+        listen(key, known.get_bindings_for_keys((key,))[-1].call)
+    application.key_bindings = merge_key_bindings([known, listening])
+    return pressed
 
 
 def _text_keys(several: bool) -> KeyBindings:
@@ -385,10 +445,38 @@ def _missing_editor() -> str:
     return program if program and not shutil.which(program) else ""
 
 
+def _list_in(application: Application[Any]) -> InquirerControl:
+    """Return the list that questionary shows."""
+    return next(_lists(application))[1]
+
+
+def _lists(application: Application[Any]) -> Iterator[tuple[Window, InquirerControl]]:
+    for window in application.layout.find_all_windows():
+        if isinstance(window.content, InquirerControl):
+            yield window, window.content
+
+
+def _leave_room(application: Application[Any]) -> None:
+    """Let a list that is longer than the screen move in its place, the question above it."""
+    room = max(application.output.get_size().rows - AROUND_A_LIST, 3)
+    for window, options in _lists(application):
+        window.height = Dimension(max=room)
+        described = any(one.description for one in options.choices)
+        if len(options.choices) + described > room:
+            window.right_margins = [ScrollbarMargin(display_arrows=True)]
+
+
 def _add_legend(application: Application[Any], legend: str) -> None:
     """Put the legend under a list; a toolbar of questionary's would stand above it."""
-    line = Window(FormattedTextControl([("class:legend", legend)]), dont_extend_height=True)
-    layout = application.layout
+    renderer, layout = application.renderer, application.layout
+
+    def text() -> FormattedText:
+        # Until the terminal has said where its last line is, the legend would stand elsewhere.
+        settled = renderer.height_is_known or renderer.cpr_support is CPR_Support.NOT_SUPPORTED
+        return FormattedText([("class:legend", legend if settled else "")])
+
+    line = Window(FormattedTextControl(text), height=1, dont_extend_height=True)
+    _leave_room(application)
     layout.container = HSplit([layout.container, ConditionalContainer(line, ~is_done)])
 
 

@@ -100,7 +100,7 @@ class Dialogue:
             suggestion = ticked
             if suggestion and isinstance(step.question, Records) and step.question.row_by_row:
                 # Ticking is answering: nobody wants to be asked for each part of what they chose.
-                prompt = self._prompt(step, suggestion, None)
+                prompt = self._prompt(step, suggestion)
                 answer = step.question.accept(suggestion.value)
                 self._accept(self._answered(step.address, answer, prompt))
                 return None
@@ -110,7 +110,7 @@ class Dialogue:
             self.screen.question(prompt, stale)
             reply = self.asker.ask(prompt)
             if isinstance(reply, Leave):
-                self._keep_draft(step.address, reply.draft)
+                self._keep_draft(step, suggestion, reply.draft)
                 return reply
             value = self._with_states(step.question, reply.value)
             try:
@@ -149,7 +149,9 @@ class Dialogue:
             self.screen.help(question)
         return suggestion.chosen(int(place) for place in reply.value) if reply.value else None
 
-    def _prompt(self, step: Ask, suggestion: Suggestion | None, unkept: Reply | None) -> Prompt:
+    def _prompt(
+        self, step: Ask, suggestion: Suggestion | None, unkept: Reply | None = None
+    ) -> Prompt:
         question, address = step.question, step.address
         answer = self.engine.state.answers.get(address)
         initial = question.default if suggestion is None else suggestion.value
@@ -162,7 +164,7 @@ class Dialogue:
             tuple(self._options(question, address)),
             suggestion,
             self._remark(question),
-            lambda draft: self._keep_draft(address, draft),
+            lambda draft: self._keep_draft(step, suggestion, draft),
         )
 
     def _options(self, question: Question, address: Address) -> list[Option]:
@@ -219,11 +221,15 @@ class Dialogue:
         self.happen(event)
         return True
 
-    def _keep_draft(self, address: Address, draft: Value) -> None:
-        """Keep an unfinished entry; an emptied one takes the place of what was there."""
-        known = self.engine.state.drafts.get(address)
-        if draft is not None and draft != (known or ""):
-            self.happen(Drafted(address=str(address), value=draft, at=self.now()))
+    def _keep_draft(self, step: Ask, suggestion: Suggestion | None, draft: Value) -> None:
+        """Keep an unfinished entry; an emptied one takes the place of what was there.
+
+        One that is as the question began is none: who only looks at a question leaves no trace.
+        """
+        known = self.engine.state.drafts.get(step.address)
+        begun = self._prompt(step, suggestion).begins_with(draft)
+        if draft not in (None, known or "") and not begun:
+            self.happen(Drafted(address=str(step.address), value=draft, at=self.now()))
 
     def postpone(self, address: Address) -> bool:
         """Leave a question open, with a note; say whether it was meant."""
@@ -295,6 +301,7 @@ class Dialogue:
             if reply.command is not Command.HELP:
                 break
             self.screen.help(question)
+            prompt = prompt._replace(draft=reply.draft)
         return reply
 
     def confirm(self, name: str, ask: str, why: str, default: bool = False) -> bool:

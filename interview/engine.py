@@ -390,7 +390,7 @@ class Engine:
                 break
             if isinstance(step, OfferItem) and self._after(group.section, step.section.id):
                 break
-            previous = group
+            previous = group if self.questions(group) else previous
         return previous and previous.at(list(self.questions(previous))[-1])
 
     def _after(self, section: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.kinds import References
 from interview.question import Question, Rejected, Value
@@ -34,10 +34,10 @@ class Option(NamedTuple):
 class Prompt(NamedTuple):
     """One question to be put to a person.
 
-    initial: the answer to start from. draft: an unfinished entry that goes before it, typed text
-    or, for rows that are asked one by one, a list of rows. options: what references choose from.
-    suggestion: what is proposed, if anything is. remark: says something about what is typed, as it
-    is typed. keep_draft: keeps an unfinished entry on the disk.
+    initial: the answer to start from. draft: an unfinished entry that goes before it: what was
+    typed or, for rows that are asked one by one and for ticks, a list. options: what references
+    choose from. suggestion: what is proposed, if anything is. remark: says something about what is
+    typed, as it is typed. keep_draft: keeps an unfinished entry on the disk.
     """
 
     question: Question
@@ -60,6 +60,16 @@ class Prompt(NamedTuple):
         """Whether the entry starts with what the program proposes, not with what was said."""
         proposed = self.suggestion.value if self.suggestion else self.question.default
         return self.draft is None and self.initial is not None and self.initial == proposed
+
+    @property
+    def begun(self) -> list[Any]:
+        """The rows or ticks that the entry starts with."""
+        begun = self.draft if isinstance(self.draft, list) else self.initial
+        return list(begun or [])
+
+    def begins_with(self, entry: Value) -> bool:
+        """Whether an unfinished entry is what it started from."""
+        return bool(entry == (self.begun if isinstance(entry, list) else self.typed))
 
     def read(self, typed: str) -> Value:
         """Return the answer that typed text stands for; raise Rejected when it is none."""

@@ -14,6 +14,7 @@ from interview.address import Address, Group
 from interview.dialogue import Dialogue, Paused
 from interview.engine import Ask, Progress
 from interview.kinds import Choice, ChoiceQuestion, Number
+from interview.phrases import named
 from interview.prompt import Command, Leave, Reply
 from interview.session import Redone, Undone
 from interview.text import one_line
@@ -21,8 +22,10 @@ from interview.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from interview.engine import Consequences
     from interview.question import Question, Value
     from interview.questionnaire import Section
+    from interview.session import Event
 
 DONE, UNDO, REDO = "done", "undo", "redo"
 
@@ -44,8 +47,10 @@ class Review:
 
     def _open(self, answer: str) -> None:
         name, _, rest = answer.partition(" ")
-        if answer in (UNDO, REDO):
-            self._undo_or_redo(answer)
+        if answer == UNDO:
+            self._undo()
+        elif answer == REDO:
+            self._redo()
         elif name == "add":
             self._add(self._sections[rest])
         elif name == "restore":
@@ -66,7 +71,8 @@ class Review:
             choices += self._of_section(section)
         history = self.dialogue.engine.history
         if history.last_change:
-            choices.append(Choice(value=UNDO, label="Undo the last change", help=self._last()))
+            last = self._what(history.last_change)
+            choices.append(Choice(value=UNDO, label="Undo the last change", help=last))
         if history.undone:
             choices.append(Choice(value=REDO, label="Redo what was undone"))
         return choices
@@ -91,14 +97,30 @@ class Review:
         told = _counts(engine.group_progress(group), len(engine.stale_in(group)), aside)
         return Choice(value=str(group), label=f"{title} ({told})")
 
-    def _last(self) -> str:
-        event = self.dialogue.engine.history.last_change[-1]
-        where = getattr(event, "address", "") or getattr(event, "section", "")
+    def _what(self, change: list[Event]) -> str:
+        """Say what a change was, and where."""
+        event, engine = change[0], self.dialogue.engine
+        where = getattr(event, "section", "")
+        if address := getattr(event, "address", ""):
+            where = named(engine, Address.parse(address))
+        elif item := getattr(event, "item", ""):
+            where = f"{self._sections[where].item} {engine.title(Group(where, item))}"
         return f"{event.event.replace('_', ' ')}: {where}"
 
-    def _undo_or_redo(self, answer: str) -> None:
-        kind = Undone if answer == UNDO else Redone
-        self.dialogue.happen(kind(at=self.dialogue.now()))
+    def _undo(self) -> None:
+        told = self._what(self.dialogue.engine.history.last_change)
+        consequences = self.dialogue.happen(Undone(at=self.dialogue.now()))
+        self._tell_turned("Undone", told, consequences)
+
+    def _redo(self) -> None:
+        consequences = self.dialogue.happen(Redone(at=self.dialogue.now()))
+        told = self._what(self.dialogue.engine.history.last_change)
+        self._tell_turned("Done again", told, consequences)
+
+    def _tell_turned(self, done: str, told: str, consequences: Consequences) -> None:
+        self.dialogue.screen.note(f"{done}: {told}")
+        if consequences.count:
+            self.dialogue.screen.consequences(self.dialogue.engine, consequences)
 
     # One section or item
 

@@ -105,7 +105,7 @@ class TerminalScreen:
         self.printer.text(how(question))
         if isinstance(question, ChoiceQuestion):
             for choice in question.choices:
-                self.printer.text(f"  {choice.title}: {choice.help}")
+                self.printer.text(f"  {choice.title}: {choice.help}".removesuffix(": "))
         elif question.example:
             self._example(question.example)
 

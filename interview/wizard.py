@@ -113,21 +113,36 @@ class Wizard:
         return Ask(before, question)
 
     def _review(self, step: Step) -> Step | None:
-        """Look through everything, then come back to the question that was left."""
+        """Look through everything, then come back to the question that was left.
+
+        It is not asked again when it was answered, or left open for later, in the review.
+        """
+        before = self._said(step)
         Review(self.dialogue).run()
         self._shown = None
-        if isinstance(step, OfferItem):
+        engine = self.dialogue.engine
+        if isinstance(step, OfferItem) or not engine.has(step.address.group):
             return self._next()
-        question = self.dialogue.engine.question(step.address)
-        answered = step.address not in {ask.address for ask in self.dialogue.engine.open()}
-        return self._next() if question is None or answered else Ask(step.address, question)
+        question, now = engine.question(step.address), self._said(step)
+        return self._next() if question is None or now not in (None, before) else (
+            Ask(step.address, question))  # fmt: skip
+
+    def _said(self, step: Step) -> object:
+        """Return what is said to a question now; None where it is open."""
+        if isinstance(step, OfferItem):
+            return None
+        engine = self.dialogue.engine
+        note = engine.state.postponed.get(step.address)
+        answered = engine.is_answered(step.address)
+        return engine.state.answers.get(step.address) if answered else note
 
     # The end
 
     def close(self) -> bool:
         """Let everything be looked through and ask for the closing yes.
 
-        Say whether the interview ends here; otherwise there is more to ask.
+        Say whether the interview ends here; otherwise there is more to ask or to look at: who
+        leaves a question of the end comes back to the review.
         """
         dialogue = self.dialogue
         Review(dialogue).run()
@@ -138,12 +153,16 @@ class Wizard:
         if missing:
             ask = f"Answer the {missing} open questions now?" if missing > 1 else (
                 "Answer the open question now?")  # fmt: skip
-            if dialogue.confirm("now", ask, "The plan is unfinished without them.", default=True):
+            why = "The plan is unfinished without them."
+            reply = dialogue.ask_aside(Confirm(id="now", ask=ask, help=why, default=True))
+            if reply == Reply(True):
                 self._again = [one.address for one in dialogue.engine.missing()]
-            return not self._again
-        if dialogue.confirm("ready", "Ready to write the plan?", "Nothing is written before yes."):
+            return reply == Reply(False)
+        ask, why = "Ready to write the plan?", "Nothing is written before yes."
+        reply = dialogue.ask_aside(Confirm(id="ready", ask=ask, help=why, default=False))
+        if reply == Reply(True):
             dialogue.happen(Approved(at=dialogue.now()))
-        return True
+        return isinstance(reply, Reply)
 
     def _show_place(self, group: Group) -> None:
         if group != self._shown:

@@ -266,8 +266,6 @@ class Person:
             self.note = self.machine.mark() if act.pick % 2 else "" if act.sure else None
         elif self.wizard and act.what == "back":
             self.at = self.facts.before(address)
-        elif self.wizard and act.what == "review" and not self.facts.is_open(address):
-            self.at = self.facts.next()
         return Leave(Command(act.what), draft)
 
 

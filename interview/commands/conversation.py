@@ -55,8 +55,9 @@ def asker(workplace: Workplace, plain: bool, without: str = WITHOUT_ASKING) -> A
         )
     from prompt_toolkit.output import create_output
 
-    from interview.asker import Asker
+    from interview.asker import Asker, keep_keys
 
+    keep_keys(sys.stdin.fileno())
     return Asker(workplace.project.root, output=create_output(stdout=people()))
 
 

@@ -134,12 +134,50 @@ class Terminal:
 
         def asked() -> bool:
             shown = [line for line in self.lines if line]
-            place = max((i for i, line in enumerate(shown) if line.startswith(start)), default=-1)
-            # One prompt below the question: another would be that of a later question.
-            prompts = [line for line in shown[place + 1 :] if line.startswith("›")]
-            return place >= 0 and len(prompts) == 1 and "^C pause" in shown[-1]
+            return self.question.startswith(start) and "^C pause" in shown[-1]
 
         self.wait(asked)
+
+    @property
+    def question(self) -> str:
+        """The question that was put last; its first line, if it takes several."""
+        return self.lines[self._last_question] if self._last_question >= 0 else ""
+
+    @property
+    def entry(self) -> str:
+        """What stands below the question that was put last."""
+        return "\n".join(self.lines[self._last_question + 1 :])
+
+    @property
+    def _last_question(self) -> int:
+        bold = [row for row in range(self.screen.lines) if self._is_question(row)]
+        return max((row for row in bold if row - 1 not in bold), default=-1)
+
+    def _is_question(self, row: int) -> bool:
+        """Say whether a line is bold, as questions are, and not coloured, as titles are."""
+        first = self.screen.buffer[row][0]
+        return bool(first.bold and first.fg == "default" and first.data.strip())
+
+    @property
+    def pointed(self) -> str:
+        """The line of a list that the pointer is on."""
+        return next((line[3:] for line in reversed(self.lines) if line.startswith(" » ")), "")
+
+    def choose(self, start: str) -> None:
+        """Go down a list to the line that begins so, and choose it."""
+
+        def moved() -> bool:
+            return self.pointed not in ("", before)
+
+        while not (before := self.pointed).startswith(start):
+            self.press("down")
+            self.wait(moved)
+        self.press("enter")
+
+    @property
+    def told(self) -> str:
+        """What stands on the screen as running text, wherever its lines end."""
+        return " ".join(self.text.split())
 
     def ends(self) -> int:
         """Wait for the end of the program and return its exit code."""
