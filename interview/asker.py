@@ -395,9 +395,9 @@ def _text_keys(several: bool) -> KeyBindings:
         def _submit(event: KeyPressEvent) -> None:
             event.current_buffer.validate_and_handle()
 
-        @bindings.add("c-x", "c-k", eager=True)
-        def _empty(event: KeyPressEvent) -> None:
-            event.current_buffer.document = Document()
+    @bindings.add("c-x", "c-k", eager=True)
+    def _empty(event: KeyPressEvent) -> None:
+        event.current_buffer.document = Document()
 
     @bindings.add("c-x", "c-e", eager=True)
     def _edit(event: KeyPressEvent) -> None:

@@ -244,6 +244,7 @@ class Dialogue:
             return False
         note = reply.value or ""
         self.happen(Postponed(address=str(address), note=note, at=self.now()))
+        self.screen.note("Left open: it is asked again before the end.")
         return True
 
     # Items that are proposed

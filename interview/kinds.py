@@ -14,7 +14,7 @@ from pydantic import Field, GetJsonSchemaHandler, field_validator, model_validat
 
 from interview.errors import did_you_mean
 from interview.question import Id, Line, Model, Question, Rejected, Value
-from interview.text import clean, one_line
+from interview.text import clean, one_line, quoted
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
@@ -184,7 +184,7 @@ class _Offering(Question):
                 choice.label.lower(),
             ):
                 return choice.value
-        said = f"'{value}'" if isinstance(value, str) else _name(value)
+        said = quoted(value) if isinstance(value, str) else _name(value)
         hint = did_you_mean(value, names) if isinstance(value, str) else ""
         raise Rejected(f"{said} is not one of {', '.join(names)}{hint}")
 
@@ -295,7 +295,7 @@ class Number(Question):
         except Rejected:
             raise
         except ValueError:
-            raise Rejected(f"'{typed.strip()}' is not a number") from None
+            raise Rejected(f"{quoted(typed)} is not a number") from None
 
     def write(self, answer: Value) -> str:
         """Return the number without its unit."""
@@ -411,7 +411,7 @@ class Records(Question):
         columns = self.asked_columns
         parts = line.split(SEPARATOR, len(columns) - 1)
         if len(parts) < sum(column.required for column in columns):
-            raise Rejected(f"'{line}' is not of the form {self.shape}")
+            raise Rejected(f"{quoted(line)} is not of the form {self.shape}")
         return self._row(dict(zip((column.id for column in columns), parts, strict=False)))
 
     def write(self, answer: Value) -> str:

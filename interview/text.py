@@ -8,6 +8,9 @@ _UNCLEAN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
+_QUOTED = 40
+"""Characters of what was typed that an error repeats."""
+
 # Sequences begin with an escape or with its one-character form from \x80 on. No string sequence
 # runs over a line's end or another control: a terminal might wait for its terminator for ever, but
 # here a stray introducer must not swallow what somebody wrote.
@@ -34,3 +37,9 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the clean text on one line: line breaks and the blanks around them are one space."""
     return " ".join(filter(None, map(str.strip, clean(text).split("\n"))))
+
+
+def quoted(text: str) -> str:
+    """Return the beginning of what was typed, as an error names it: what is wrong follows it."""
+    said = one_line(text)
+    return f"'{said}'" if len(said) <= _QUOTED else f"'{said[:_QUOTED]}…'"

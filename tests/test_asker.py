@@ -245,6 +245,11 @@ def test_an_editor_that_is_not_there_is_told_and_the_text_kept(
     assert ask("paragraph", "kept\x18\x05 text" + CTRL_D) == Reply("kept text")
 
 
+@pytest.mark.parametrize(("kind", "end"), [("text", "\r"), ("paragraph", CTRL_D)])
+def test_one_key_empties_an_entry(ask: Ask, kind: str, end: str) -> None:
+    assert ask(kind, "one two\x18\x0bthree" + end) == Reply("three")
+
+
 @pytest.mark.parametrize(
     ("keys", "value"),
     [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from interview.text import clean, one_line
+from interview.text import clean, one_line, quoted
 
 MEGABYTE = 1_000_000
 
@@ -130,3 +130,9 @@ def test_one_line_is_one_clean_line_without_blanks_around_it(text: str) -> None:
     line = one_line(text)
     assert "\n" not in line
     assert line == line.strip() == clean(line) == one_line(line)
+
+
+def test_an_error_repeats_the_beginning_of_what_was_typed() -> None:
+    assert quoted(" two\x1b[31m\nlines ") == "'two lines'"
+    assert quoted("x" * 40) == f"'{'x' * 40}'"
+    assert quoted("x" * 41) == f"'{'x' * 40}…'"

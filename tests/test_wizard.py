@@ -88,6 +88,7 @@ def test_later_leaves_a_question_open_with_a_note(interview: Interview) -> None:
     asked = interview.until_paused(LATER, Reply("ask Kim"))
     assert asked == ["number", "note", "title"]
     assert interview.engine.state.postponed == {Address("iteration", "", "number"): "ask Kim"}
+    assert ("note", "Left open: it is asked again before the end.") in interview.screen.shown
 
 
 def test_later_can_be_taken_back(interview: Interview) -> None:
