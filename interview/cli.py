@@ -68,8 +68,9 @@ def cli(context: click.Context) -> None:
 def main() -> None:
     """Run the command line; the process ends with the command's exit code."""
     # Imports make many objects, nearly all of which live as long as the program does; looking for
-    # garbage among them over and over takes a tenth of the time to the first question.
-    gc.set_threshold(50_000, 20, 20)
+    # garbage among them over and over takes a tenth of the time to the first question. An interview
+    # sets it lower again.
+    gc.set_threshold(200_000, 20, 20)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,9 @@ def asker(workplace: Workplace, plain: bool, without: str = WITHOUT_ASKING) -> A
     from interview.asker import Asker, keep_keys
 
     keep_keys(sys.stdin.fileno())
+    # What is loaded by now stays: between two questions only what came since is looked through.
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
     return Asker(workplace.project.root, output=create_output(stdout=people()))
 
 
