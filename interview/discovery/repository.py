@@ -24,6 +24,9 @@ MOST = 200_000
 PATIENCE = 10.0
 """Seconds until git is given up."""
 
+ROOT = "."
+"""Stands for the whole project in a note."""
+
 UNWANTED = frozenset(
     {".git", ".hg", "node_modules", ".venv", "venv", "__pycache__", "target", "dist", "build",
      ".tox", ".nox", ".mypy_cache", ".pytest_cache", ".ruff_cache", "vendor", ".next", ".gradle"}
@@ -103,8 +106,9 @@ class Repository:
         return None
 
     def note(self, path: str, why: str) -> None:
-        """Note that a file cannot be read or understood."""
-        self.notes.append(Note(path, why))
+        """Note that a file cannot be read or understood, in one line: the first thing counts."""
+        if path == ROOT or all(note.where != path for note in self.notes):
+            self.notes.append(Note(path, why))
 
     def _text(self, place: Path) -> str:
         if not place.resolve().is_relative_to(self.root.resolve()):
@@ -129,6 +133,6 @@ class Repository:
             for name in names:
                 count += 1
                 if count > MOST:
-                    self.note(".", f"only the first {MOST:,} files were looked at")
+                    self.note(ROOT, f"only the first {MOST:,} files were looked at")
                     return
                 yield (Path(folder) / name).relative_to(self.root).as_posix()

@@ -1,0 +1,1 @@
+"""Turns the configuration of tools into one-line standards."""

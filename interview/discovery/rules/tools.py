@@ -1,0 +1,164 @@
+"""What the project's tools already hold people to: their configuration, in one line each."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase, translate
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview.discovery.documents import LONGEST_NOTE, brief
+from interview.discovery.places import is_for_tests, is_foreign
+from interview.discovery.rules import (
+    editor,
+    go,
+    python,
+    rust,
+    web,
+)
+from interview.discovery.rules.settings import Settings
+from interview.discovery.rules.statement import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from interview.discovery.documents import Documents
+    from interview.discovery.repository import Repository
+
+MOST = 300
+"""Configuration files that are read, those nearest to the root first."""
+
+
+class Rule(NamedTuple):
+    """A standard that a tool holds people to.
+
+    name: what it is about. text: what it says, and which tool. source: the file that says so.
+    folder: where it holds, empty for the whole project. language: `python`, `typescript` (for
+    JavaScript, too), `go`, `rust` …, empty for any.
+    """
+
+    name: str
+    text: str
+    source: str
+    folder: str = ""
+    language: str = ""
+
+
+class _Kind(NamedTuple):
+    """A kind of configuration file.
+
+    names: what its files are called, as a glob. form: one of the formats, empty for a program,
+    which is not read. read: says what its settings mean.
+    """
+
+    names: str
+    form: str
+    language: str
+    read: Callable[[Settings], Iterable[Statement]]
+
+
+def _program(name: str, tool: str) -> Callable[[Settings], Iterable[Statement]]:
+    """Return what can be said of a configuration that is a program: that it is there."""
+    return lambda settings: [Statement(name, f"{tool} ({settings.text('file')})")]
+
+
+_KINDS = (
+    _Kind("pyproject.toml", "TOML", "python", python.pyproject),
+    _Kind("ruff.toml", "TOML", "python", python.ruff),
+    _Kind(".ruff.toml", "TOML", "python", python.ruff),
+    _Kind("mypy.ini", "INI", "python", python.mypy_ini),
+    _Kind(".mypy.ini", "INI", "python", python.mypy_ini),
+    _Kind("pyrightconfig.json", "JSON5", "python", python.pyright),
+    _Kind("pytest.ini", "INI", "python", python.pytest_ini),
+    _Kind("setup.cfg", "INI", "python", python.setup_cfg),
+    _Kind("tox.ini", "INI", "python", python.setup_cfg),
+    _Kind(".flake8", "INI", "python", python.flake8_ini),
+    _Kind(".isort.cfg", "INI", "python", python.isort_cfg),
+    _Kind(".coveragerc", "INI", "python", python.coveragerc),
+    _Kind("tsconfig*.json", "JSON5", "typescript", web.tsconfig),
+    _Kind("package.json", "JSON", "typescript", web.package_json),
+    _Kind(".eslintrc", "JSON or YAML", "typescript", web.eslintrc),
+    _Kind(".eslintrc.json", "JSON5", "typescript", web.eslintrc),
+    _Kind(".eslintrc.y*ml", "YAML", "typescript", web.eslintrc),
+    _Kind(".eslintrc.*js", "", "typescript", _program("Lint", "eslint")),
+    _Kind("eslint.config.*[jt]s", "", "typescript", _program("Lint", "eslint")),
+    _Kind(".prettierrc", "JSON or YAML", "typescript", web.prettierrc),
+    _Kind(".prettierrc.json*", "JSON5", "typescript", web.prettierrc),
+    _Kind(".prettierrc.y*ml", "YAML", "typescript", web.prettierrc),
+    _Kind(".prettierrc.toml", "TOML", "typescript", web.prettierrc),
+    _Kind(".prettierrc.*[jt]s", "", "typescript", _program("Formatting", "prettier")),
+    _Kind("prettier.config.*[jt]s", "", "typescript", _program("Formatting", "prettier")),
+    _Kind("biome.json*", "JSON5", "typescript", web.biome),
+    _Kind(".golangci.y*ml", "YAML", "go", go.golangci),
+    _Kind(".golangci.toml", "TOML", "go", go.golangci),
+    _Kind(".golangci.json", "JSON5", "go", go.golangci),
+    _Kind("cargo.toml", "TOML", "rust", rust.cargo),
+    _Kind("clippy.toml", "TOML", "rust", rust.clippy),
+    _Kind(".clippy.toml", "TOML", "rust", rust.clippy),
+    _Kind("rustfmt.toml", "TOML", "rust", rust.rustfmt),
+    _Kind(".rustfmt.toml", "TOML", "rust", rust.rustfmt),
+    _Kind(".editorconfig", "EditorConfig", "", editor.editorconfig),
+    _Kind(".pre-commit-config.y*ml", "YAML", "", editor.pre_commit),
+)
+
+_NAMES = re.compile("|".join(translate(kind.names) for kind in _KINDS))
+
+
+def find_rules(documents: Documents) -> list[Rule]:
+    """Return what the configuration of tools says, what holds for the whole project first.
+
+    A folder's rule that holds in a folder above it already is left out.
+    """
+    rules: list[Rule] = []
+    holds: dict[tuple[str, str, str], list[str]] = {}
+    for rule in _rules(documents):
+        folders = holds.setdefault((rule.name, rule.text, rule.language), [])
+        if not any(_is_within(rule.folder, folder) for folder in folders):
+            folders.append(rule.folder)
+            rules.append(rule)
+    return rules
+
+
+def _rules(documents: Documents) -> Iterator[Rule]:
+    for path in _configurations(documents.repository):
+        folder, _, name = path.rpartition("/")
+        kind = _KINDS[_place(name)]
+        settings = _settings(documents, path, kind)
+        for one in kind.read(settings):
+            language = kind.language if one.language is None else one.language
+            yield Rule(one.name, one.text, path, folder, language)
+        if settings.wrong:
+            documents.complain(path, _summed_up(settings.wrong))
+
+
+def _configurations(repository: Repository) -> list[str]:
+    """Return the configuration files, the nearest first, in the order of their kinds."""
+    found = []
+    for path in repository.files:
+        name = path.rpartition("/")[2]
+        if _NAMES.match(name.lower()) and not is_foreign(path) and not is_for_tests(path):
+            found.append((path.count("/"), path.rpartition("/")[0], _place(name), path))
+    if len(found) > MOST:
+        repository.note(".", f"only the first {MOST} of {len(found):,} tool settings were read")
+    return [path for *_, path in sorted(found)[:MOST]]
+
+
+def _place(name: str) -> int:
+    """Return which kind of configuration file bears a name."""
+    return next(place for place, kind in enumerate(_KINDS) if fnmatchcase(name.lower(), kind.names))
+
+
+def _settings(documents: Documents, path: str, kind: _Kind) -> Settings:
+    if not kind.form:
+        return Settings({"file": path.rpartition("/")[2]})
+    document = documents.load(path, kind.form)
+    return Settings(document.data if document else {})
+
+
+def _summed_up(wrong: list[str]) -> str:
+    different = list(dict.fromkeys(wrong))
+    more = f"; {len(different) - 1} more like it" if len(different) > 1 else ""
+    return brief(different[0], LONGEST_NOTE - len(more)) + more
+
+
+def _is_within(folder: str, other: str) -> bool:
+    return not other or folder == other or folder.startswith(f"{other}/")

@@ -1,0 +1,1 @@
+"""Reads what a file of code declares: names and types, no bodies."""

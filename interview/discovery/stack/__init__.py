@@ -1,0 +1,1 @@
+"""Tells the components and services of a system by its manifests."""

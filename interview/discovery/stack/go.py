@@ -1,0 +1,69 @@
+"""Go modules: go.mod, line by line.
+
+Format: https://go.dev/ref/mod#go-mod-file. The versions are exact: Go builds with the lowest that
+the modules ask for, and go.mod names it. What `replace` changes is not followed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from interview.discovery.paths import within
+from interview.discovery.stack.component import Manifest
+from interview.discovery.stack.versions import exact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from interview.discovery.documents import Documents
+
+_NEEDED = re.compile(r"(?:require\s+)?([\w.~/-]+)\s+(v[\w.+-]+)\s*(//\s*indirect)?")
+
+_BLOCK = re.compile(r"(\w+)\s*\(")
+
+_MAJOR = re.compile(r"/v\d+$")
+
+
+def go_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> Manifest | None:
+    """Return what a go.mod says; None when it describes no module."""
+    path = paths[0]
+    text = documents.read(path)
+    if text is None:
+        return None
+    if not re.search(r"^module\s+\S", text, re.MULTILINE):
+        documents.complain(path, "it has no module line")
+        return None
+    version = re.search(r"^go\s+(\S+)", text, re.MULTILINE)
+    return Manifest(
+        "Go",
+        "Go",
+        folder,
+        (path,),
+        makes="Go Program" if _runs(documents, folder) else "Go Library",
+        needs=dict(_needs(text)),
+        tools={},
+        runtime=exact(version[1]) if version else "",
+    )
+
+
+def _needs(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the modules that are needed directly, each by its path without the major version."""
+    block = ""
+    for line in map(str.strip, text.split("\n")):
+        if opened := _BLOCK.match(line):
+            block = opened[1]
+        elif line.startswith(")"):
+            block = ""
+        elif block == "require" or line.startswith("require "):
+            needed = _NEEDED.match(line)
+            if needed and not needed[3]:
+                yield _MAJOR.sub("", needed[1]), exact(needed[2])
+
+
+def _runs(documents: Documents, folder: str) -> bool:
+    commands = within(folder, "cmd/")
+    return any(
+        path == within(folder, "main.go") or path.startswith(commands)
+        for path in documents.named("main.go")
+    )

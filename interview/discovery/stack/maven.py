@@ -1,0 +1,147 @@
+"""Maven projects: pom.xml, with its parents inside the project.
+
+Format: https://maven.apache.org/pom.html. A file with a DOCTYPE is refused, because only there can
+entities be declared that grow without end or lead out of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview.discovery.paths import folder_of, normal, within
+from interview.discovery.stack.jvm import KOTLIN, by_group, java, jvm_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from xml.etree.ElementTree import Element
+
+    from interview.discovery.documents import Documents
+    from interview.discovery.stack.component import Manifest
+
+MOST_PARENTS = 5
+
+_JAVA = ("maven.compiler.release", "java.version", "maven.compiler.target", "maven.compiler.source")
+
+_PROPERTY = re.compile(r"\$\{([\w.-]+)\}")
+
+
+class _Package(NamedTuple):
+    group: str
+    artifact: str
+    version: str
+    scope: str
+
+
+def maven_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> Manifest | None:
+    """Return what a pom.xml says; None when it describes no program."""
+    family = list(_family(documents, paths[0]))
+    if not family or _text(family[0][1], "packaging") == "pom":
+        return None  # unreadable, or it only declares modules
+    poms = [pom for _, pom in family]
+    properties = _properties(poms)
+    packages = [_versioned(one, poms, properties) for one in _packages(poms[0], "dependencies")]
+    needs = by_group((one.group, one.version) for one in packages if one.scope != "test")
+    tools = by_group((one.group, one.version) for one in packages if one.scope == "test")
+    if any(
+        plugin.artifact == "kotlin-maven-plugin" for plugin in _packages(poms[0], "build/plugins")
+    ):
+        needs.setdefault(KOTLIN, "")
+    return jvm_manifest(
+        folder,
+        tuple(path for path, _ in family),
+        needs,
+        tools,
+        java(next((properties[name] for name in _JAVA if name in properties), "")),
+        starts=_text(poms[0], "packaging") == "war" or poms[0].find(".//{*}mainClass") is not None,
+    )
+
+
+def _family(documents: Documents, path: str) -> Iterator[tuple[str, Element]]:
+    """Yield a pom and its parents, each with its path."""
+    seen: set[str] = set()
+    while path and path not in seen and len(seen) <= MOST_PARENTS:
+        seen.add(path)
+        pom = documents.once(_pom, path)
+        if pom is None:
+            return
+        yield path, pom
+        path = _parent(documents, path, pom)
+
+
+def _parent(documents: Documents, path: str, pom: Element) -> str:
+    if pom.find("{*}parent") is None:
+        return ""
+    said = pom.find("{*}parent/{*}relativePath")
+    relative = "../pom.xml" if said is None else (said.text or "").strip()
+    place = normal(within(folder_of(path), relative)) if relative else None
+    if place is not None and not place.endswith(".xml"):
+        place = within(place, "pom.xml")
+    return place if place in documents.paths and place is not None else ""
+
+
+def _pom(documents: Documents, path: str) -> Element | None:
+    from xml.etree import ElementTree
+
+    text = documents.read(path)
+    if text is None:
+        return None
+    if "<!DOCTYPE" in text:
+        documents.complain(path, "it has a DOCTYPE, which is not read")
+        return None
+    try:
+        pom = ElementTree.fromstring(text)  # noqa: S314 - without a DOCTYPE there are no entities
+    except (ElementTree.ParseError, ValueError) as broken:
+        documents.complain(path, f"it is not XML: {broken}")
+        return None
+    if pom.tag.rpartition("}")[2] != "project":
+        documents.complain(path, "it is not a Maven project")
+        return None
+    return pom
+
+
+def _text(element: Element, name: str) -> str:
+    """Return the text of a child; whatever is not as it should be counts as missing."""
+    return (element.findtext(f"{{*}}{name}") or "").strip()
+
+
+def _properties(poms: Sequence[Element]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pom in reversed(poms):
+        for entry in pom.iterfind("{*}properties/*"):
+            found[entry.tag.rpartition("}")[2]] = (entry.text or "").strip()
+    return found
+
+
+def _packages(pom: Element, place: str) -> Iterator[_Package]:
+    way = "/".join(f"{{*}}{step}" for step in place.split("/"))
+    for entry in pom.iterfind(f"{way}/*"):
+        yield _Package(
+            *(_text(entry, name) for name in ("groupId", "artifactId", "version", "scope"))
+        )
+
+
+def _versioned(package: _Package, poms: Sequence[Element], properties: dict[str, str]) -> _Package:
+    """Return a package with its version: its own, a managed one, or its framework's."""
+    managed = [
+        one
+        for pom in poms
+        for one in (
+            *_packages(pom, "dependencyManagement/dependencies"),
+            *(_Package(_text(up, "groupId"), "", _text(up, "version"), "import")
+              for up in pom.iterfind("{*}parent")),
+        )
+    ]  # fmt: skip
+    same = [one for one in managed if one[:2] == package[:2]]
+    whole = [
+        one for one in managed if one.scope == "import" and one.group.startswith(package.group)
+    ]
+    said = next((one.version for one in (package, *same, *whole) if one.version), "")
+    scope = package.scope or next((one.scope for one in same), "")
+    return package._replace(version=_resolved(said, properties), scope=scope)
+
+
+def _resolved(text: str, properties: dict[str, str]) -> str:
+    for _ in range(MOST_PARENTS):
+        text = _PROPERTY.sub(lambda found: properties.get(found[1], ""), text[:200])
+    return text

@@ -1,0 +1,1 @@
+"""Finds how a project is tested and what can be run in it."""

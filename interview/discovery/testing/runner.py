@@ -1,0 +1,94 @@
+"""What runs a project's tests, and where these are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview.discovery.paths import beneath, folder_of, upwards
+from interview.discovery.places import is_foreign, is_worked_in
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Collection
+
+    from interview.discovery.documents import Documents
+
+PYTEST = "pytest"
+VITEST = "vitest"
+JEST = "jest"
+GO = "go test"
+CARGO = "cargo test"
+JUNIT = "JUnit"
+JUNIT_4 = "JUnit 4"
+RSPEC = "RSpec"
+PHPUNIT = "PHPUnit"
+
+
+MOST = 300
+"""Files that are looked into."""
+
+
+class Runner(NamedTuple):
+    """A test runner of one part of the project.
+
+    folder: where the command is typed, empty for the root. tests: where the tests are, seen from
+    that folder, or where its users put the first one. source: the file that says so.
+    """
+
+    name: str
+    language: str
+    folder: str
+    command: str
+    tests: str
+    source: str
+
+
+def manifests(documents: Documents, *names: str) -> list[str]:
+    """Return the files of some names from which people run something, the nearest first."""
+    return [path for path in documents.named(*names) if is_worked_in(path)][:MOST]
+
+
+class Layout(NamedTuple):
+    """How the files with tests are called, and the folders where they usually stand."""
+
+    names: re.Pattern[str]
+    usual: tuple[str, ...]
+
+
+class Tests:
+    """The folders of a project that hold tests of one kind."""
+
+    def __init__(self, documents: Documents, layout: Layout) -> None:
+        self._usual = layout.usual
+        self._folders = Counter(
+            folder_of(path)
+            for path in documents.paths
+            if layout.names.search(path) and not is_foreign(path)
+        )
+
+    def folder(self, folder: str, others: Collection[str] = ()) -> str:
+        """Return where the tests of a folder are, seen from it.
+
+        A usual folder that holds some, else the one that holds most; without any, the first of
+        the usual ones. others: folders that have tests of their own.
+        """
+        inside = self._inside(folder, frozenset(others))
+        for usual in self._usual:
+            if usual and any(beneath(f"{place}/", usual) is not None for place in inside):
+                return usual
+        if not inside:
+            return self._usual[0]
+        return min(inside, key=lambda place: (-inside[place], place.count("/"), place))
+
+    def any(self, folder: str) -> bool:
+        """Return whether there are tests in a folder or below."""
+        return bool(self._inside(folder, frozenset()))
+
+    def _inside(self, folder: str, others: frozenset[str]) -> dict[str, int]:
+        known = others | {folder}
+        return {
+            place.removeprefix(folder).lstrip("/"): count
+            for place, count in self._folders.items()
+            if next((above for above in upwards(place) if above in known), None) == folder
+        }

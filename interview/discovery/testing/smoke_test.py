@@ -1,0 +1,89 @@
+"""One smoke test for a task, as the project's runner takes it, and the command that runs it.
+
+The test is whole and runs, but it cannot pass: it compares what goes in with what should come out,
+both still said in words. A word like "fill in" or a bracket would have to be told from a forgotten
+one; here there is none, and a test that nobody edited is simply `skeleton(...)` once more, letter
+for letter.
+"""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview.discovery.paths import run_in, within
+from interview.discovery.testing.forms import form_of, quoted
+from interview.discovery.testing.identifiers import camel_case, kebab_case, snake_case
+from interview.text import one_line
+
+if TYPE_CHECKING:
+    from interview.discovery.testing.runner import Runner
+
+
+class Steps(NamedTuple):
+    """What a smoke test does, by the type of its task, in words."""
+
+    arrange: str
+    given: str
+    act: str
+    wanted: str
+
+
+STEPS = {
+    "implementation": Steps(
+        "start the real services that the task needs",
+        "what goes in",
+        "call what the task delivers with it",
+        "what comes out",
+    ),
+    "spike": Steps(
+        "name the candidates",
+        "every candidate",
+        "run the spike on each of them",
+        "one measured line for every candidate",
+    ),
+    "integration": Steps(
+        "start both sides, none of them replaced",
+        "the message that one side sends",
+        "send it all the way",
+        "what the other side made of it",
+    ),
+    "wiring": Steps(
+        "start everything from nothing",
+        "the system as it was started",
+        "ask it how it is",
+        "what a healthy system answers",
+    ),
+}
+"""The words of a smoke test; a type of task that is not here is an implementation."""
+
+
+def skeleton(runner: Runner, task_name: str, task_type: str) -> tuple[str, str]:
+    """Return the language and the text of one smoke test; it fails until it is edited."""
+    form = form_of(runner)
+    steps = STEPS.get(task_type, STEPS["implementation"])
+    words = quoted(f"{one_line(task_name)} works", runner.language)
+    return runner.language, form.text.format(**_names(task_name), words=words, **steps._asdict())
+
+
+def smoke_test_path(runner: Runner, task_name: str) -> str:
+    """Return the file that the test goes to, seen from the runner's folder."""
+    return within(runner.tests, form_of(runner).file.format(**_names(task_name)))
+
+
+def verify_command(runner: Runner, task_name: str) -> str:
+    """Return the command that runs the test, and no other, from the project's root."""
+    path = shlex.quote(smoke_test_path(runner, task_name))
+    names = _names(task_name)
+    return run_in(runner.folder, form_of(runner).command(runner, path, names))
+
+
+def _names(task_name: str) -> dict[str, str]:
+    """Return what the parts of a test are called; no language takes a digit in the first place."""
+    camel, snake = camel_case(task_name), snake_case(task_name)
+    return {
+        "camel": f"Task{camel}" if camel[0].isdigit() else camel,
+        "snake": snake,
+        "rust": f"task_{snake}" if snake[0].isdigit() else snake,
+        "kebab": kebab_case(task_name),
+    }
