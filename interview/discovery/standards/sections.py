@@ -109,3 +109,14 @@ def _spans() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     return MarkdownIt("zero", {"html": True}).enable(["backticks", "html_inline"])
+
+
+def bullets(text: str) -> Iterator[str]:
+    """Yield the first paragraph of each item of the lists that stand by themselves, on one line."""
+    lines = text.split("\n")
+    for token in _blocks().parse(text):
+        if token.type == "list_item_open" and token.level == 1 and token.map:
+            first, end = token.map
+            inner = _blocks().parse("\n".join(lines[first:end]))
+            words = next((one.content for one in inner if one.type == "inline"), "")
+            yield one_line(words)

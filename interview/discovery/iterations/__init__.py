@@ -1,0 +1,1 @@
+"""Finds the project's earlier iterations, in its documents and its sessions."""

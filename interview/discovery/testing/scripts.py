@@ -1,0 +1,174 @@
+"""The commands that a project offers to those who work on it: scripts, targets, entry points."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interview.discovery.paths import folder_of, name_of, run_in
+from interview.discovery.testing.package_manager import find_package_manager
+from interview.discovery.testing.python import environment
+from interview.discovery.testing.runner import manifests
+from interview.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from interview.discovery.documents import Documents
+
+MOST = 60
+"""Commands that are returned."""
+
+LONGEST = 80
+"""Characters of what is told of a command."""
+
+NAME = re.compile(r"(?:poe |pdm )?[A-Za-z0-9][\w.:@/+-]{0,60}")
+"""Names that a shell takes as they are; whatever else somebody wrote is no command."""
+
+
+class Command(NamedTuple):
+    """A command: as it is typed in the root, what it does if that is said, and the file."""
+
+    command: str
+    does: str
+    source: str
+
+
+def find_commands(documents: Documents) -> list[Command]:
+    """Return the commands of a project, those of the root first."""
+    found = []
+    for place, (names, read) in enumerate(READERS.items()):
+        for path in manifests(documents, *names):
+            for name, does in read(documents, path):
+                if NAME.fullmatch(name):
+                    command = _typed(documents, path, name)
+                    found.append((path.count("/"), place, Command(command, brief(does), path)))
+    ordered = sorted(found, key=lambda one: one[:2])
+    return list({one.command: one for *_, one in ordered}.values())[:MOST]
+
+
+def brief(text: str) -> str:
+    """Return what is told of a command."""
+    line = one_line(text)
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+
+
+def _typed(documents: Documents, path: str, name: str) -> str:
+    """Return how the command of a file is typed in the root."""
+    folder, file = folder_of(path), name_of(path).lower()
+    if file == "package.json":
+        return run_in(folder, find_package_manager(documents, folder).run(name))
+    if file == "pyproject.toml":
+        prefix = environment(documents, folder)
+        return run_in(folder, f"{prefix} {name}".strip())
+    program = _PROGRAMS[file]
+    if program == "make":
+        return f"make -C {shlex.quote(folder)} {name}" if folder else f"make {name}"
+    return run_in(folder, f"{program} {name}")
+
+
+# Readers yield names and what they do
+
+
+def _package(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
+    """Yield npm's scripts: https://docs.npmjs.com/cli/using-npm/scripts."""
+    document = documents.load(path, "JSON")
+    scripts = document.table("scripts") if document else {}
+    for name, does in scripts.items():
+        around = name.startswith(("pre", "post")) and re.sub("^(pre|post)", "", name) in scripts
+        if isinstance(does, str) and not around:
+            yield name, does
+
+
+def _pyproject(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
+    """Yield console entry points, and the tasks of poe and PDM."""
+    document = documents.load(path, "TOML")
+    if document is None:
+        return
+    for table in (("project", "scripts"), ("tool", "poetry", "scripts")):
+        yield from ((name, _said(does)) for name, does in document.table(*table).items())
+    for table, program in ((("tool", "poe", "tasks"), "poe"), (("tool", "pdm", "scripts"), "pdm")):
+        for name, does in document.table(*table).items():
+            if not name.startswith("_"):
+                yield f"{program} {name}", _said(does)
+
+
+_TARGET = re.compile(
+    r"^([A-Za-z0-9][\w./-]*)[ \t]*:(?![=:])[^#\n]*(?:##?[ \t]*(.*))?$", re.MULTILINE
+)
+_PHONY = re.compile(r"^\.PHONY[ \t]*:[ \t]*(.*)$", re.MULTILINE)
+
+
+def _makefile(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
+    """Yield the targets that are no files: https://www.gnu.org/software/make/manual/."""
+    text = (documents.read(path) or "").replace("\\\n", " ")
+    phony = {name for names in _PHONY.findall(text) for name in names.split()}
+    for name, does in _TARGET.findall(text):
+        if name in phony or ("." not in name and "/" not in name):
+            yield name, does
+
+
+_RECIPE = re.compile(
+    r"((?:^#[^\n]*\n)?)(?:^\[[^\n]*\]\n)*^@?([A-Za-z][\w-]*)([^:\n]*):(?!=)", re.MULTILINE
+)
+
+
+def _justfile(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
+    """Yield the recipes that need no argument: https://just.systems/man/en/."""
+    for comment, name, parameters in _RECIPE.findall(documents.read(path) or ""):
+        needed = [word for word in parameters.split() if "=" not in word and word[:1] != "*"]
+        if not needed and name not in ("alias", "set", "export", "import", "mod"):
+            yield name, comment.lstrip("# ")
+
+
+def _taskfile(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
+    """Yield Task's tasks: https://taskfile.dev/reference/schema."""
+    document = documents.load(path, "YAML")
+    for name, task in (document.table("tasks") if document else {}).items():
+        internal = isinstance(task, dict) and task.get("internal") == "true"
+        if not internal:
+            yield str(name), str(task.get("desc") or "") if isinstance(task, dict) else ""
+
+
+def _tox(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
+    """Yield tox's environments: https://tox.wiki/en/stable/config.html."""
+    document = documents.load(path, "INI")
+    for section, table in (document.data if document else {}).items():
+        if section.startswith("testenv:"):
+            yield section.partition(":")[2], table.get("description") or ""
+
+
+_SESSION = re.compile(
+    r"^@nox\.session(?:\([^)]*\))?\s*\ndef (\w+)\([^)]*\)[^:\n]*:\s*(?:\n\s+\"\"\"(.*))?",
+    re.MULTILINE,
+)
+
+
+def _nox(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
+    """Yield nox's sessions; the file is a program and is not run."""
+    for name, does in _SESSION.findall(documents.read(path) or ""):
+        yield name, does.strip('" ')
+
+
+def _said(does: Any) -> str:
+    if isinstance(does, dict):
+        does = does.get("help") or does.get("cmd") or does.get("callable") or ""
+    return does if isinstance(does, str) else ""
+
+
+_PROGRAMS = {
+    "makefile": "make", "gnumakefile": "make", "justfile": "just", ".justfile": "just",
+    "taskfile.yml": "task", "taskfile.yaml": "task", "tox.ini": "tox -e", "noxfile.py": "nox -s",
+}  # fmt: skip
+
+READERS: dict[tuple[str, ...], Callable[[Documents, str], Iterable[tuple[str, str]]]] = {
+    ("Makefile", "GNUmakefile"): _makefile,
+    ("justfile", ".justfile"): _justfile,
+    ("Taskfile.yml", "Taskfile.yaml"): _taskfile,
+    ("package.json",): _package,
+    ("pyproject.toml",): _pyproject,
+    ("tox.ini",): _tox,
+    ("noxfile.py",): _nox,
+}
+"""How each kind of file is read, by its names."""
