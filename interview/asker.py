@@ -11,13 +11,13 @@ import os
 import shlex
 import shutil
 import sys
+from bisect import bisect_left
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import questionary
 from prompt_toolkit.application import get_app
-from prompt_toolkit.completion import Completer, PathCompleter
+from prompt_toolkit.completion import Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition, completion_is_selected, is_done
 from prompt_toolkit.formatted_text import FormattedText
@@ -53,10 +53,10 @@ from interview.prompt import Command, Leave, Option, Prompt, Reply
 from interview.question import Question, Rejected, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from prompt_toolkit import Application
-    from prompt_toolkit.completion import CompleteEvent, Completion
+    from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.input import Input
     from prompt_toolkit.key_binding import KeyPressEvent
     from prompt_toolkit.lexers import Lexer
@@ -122,10 +122,11 @@ def keep_keys(terminal: int) -> None:
 class Asker:
     """Puts questions to a person at a terminal.
 
-    root: the project's folder, whose paths are completed. input and output: the terminal.
+    files: returns the paths of the project's files, in order, to complete what is typed. input
+    and output: the terminal.
     """
 
-    root: Path
+    files: Callable[[], Sequence[str]] = tuple
     input: Input | None = None
     output: Output | None = None
 
@@ -136,7 +137,7 @@ class Asker:
             case ChoiceQuestion():
                 return self._choice(prompt, question)
             case ChoicesQuestion():
-                titles = [Option(one.value, one.title) for one in question.choices]
+                titles = [Option(one.value, one.title, one.help) for one in question.choices]
                 return self._ticks(prompt, titles)
             case References():
                 return self._ticks(prompt, list(prompt.options))
@@ -158,7 +159,7 @@ class Asker:
             prompt.typed,
             prompt.objection,
             language=question.language if isinstance(question, Code) else "",
-            completer=_path_completer(question, self.root),
+            completer=_path_completer(question, self.files),
             several=several,
             remark=prompt.remark,
             type_over=prompt.is_proposed and not several,
@@ -232,7 +233,10 @@ class Asker:
     def _ticks(self, prompt: Prompt, options: list[Option]) -> Reply | Leave:
         ticked = prompt.begun
         choices = [
-            questionary.Choice(title, value=key, checked=key in ticked) for key, title in options
+            questionary.Choice(
+                one.title, value=one.key, checked=one.key in ticked, description=one.detail or None
+            )
+            for one in options
         ]
         reply = self._run(
             questionary.checkbox(
@@ -299,7 +303,7 @@ class Asker:
                 row.get(column.id, ""),
                 lambda text, column=column, optional=optional: _cell(column, text, optional),  # type: ignore[misc]
                 language=row.get("language", "") if column.kind == "code" else "",
-                completer=_Paths(self.root) if column.kind == "path" else None,
+                completer=_Paths(self.files) if column.kind == "path" else None,
                 several=column.kind == "code",
             )
             if isinstance(typed, Leave):
@@ -518,22 +522,33 @@ def _lexer(language: str) -> Lexer | None:
         return None
 
 
-def _path_completer(question: Question, root: Path) -> Completer | None:
+def _path_completer(question: Question, files: Callable[[], Sequence[str]]) -> Completer | None:
     if isinstance(question, Records) and question.asked_columns[0].kind == "path":
-        return _Paths(root)
+        return _Paths(files)
     return None
 
 
 class _Paths(Completer):
-    """Completes the path that a line begins with, from the project's folder."""
+    """Completes the path that a line begins with, folder by folder, from the project's files."""
 
-    def __init__(self, root: Path) -> None:
-        self._paths = PathCompleter(get_paths=lambda: [str(root)])
+    def __init__(self, files: Callable[[], Sequence[str]]) -> None:
+        self._files = files
 
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
     ) -> Iterator[Completion]:
-        """Yield the paths that go on from what stands before the cursor on this line."""
-        line = document.current_line_before_cursor
-        if line.strip() and SEPARATOR not in line and not Path(line).is_absolute():
-            yield from self._paths.get_completions(Document(line), complete_event)
+        """Yield the names that go on from what stands before the cursor on this line."""
+        line = document.current_line_before_cursor.lstrip()
+        if not line or SEPARATOR in line:
+            return
+        folder, slash, begun = line.rpartition("/")
+        before = folder + slash
+        files = self._files()
+        seen = ""
+        for place in range(bisect_left(files, line), len(files)):
+            if not files[place].startswith(line):
+                break
+            name, inner, _ = files[place][len(before) :].partition("/")
+            if name + inner != seen:
+                seen = name + inner
+                yield Completion(seen, -len(begun), display=seen)

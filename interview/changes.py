@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
 from interview import items
 from interview.address import Group
 from interview.answers import Answers, events_of
 from interview.naming import find_address, find_item
-from interview.session import Cleared, Postponed
+from interview.session import Cleared, Postponed, Progress, Status
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -79,6 +79,17 @@ class Changes:
             named = ", ".join(f"{word} {number}" for number in waiting)
             raise ValueError(f"{item} is named by {named}; --force removes it all the same")
         self._happen(items.remove(group, self.at))
+
+    def track(self, wish: str) -> None:
+        """Say how far an item is: `ITEM=STATUS`."""
+        item, _, said = wish.partition("=")
+        group, named = find_item(self.engine, item), said.strip().replace(" ", "_")
+        if named not in get_args(Progress):
+            raise ValueError(
+                f"'{wish}' is not ITEM=STATUS with one of {', '.join(get_args(Progress))}"
+            )
+        status = cast("Progress", named)
+        self._happen(Status(section=group.section, item=group.item, status=status, at=self.at))
 
     def _happen(self, *events: Event) -> None:
         for event in events:

@@ -27,6 +27,7 @@ COMMANDS = {
     "remove": "interview.commands.remove",
     "restore": "interview.commands.restore",
     "doctor": "interview.commands.doctor",
+    "discover": "interview.commands.discover",
     "schema": "interview.commands.schema",
     "completion": "interview.commands.completion",
 }

@@ -11,7 +11,7 @@ from interview.errors import did_you_mean
 from interview.kinds import References
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from interview.condition import Condition
     from interview.question import Question
@@ -50,7 +50,7 @@ class CrossCheck:
 
     sections: Sequence[Section]
     broken: frozenset[Place]
-    sources: frozenset[str]
+    sources: Collection[str]
     report: Report
 
     def run(self) -> None:

@@ -259,11 +259,15 @@ class Dialogue:
 
     def add(self, section: Section, proposal: Proposal | None = None) -> None:
         """Add an item, with the answers that were proposed for it."""
-        added = items.add(self.engine, section.id, self.now())
         if proposal is None:
-            self.happen(added)
+            self.happen(items.add(self.engine, section.id, self.now()))
             return
         batch = self.engine.history.new_batch
+        for one in (proposal, *proposal.also):
+            self._add(section, one, batch)
+
+    def _add(self, section: Section, proposal: Proposal, batch: str) -> None:
+        added = items.add(self.engine, section.id, self.now())
         self.happen(added.model_copy(update={"batch": batch}))
         group = Group(section.id, added.item)
         for place, (name, value) in enumerate(proposal.answers.items()):

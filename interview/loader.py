@@ -18,7 +18,7 @@ from interview.question import Question, Rejected
 from interview.questionnaire import Questionnaire, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from pydantic_core import ErrorDetails
 
@@ -50,7 +50,7 @@ def load(
     text: str,
     file: str,
     has_document: Callable[[str], bool] = lambda _: True,
-    sources: frozenset[str] = frozenset(),
+    sources: Collection[str] = (),
 ) -> Questionnaire:
     """Return the questionnaire that a TOML text describes.
 
@@ -76,7 +76,7 @@ class _Loading:
         self.problems.append(Problem(self.file, where, message, hint))
 
     def read(
-        self, text: str, has_document: Callable[[str], bool], sources: frozenset[str]
+        self, text: str, has_document: Callable[[str], bool], sources: Collection[str]
     ) -> Questionnaire | None:
         if (raw := self._toml(text)) is None:
             return None

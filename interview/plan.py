@@ -251,6 +251,13 @@ class Scope(Part):
     excluded: tuple[Exclusion, ...] = ()
 
 
+class Base(Part):
+    """The state of the project that a plan was made for: a branch, if any, and a short commit."""
+
+    branch: Text = ""
+    commit: Text
+
+
 class Plan(Part):
     """An iteration plan.
 
@@ -267,6 +274,7 @@ class Plan(Part):
     demo: Demo = Field(default_factory=Demo)
     assumptions: Assumptions = Field(default_factory=Assumptions)
     scope: Scope = Field(default_factory=Scope)
+    base: Base | None = None
 
     def task_numbers(self) -> dict[str, int]:
         """Return the number of each task by its key, in the order of the document."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,18 +22,46 @@ class Project(NamedTuple):
     """A project: its root folder, its name, and its settings.
 
     sessions: the folder of its session files, None for the user's own. document: the path of the
-    document, relative to the root.
+    document, relative to the root. standards: globs of more files with standards than usual.
     """
 
     root: Path
     name: str
     sessions: Path | None = None
     document: str = DOCUMENT
+    standards: tuple[str, ...] = ()
 
     def document_path(self, number: object) -> Path:
         """Return where the document of an iteration goes."""
         name = self.document.replace("{number}", str(number))
         return _inside(self.root, name, "document")
+
+    def latest_document(self) -> tuple[int, str]:
+        """Return the highest number of an iteration document, and its path; 0 without any.
+
+        Looked for where this project's documents go, and in docs/iterations.
+        """
+        folder, _, name = self.document.rpartition("/")
+        wanted = re.compile(re.escape(name).replace(re.escape("{number}"), r"(\d{1,5})"))
+        found = [(0, "")]
+        for place, pattern in ((folder, wanted), ("docs/iterations", _DOCUMENT)):
+            matches = filter(None, map(pattern.fullmatch, _names(self.root / place)))
+            found += [
+                (int(match[1]), f"{place}/{match[0]}".lstrip("/"))
+                for match in matches
+                if match.groups()
+            ]
+        return max(found)
+
+
+_DOCUMENT = re.compile(r"(?:iteration)?[-_ ]?(\d{1,5})\b.*\.md", re.IGNORECASE)
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return [file.name for file in folder.iterdir()]
+    except OSError:
+        return []
 
 
 def find_project(start: Path) -> Project:
@@ -55,6 +84,7 @@ def find_project(start: Path) -> Project:
         name=one_line(name) if isinstance(name, str) and name.strip() else root.name or "project",
         sessions=_inside(root, sessions, "sessions") if sessions else None,
         document=settings.get("document", DOCUMENT),
+        standards=tuple(settings.get("standards", ())),
     )
 
 
@@ -85,15 +115,19 @@ def _table(table: object, key: str) -> dict[str, Any]:
     return inner if isinstance(inner, dict) else {}
 
 
-def _known(table: dict[str, Any], path: Path) -> dict[str, str]:
-    names = ("sessions", "document")
+def _known(table: dict[str, Any], path: Path) -> dict[str, Any]:
+    names = ("sessions", "document", "standards")
     for key, value in table.items():
         if key not in names:
             raise InterviewError(
                 f"{path}: unknown setting '{key}'{did_you_mean(key, names)}",
                 f"Known settings: {', '.join(names)}.",
             )
-        if not isinstance(value, str) or not value.strip():
+        if key == "standards":
+            if not isinstance(value, list) or not all(isinstance(glob, str) for glob in value):
+                told = f"{path}: '{key}' is not a list of globs"
+                raise InterviewError(told, f'Write {key} = ["docs/rules/*.md"].')
+        elif not isinstance(value, str) or not value.strip():
             raise InterviewError(f"{path}: '{key}' is not a path", f'Write {key} = "…".')
     return table
 

@@ -25,10 +25,14 @@ class Command(StrEnum):
 
 
 class Option(NamedTuple):
-    """An earlier item that can be referred to."""
+    """Something that can be ticked: an earlier item, or a part of an answer.
+
+    detail: what helps to decide.
+    """
 
     key: str
     title: str
+    detail: str = ""
 
 
 class Prompt(NamedTuple):

@@ -7,6 +7,7 @@ is made harmless at the last moment, so that a template cannot forget it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,7 @@ from interview.text import one_line
 if TYPE_CHECKING:
     from interview.plan import (
         Assumption,
+        Base,
         BaseTask,
         Code,
         Component,
@@ -113,11 +115,18 @@ def _view(plan: Plan, gaps: Gaps) -> dict[str, Any]:
             "validates": _Shown(plan.assumptions, "assumptions", gaps).field("validates", _rules)
         },
         "gap": {name: Markdown(_gap(gaps[name]) if name in gaps else "") for name in _LISTS},
+        "base": Markdown(_base(plan.base)) if plan.base else "",
         "scope": {"excluded": _Shown(plan.scope, "scope", gaps).field("excluded", _exclusions)},
     }
 
 
 _LISTS = ("stack", "tasks")
+
+
+def _base(base: Base) -> str:
+    """Return what a plan was made against, for a comment, which a name must not end."""
+    where = f"{base.branch} at {base.commit}" if base.branch else base.commit
+    return re.sub(r"--+|[^\w ./@#+-]", "-", one_line(where))
 
 
 @dataclass(frozen=True)

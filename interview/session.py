@@ -63,13 +63,18 @@ class QuestionnaireName(BaseModel):
 
 
 class Started(Event):
-    """The first event: what the session is."""
+    """The first event: what the session is.
+
+    branch, commit: what was checked out, where there is git; the commit is a short one.
+    """
 
     event: Literal["started"] = "started"
     schema_version: int = Field(default=SCHEMA, alias="schema")
     id: str
     questionnaire: QuestionnaireName
     project: str
+    branch: str = Field(default="", exclude_if=lambda branch: not branch)
+    commit: str = Field(default="", exclude_if=lambda commit: not commit)
 
 
 class Answered(Event):

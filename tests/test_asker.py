@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,7 +39,7 @@ def ask() -> Ask:
         options = TASKS if kind == "references" else ()
         with create_pipe_input() as pipe:
             pipe.send_text(keys)
-            asker = Asker(Path.cwd(), input=pipe, output=DummyOutput())
+            asker = Asker(input=pipe, output=DummyOutput())
             return asker.ask(Prompt(question(kind, **more or {}), options=options, **prompt))
 
     return ask
@@ -163,7 +162,7 @@ def test_a_validator_that_raises_is_a_message(ask: Ask, monkeypatch: pytest.Monk
 def test_the_enter_after_yes_does_not_answer_the_next_question() -> None:
     with create_pipe_input() as pipe:
         pipe.send_text("y" + ENTER + DOWN + ENTER)
-        asker = Asker(Path.cwd(), input=pipe, output=DummyOutput())
+        asker = Asker(input=pipe, output=DummyOutput())
         assert asker.ask(Prompt(question("confirm"))) == Reply(True)
         assert asker.ask(Prompt(question("choice"))) == Reply("wiring")
 
@@ -224,18 +223,19 @@ def test_rows_that_do_not_fit_on_lines_are_edited_one_by_one(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("a.py - x\nap", ["api"]),
-        ("api/", ["auth.py"]),
+        ("a.py - x\nap", ["api/", "app.py"]),
+        ("api/", ["auth.py", "v2/"]),
+        ("api/v", ["v2/"]),
+        ("API", []),
         ("api/auth.py - signs in", []),
         ("", []),
         ("/etc/pass", []),
     ],
 )
-def test_paths_are_completed_from_the_project(project: Path, line: str, offered: list[str]) -> None:
-    (project / "api").mkdir()
-    (project / "api" / "auth.py").write_text("")
-    found = _Paths(project).get_completions(Document(line), CompleteEvent())
-    assert [one.display_text.rstrip("/") for one in found] == offered
+def test_paths_are_completed_from_the_project(line: str, offered: list[str]) -> None:
+    files = ("api/auth.py", "api/v2/a.py", "api/v2/b.py", "app.py", "web/app.ts")
+    found = _Paths(lambda: files).get_completions(Document(line), CompleteEvent())
+    assert [one.display_text for one in found] == offered
 
 
 def test_an_editor_that_is_not_there_is_told_and_the_text_kept(

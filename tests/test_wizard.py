@@ -229,7 +229,7 @@ def test_dependencies_are_chosen_from_the_earlier_tasks(nearly_done: Interview) 
     type_of_second_task(nearly_done)
     prompt = nearly_done.person.prompts[0]
     assert [tuple(one) for one in prompt.options] == [
-        ("t1", "1. Cost of argon2id on the production machine")
+        ("t1", "1. Cost of argon2id on the production machine", "")
     ]
 
 

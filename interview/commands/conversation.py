@@ -19,14 +19,17 @@ from interview.suggestions import Suggestion, verify_commands
 from interview.wizard import Wizard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Protocol
 
     from interview.commands.workplace import Workplace
     from interview.dialogue import Asker
+    from interview.discovery.project import Discovery
     from interview.engine import Engine
     from interview.journal import Journal
     from interview.question import Value
     from interview.session import Event
+    from interview.suggestions import ItemSource, Source
 
     class Keeper(Protocol):
         """Keeps events; has a journal once there is something to keep."""
@@ -40,10 +43,10 @@ if TYPE_CHECKING:
 WITHOUT_ASKING = "Give the answers with --answers FILE --no-input, or line by line with --plain."
 
 
-def asker(workplace: Workplace, plain: bool, without: str = WITHOUT_ASKING) -> Asker:
+def asker(plain: bool, discovery: Discovery | None = None, without: str = WITHOUT_ASKING) -> Asker:
     """Return who asks; raise InterviewError where nobody could answer.
 
-    without: how to do without a person.
+    discovery: knows the files of the project. without: how to do without a person.
     """
     if plain or plain_terminal():
         from interview.plain import PlainAsker
@@ -62,24 +65,58 @@ def asker(workplace: Workplace, plain: bool, without: str = WITHOUT_ASKING) -> A
     # What is loaded by now stays: between two questions only what came since is looked through.
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
-    return Asker(workplace.project.root, output=create_output(stdout=people()))
+    files = (lambda: discovery.files) if discovery else tuple
+    return Asker(files, output=create_output(stdout=people()))
 
 
-def dialogue(workplace: Workplace, engine: Engine, keeper: Keeper, who: Asker) -> Dialogue:
-    """Return what is needed to talk with a person about a session."""
-    sources = {
-        "next_number": lambda *_: Suggestion(workplace.next_number(), "the sessions there are"),
+def dialogue(
+    workplace: Workplace,
+    engine: Engine,
+    keeper: Keeper,
+    who: Asker,
+    discovery: Discovery | None,
+) -> Dialogue:
+    """Return what is needed to talk with a person about a session.
+
+    discovery: what proposes answers from the project's files, if it is wanted.
+    """
+    sources: dict[str, Source] = {
+        "next_number": lambda *_: Suggestion(*workplace.next_number()),
         "verify_commands": verify_commands,
     }
+    proposals: dict[str, ItemSource] = {}
+    keep = keeper.keep
+    if discovery is not None:
+        from interview.grounding.answers import Answers
+        from interview.grounding.items import item_sources
+
+        sources.update(Answers(discovery).sources())
+        proposals = item_sources(discovery, lambda: now().date())
+        keep = _looking_ahead(keeper, discovery)
     return Dialogue(
         engine,
         who,
         TerminalScreen(people()),
-        keeper.keep,
+        keep,
         now,
         sources,
+        proposals,
         exists=lambda path: (workplace.project.root / path).exists(),
     )
+
+
+def _looking_ahead(keeper: Keeper, discovery: Discovery) -> Callable[..., None]:
+    """Return what keeps events, and looks through the project from the first one on.
+
+    Not before: the first question comes without delay, and while the person answers the second
+    one, there is time.
+    """
+
+    def keep(*events: Event) -> None:
+        keeper.keep(*events)
+        discovery.look_ahead()
+
+    return keep
 
 
 def choose(who: Asker, ask: str, choices: list[Choice]) -> Value:
@@ -95,10 +132,16 @@ def choose(who: Asker, ask: str, choices: list[Choice]) -> Value:
     return reply.value
 
 
-def hold(workplace: Workplace, engine: Engine, keeper: Keeper, who: Asker) -> int:
+def hold(
+    workplace: Workplace,
+    engine: Engine,
+    keeper: Keeper,
+    who: Asker,
+    discovery: Discovery | None = None,
+) -> int:
     """Hold the interview and return the exit code; the plan is written after the closing yes."""
     try:
-        approved = Wizard(dialogue(workplace, engine, keeper, who)).run()
+        approved = Wizard(dialogue(workplace, engine, keeper, who, discovery)).run()
     except (Paused, KeyboardInterrupt):  # the latter between two prompts
         return paused(keeper)
     if not approved:

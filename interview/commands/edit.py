@@ -11,6 +11,7 @@ import click
 from interview.commands.workplace import (
     Workplace,
     complete_address,
+    discovery_option,
     now,
     session_argument,
     sessions_option,
@@ -20,7 +21,7 @@ from interview.errors import InterviewError
 if TYPE_CHECKING:
     from interview.answers import Answers
     from interview.commands.opened import Opened
-    from interview.dialogue import Asker
+    from interview.dialogue import Dialogue
     from interview.engine import Engine
     from interview.review import Review
     from interview.session import Event
@@ -44,8 +45,11 @@ WITHOUT_ASKING = "Say what to change with --set, --from-file or --answers, or us
 @click.option("--move", metavar="ITEM=PLACE", multiple=True, help="Move an item: tasks.3=1.")
 @click.option("--remove", metavar="ITEM", multiple=True, help="Remove an item.")
 @click.option("--restore", metavar="ITEM", multiple=True, help="Bring an item back, by its key.")
+@click.option("--status", metavar="TASK=STATUS", multiple=True,
+              help="Say how far a task is, such as tasks.2=complete.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Remove an item even where others depend on it.")
 @click.option("--plain", is_flag=True, help="Ask line by line, without moving the cursor.")
+@discovery_option
 @sessions_option
 def command(session: str | None, address: str | None, **options: Any) -> int:
     """Change an answer, or add, copy, move, remove and restore items.
@@ -60,15 +64,17 @@ def command(session: str | None, address: str | None, **options: Any) -> int:
 
     workplace = Workplace.here(options.pop("sessions_dir"))
     plain = options.pop("plain")
+    discovery = workplace.discovery() if options.pop("discover") else None
     if address is None and session is not None and workplace.is_address(session):
         session, address = None, session
     reading, _ = workplace.open(session)
     without_asking = any(options.values())
-    who = None if without_asking else conversation.asker(workplace, plain, WITHOUT_ASKING)
+    who = None if without_asking else conversation.asker(plain, discovery, WITHOUT_ASKING)
     with opened(workplace, reading) as one:
         if who is None:
             return _change(one, address, options)
-        return _review(workplace, one, who, address)
+        dialogue = conversation.dialogue(workplace, one.engine, one, who, discovery)
+        return _review(dialogue, one, address)
 
 
 # Without asking
@@ -116,6 +122,8 @@ def _events(session: Opened, address: str | None, wishes: dict[str, Any]) -> lis
             changes.clear(name)
         for wish in wishes["later"]:
             changes.postpone(wish)
+        for wish in wishes["status"]:
+            changes.track(wish)
     except ValueError as wrong:
         raise InterviewError(str(wrong), "Nothing was changed.") from None
     return changes.events
@@ -149,13 +157,13 @@ def _text(file: str) -> str:
 # At a terminal
 
 
-def _review(workplace: Workplace, session: Opened, who: Asker, address: str | None) -> int:
+def _review(dialogue: Dialogue, session: Opened, address: str | None) -> int:
     """Ask the question again, then show the review until the person is done."""
     from interview.commands import conversation
     from interview.dialogue import Paused
     from interview.review import Review
 
-    review = Review(conversation.dialogue(workplace, session.engine, session, who))
+    review = Review(dialogue)
     try:
         if address is not None:
             _open(review, session.engine, address)

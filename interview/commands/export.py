@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from interview.engine import Ask, Engine
     from interview.journal import Journal
     from interview.output import Written
+    from interview.plan import Plan
 
 
 @click.command
@@ -74,11 +75,19 @@ def _unfinished(name: str, engine: Engine) -> UnfinishedError:
 
 def document_of(workplace: Workplace, engine: Engine) -> str:
     """Return the document of a session; what is still open shows as a gap."""
-    from interview.plan import Plan
     from interview.render import render
 
     template = workplace.library.document(engine.questionnaire.document)
-    return render(Plan.model_validate(engine.answers()), template, _gaps(engine))
+    return render(plan_of(engine), template, _gaps(engine))
+
+
+def plan_of(engine: Engine) -> Plan:
+    """Return the plan of a session, with the commit that it was begun at."""
+    from interview.plan import Plan
+
+    started = engine.state.started
+    base = {"branch": started.branch, "commit": started.commit} if started else {}
+    return Plan.model_validate({**engine.answers(), "base": base if base.get("commit") else None})
 
 
 def _gaps(engine: Engine) -> dict[str, str]:
@@ -106,10 +115,7 @@ def _remark(engine: Engine, ask: Ask) -> str:
 
 
 def _plan_json(engine: Engine) -> str:
-    from interview.plan import Plan
-
-    plan = Plan.model_validate(engine.answers())
-    return json.dumps(plan.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(plan_of(engine).model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
 
 
 def _path(workplace: Workplace, engine: Engine, form: str) -> Path:

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import Workplace, now, session_argument, sessions_option
+from interview.commands.workplace import (
+    Workplace,
+    discovery_option,
+    now,
+    session_argument,
+    sessions_option,
+)
 
 if TYPE_CHECKING:
     from interview.commands.opened import Opened
@@ -21,8 +27,15 @@ WITHOUT_ASKING = "Answer with `interview edit --set ADDRESS=VALUE`, or line by l
 @session_argument
 @click.option("--all", "everywhere", is_flag=True, help="Offer the sessions of every project.")
 @click.option("--plain", is_flag=True, help="Ask line by line, without moving the cursor.")
+@discovery_option
 @sessions_option
-def command(session: str | None, everywhere: bool, plain: bool, sessions_dir: str | None) -> int:
+def command(
+    session: str | None,
+    everywhere: bool,
+    plain: bool,
+    discover: bool,
+    sessions_dir: str | None,
+) -> int:
     """Go on with an interview at its first open question.
 
     SESSION is a name, a unique part of one, or a path. Without it, the unfinished session of this
@@ -32,11 +45,12 @@ def command(session: str | None, everywhere: bool, plain: bool, sessions_dir: st
     from interview.commands.opened import opened
 
     workplace = Workplace.here(sessions_dir)
-    who = conversation.asker(workplace, plain, WITHOUT_ASKING)
+    discovery = workplace.discovery() if discover else None
+    who = conversation.asker(plain, discovery, WITHOUT_ASKING)
     found = workplace.read(session) if session else _chosen(workplace, who, everywhere)
     with opened(workplace, found) as one:
         _recall(one)
-        return conversation.hold(workplace, one.engine, one, who)
+        return conversation.hold(workplace, one.engine, one, who, discovery)
 
 
 def _chosen(workplace: Workplace, who: Asker, everywhere: bool) -> Reading:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import QUESTIONNAIRE, Workplace, now, sessions_option
+from interview.commands.workplace import (
+    QUESTIONNAIRE,
+    Workplace,
+    discovery_option,
+    now,
+    sessions_option,
+)
 
 if TYPE_CHECKING:
     from interview.engine import Engine
@@ -24,12 +30,14 @@ if TYPE_CHECKING:
               help="One answer, such as tasks.1.hours=2; may be repeated.")  # fmt: skip
 @click.option("--no-input", is_flag=True, help="Ask nothing; leave open what is not answered.")
 @click.option("--plain", is_flag=True, help="Ask line by line, without moving the cursor.")
+@discovery_option
 @sessions_option
 def command(
     file: str | None,
     settings: tuple[str, ...],
     no_input: bool,
     plain: bool,
+    discover: bool,
     sessions_dir: str | None,
 ) -> int:
     """Begin an interview.
@@ -42,7 +50,8 @@ def command(
     workplace = Workplace.here(sessions_dir)
     engine = Engine(workplace.library.questionnaire(QUESTIONNAIRE))
     events = _given(engine, file, settings)
-    who = None if no_input else conversation.asker(workplace, plain)
+    discovery = workplace.discovery() if discover else None
+    who = None if no_input else conversation.asker(plain, discovery)
     if no_input:
         from interview.answers import defaults
 
@@ -55,7 +64,7 @@ def command(
         if events:
             keeper.keep(*events)
         if who is not None:
-            return conversation.hold(workplace, engine, keeper, who)
+            return conversation.hold(workplace, engine, keeper, who, discovery)
         return _report(keeper, engine)
     finally:
         keeper.close()
@@ -91,13 +100,18 @@ class NewSession:
             self.journal.close()
 
     def _begin(self, first: Event) -> Journal:
+        from interview.discovery.commit import find_commit
+        from interview.discovery.repository import Repository
         from interview.session import QuestionnaireName, Started
 
         questionnaire = self.engine.questionnaire
+        here = find_commit(Repository(self.workplace.project.root))
         started = Started(
             id=os.urandom(16).hex(),
             questionnaire=QuestionnaireName(name=questionnaire.name, version=questionnaire.version),
             project=self.workplace.project.name,
+            branch=here.branch if here else "",
+            commit=here.commit if here else "",
             at=first.at,
         )
         name = f"{self.workplace.project.name}-{self._number(first)}"
@@ -106,7 +120,7 @@ class NewSession:
     def _number(self, first: Event) -> object:
         if getattr(first, "address", "") == "iteration.number" and hasattr(first, "value"):
             return first.value
-        return self.workplace.next_number()
+        return self.workplace.next_number()[0]
 
 
 def _report(keeper: NewSession, engine: Engine) -> int:

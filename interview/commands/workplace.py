@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+    from interview.discovery.iterations.iteration import Iteration
+    from interview.discovery.project import Discovery
     from interview.engine import Engine
     from interview.library import Library
 
@@ -111,15 +113,21 @@ class Workplace:
             text not in self.store.names()
         )
 
-    def next_number(self) -> int:
-        """Return the number after the highest of this project's sessions."""
+    def next_number(self) -> tuple[int, str]:
+        """Return the number after the highest of this project's iterations, and where that stands.
+
+        Documents count by their names: they are not read before the first question.
+        """
         pattern = re.compile(re.escape(slug(self.project.name)) + r"-(\d{1,9})(?!\d)")
         numbers = [0]
         for name in self.store.names():
             # A name tells the number at once, unless somebody changed it.
             match = pattern.match(name)
             numbers.append(int(match[1]) if match else self._number_in(name))
-        return max(numbers) + 1
+        written, path = self.project.latest_document()
+        if written > max(numbers):
+            return written + 1, path
+        return max(numbers) + 1, "the sessions there are"
 
     def _number_in(self, name: str) -> int:
         try:
@@ -128,12 +136,53 @@ class Workplace:
             return 0
         return int(answers.get("iteration", {}).get("number", 0))
 
+    def discovery(self) -> Discovery:
+        """Return what looks through the project; nothing is read before it is asked for."""
+        import platformdirs
+
+        from interview.discovery.project import Discovery
+
+        own = platformdirs.user_config_path("interview") / "standards"
+        return Discovery(
+            self.project.root,
+            self.project.standards,
+            self.project.document,
+            {
+                # Without a home the path stays as it is, and there is no such folder.
+                "~/.claudex/standards": Path(os.path.expanduser("~/.claudex/standards")),  # noqa: PTH111
+                str(own): own,
+            },
+            lambda: list(self._iterations()),
+        )
+
+    def _iterations(self) -> Iterator[Iteration]:
+        """Yield what was planned in the sessions of this project, the latest first."""
+        from interview.discovery.iterations.iteration import Iteration
+
+        for name in self.store.names():
+            try:
+                _, engine = self.open(name)
+            except InterviewError:
+                continue
+            yield Iteration(f"session {name}", engine.answers())
+
     def relative(self, path: Path) -> str:
         """Return a path as it stands in a session: relative to the project when it is inside."""
         absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
         if absolute.is_relative_to(self.project.root):
             return absolute.relative_to(self.project.root).as_posix()
         return str(absolute)
+
+
+def discovery_option(function: F) -> F:
+    """Give a command the option --no-discovery, as `discover`, which is on without it."""
+    return click.option(
+        "--no-discovery",
+        "discover",
+        flag_value=False,
+        default=True,
+        help="Propose nothing from the project's files.",
+    )(function)
 
 
 def now() -> datetime:

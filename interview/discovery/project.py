@@ -1,0 +1,176 @@
+"""Everything that is found in one project, each part looked for once, when it is first wanted.
+
+A thread may look ahead while a person types; whoever asks meanwhile waits for the part at hand.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from interview.discovery.documents import Documents
+from interview.discovery.repository import Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from interview.discovery.backlog import Idea
+    from interview.discovery.commit import Commit
+    from interview.discovery.iterations.iteration import Iteration
+    from interview.discovery.repository import Note
+    from interview.discovery.rules.tools import Rule
+    from interview.discovery.signatures.files import Signatures
+    from interview.discovery.stack.component import Component
+    from interview.discovery.stack.services import Service
+    from interview.discovery.standards.files import Section
+    from interview.discovery.testing.runner import Runner
+    from interview.discovery.testing.scripts import Command
+
+Part = TypeVar("Part")
+
+PARTS = (
+    "iterations", "services", "components", "rules", "standards", "runners", "commands", "ideas",
+)  # fmt: skip
+"""What a look ahead finds, in the order in which an interview needs it."""
+
+
+class Discovery:
+    """What a project says of itself.
+
+    root: its folder. globs: more of its standards, as it names them itself. document: where its
+    documents go, with `{number}`. folders: standards outside it, by what their paths begin with.
+    sessions: returns the iterations that were planned in sessions.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        globs: Sequence[str] = (),
+        document: str = "",
+        folders: Mapping[str, Path] | None = None,
+        sessions: Callable[[], Iterable[Iteration]] = tuple,
+    ) -> None:
+        self.repository = Repository(root)
+        self.documents = Documents(self.repository)
+        self._globs = globs
+        self._document = document
+        self._folders = folders or {}
+        self._sessions = sessions
+        self._found: dict[str, Any] = {}
+        self._lock = threading.RLock()
+        self._ahead: threading.Thread | None = None
+
+    def look_ahead(self) -> None:
+        """Begin to look for everything, once, beside whatever else happens."""
+        if self._ahead is None:
+            self._ahead = threading.Thread(target=self._look, name="discovery", daemon=True)
+            self._ahead.start()
+
+    def _look(self) -> None:
+        for part in PARTS:
+            getattr(self, part)
+
+    def _once(self, name: str, find: Callable[[], Part]) -> Part:
+        if name not in self._found:
+            with self._lock:
+                if name not in self._found:
+                    self._found[name] = find()
+        return cast("Part", self._found[name])
+
+    @property
+    def notes(self) -> list[Note]:
+        """What could not be read, of what was looked for until now."""
+        with self._lock:
+            others = [note for folder in self._others().values() for note in folder.notes]
+            return [*self.repository.notes, *others]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The paths of the project's files."""
+        return self._once("files", lambda: self.repository.files)
+
+    @property
+    def commit(self) -> Commit | None:
+        """What is checked out."""
+        from interview.discovery.commit import find_commit
+
+        return self._once("commit", lambda: find_commit(self.repository))
+
+    @property
+    def iterations(self) -> list[Iteration]:
+        """The earlier iterations, the latest first."""
+        from interview.discovery.iterations.iteration import find_documents, merged
+
+        return self._once(
+            "iterations",
+            lambda: merged(find_documents(self.repository, self._document), self._sessions()),
+        )
+
+    @property
+    def services(self) -> list[Service]:
+        """What Compose starts."""
+        from interview.discovery.stack.services import find_services
+
+        return self._once("services", lambda: find_services(self.documents))
+
+    @property
+    def components(self) -> list[Component]:
+        """The parts of the system."""
+        from interview.discovery.stack.components import find_components
+
+        return self._once("components", lambda: find_components(self.repository))
+
+    @property
+    def rules(self) -> list[Rule]:
+        """What tools hold people to."""
+        from interview.discovery.rules.tools import find_rules
+
+        return self._once("rules", lambda: find_rules(self.documents))
+
+    @property
+    def standards(self) -> list[Section]:
+        """The sections of the files with standards."""
+        from interview.discovery.standards.files import find_sections
+
+        return self._once(
+            "standards",
+            lambda: find_sections(self.repository, self._globs, self._others().items()),
+        )
+
+    def _others(self) -> dict[str, Repository]:
+        return self._once(
+            "others",
+            lambda: {
+                name: Repository(place) for name, place in self._folders.items() if place.is_dir()
+            },
+        )
+
+    @property
+    def runners(self) -> list[Runner]:
+        """What runs the tests."""
+        from interview.discovery.testing.runners import find_runners
+
+        return self._once("runners", lambda: find_runners(self.documents))
+
+    @property
+    def commands(self) -> list[Command]:
+        """What people can run."""
+        from interview.discovery.testing.scripts import find_commands
+
+        return self._once("commands", lambda: find_commands(self.documents))
+
+    @property
+    def ideas(self) -> list[Idea]:
+        """What was written down for later."""
+        from interview.discovery.backlog import find_ideas
+
+        return self._once("ideas", lambda: find_ideas(self.repository))
+
+    def signatures(self, path: str) -> Signatures | None:
+        """Return what an existing file declares."""
+        from interview.discovery.signatures.files import signatures
+
+        if path not in self.files:
+            return None
+        return self._once(f"signatures {path}", lambda: signatures(self.repository, path))

@@ -1,0 +1,1 @@
+"""Turns what was found in a project into suggestions for an interview, each with its source."""
