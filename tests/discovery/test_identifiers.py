@@ -52,14 +52,14 @@ def test_a_name_becomes_one_in_each_style(name: str, snake: str, camel: str) -> 
     assert camel_case(name) == camel
 
 
-@given(st.text(max_size=400))
+@given(st.text(max_size=200))
 def test_any_text_becomes_a_part_of_an_identifier(name: str) -> None:
     assert f"a{snake_case(name)}".isidentifier()
     assert f"a{camel_case(name)}".isidentifier()
     assert f"a{kebab_case(name).replace('-', '_')}".isidentifier()
 
 
-@given(st.text(max_size=400))
+@given(st.text(max_size=200))
 def test_any_name_fits_into_the_name_of_a_file(name: str) -> None:
     assert 0 < len(snake_case(name)) <= LONGEST
     assert len(f"{camel_case(name)}SmokeTest.java".encode()) <= 255
