@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview.discovery.documents import brief
 from interview.discovery.signatures.outline import fit
-from interview.text import clean, one_line
+from interview.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,14 +36,14 @@ def signatures(repository: Repository, path: str) -> Signatures | None:
     What is private is left out unless there is nothing else. None for a file of another kind, for
     one that declares nothing, and, with a note, for one that cannot be read.
     """
-    language = LANGUAGES.get(path.rpartition("/")[2].rpartition(".")[2].lower())
+    language = LANGUAGES.get(PurePosixPath(path).suffix.lower())
     text = repository.read(path) if language else None
     if language is None or text is None:
         return None
     try:
         code = _code(language, text)
     except ValueError as broken:
-        repository.note(path, one_line(str(broken)))
+        repository.note(path, brief(str(broken)))
         return None
     return Signatures(language.name, code, path) if code else None
 
@@ -83,12 +85,12 @@ _PYTHON = _Language("python", "#", _python)
 _TYPESCRIPT = _Language("typescript", "//", _typescript)
 
 LANGUAGES = {
-    "py": _PYTHON,
-    "pyi": _PYTHON,
-    "ts": _TYPESCRIPT,
-    "mts": _TYPESCRIPT,
-    "cts": _TYPESCRIPT,
-    "tsx": _Language("typescript", "//", _tsx),
-    "go": _Language("go", "//", _go),
+    ".py": _PYTHON,
+    ".pyi": _PYTHON,
+    ".ts": _TYPESCRIPT,
+    ".mts": _TYPESCRIPT,
+    ".cts": _TYPESCRIPT,
+    ".tsx": _Language("typescript", "//", _tsx),
+    ".go": _Language("go", "//", _go),
 }
 """The kinds of files that are read, by the ends of their names."""

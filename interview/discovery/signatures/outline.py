@@ -35,7 +35,8 @@ class Outline(NamedTuple):
         lines = text.split("\n")
         if len(lines) < 3:
             return cls(text, public=public)
-        return cls(lines[0], tuple(lines[1:-1]), lines[-1], public)
+        indent = lines[1][: len(lines[1]) - len(lines[1].lstrip())]
+        return cls(lines[0], tuple(lines[1:-1]), lines[-1], public, indent)
 
     @property
     def text(self) -> str:

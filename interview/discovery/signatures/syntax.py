@@ -40,8 +40,11 @@ class Code:
 
     def indentation(self, node: Node) -> str:
         """Return the blanks before a node, if there is nothing else before it on its line."""
-        line = self._source[self._source.rfind(b"\n", 0, node.start_byte) + 1 : node.start_byte]
-        return line.decode("utf-8", "replace") if not line.strip() else ""
+        start = node.start_byte  # a file on one line would be copied once for each node
+        while start and self._source[start - 1 : start] in (b" ", b"\t"):
+            start -= 1
+        alone = not start or self._source[start - 1 : start] == b"\n"
+        return self._source[start : node.start_byte].decode() if alone else ""
 
 
 def _parse(source: bytes, grammar: object) -> Node:

@@ -61,6 +61,8 @@ def _statement(code: Code, node: Node, exported: frozenset[str]) -> Iterator[Out
     if declaration:
         for outline, _ in _declared(code, declaration, _before(code, node, declaration)):
             yield outline
+    elif value and value.type == "class":  # export default class { ... }
+        yield _class(code, value, _before(code, node, value))
     elif value and value.type in _VALUES:
         yield Outline.whole(f"{_before(code, node, value)}{_bodiless(code, value, value)};")
     elif any(_exported(code, node)):

@@ -31,12 +31,12 @@ def find_cargo(documents: Documents) -> Iterator[Runner]:
     paths = manifests(documents, "Cargo.toml")
     files = {folder_of(path): data for path in paths if (data := documents.load(path, "TOML"))}
     workspaces = {folder for folder, data in files.items() if data.has("workspace")}
+    members = {place for place in files if workspaces.intersection(upwards(place))} - workspaces
     tests = Tests(documents, CARGO_LAYOUT)
     for folder, data in files.items():
-        above = next((place for place in upwards(folder) if place in workspaces), folder)
-        if above != folder or not (data.has("workspace") or data.has("package")):
+        if folder in members or not (data.has("workspace") or data.has("package")):
             continue
-        where = tests.folder(folder, workspaces)
+        where = tests.folder(folder, files.keys() - members)
         if not data.has("package") and where == "tests":  # a workspace itself holds no code
             where = _first_member(folder, list(files))
         whole = data.has("workspace") and data.has("package")

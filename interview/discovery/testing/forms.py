@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview.discovery.testing.runner import (
@@ -26,7 +28,7 @@ class Form(NamedTuple):
     """A runner's test.
 
     text: with places for the task's names and for the steps. file: below the folder of the tests.
-    command: of the runner, the quoted path of the file and the names.
+    command: of the runner, the path of the file and the names; it quotes what a shell would read.
     """
 
     text: str
@@ -46,23 +48,30 @@ def quoted(text: str, language: str) -> str:
 
 
 def _with_path(runner: Runner, path: str, _: Mapping[str, str]) -> str:
-    return f"{runner.command} {path}"
+    return f"{runner.command} {shlex.quote(path)}"
 
 
-def _script_with_path(runner: Runner, path: str, _: Mapping[str, str]) -> str:
+def _script_with_path(runner: Runner, path: str, _: Mapping[str, str], option: str = "") -> str:
     """Npm and composer hand on only what stands behind two dashes."""
     dashes = "-- " if runner.command.startswith(("npm ", "composer ")) else ""
-    return f"{runner.command} {dashes}{path}"
+    return f"{runner.command} {dashes}{option}{shlex.quote(path)}"
 
 
 def _vitest(runner: Runner, path: str, names: Mapping[str, str]) -> str:
     """Run it once: a script may leave it watching."""
     once = "" if "vitest" in runner.command else "--run "
-    return _script_with_path(runner, f"{once}{path}", names)
+    return _script_with_path(runner, path, names, once)
+
+
+def _jest(runner: Runner, path: str, names: Mapping[str, str]) -> str:
+    """Say that a path is one where it would be read as a pattern: `app/(shop)/[id]`."""
+    plain = "" if re.fullmatch(r"[\w./-]*", path) else "--runTestsByPath "
+    return _script_with_path(runner, path, names, plain)
 
 
 def _go(_: Runner, path: str, names: Mapping[str, str]) -> str:
-    return f"go test ./{path.rpartition('/')[0]} -run '^Test{names['camel']}$'"
+    folder = shlex.quote(f"./{path.rpartition('/')[0]}")
+    return f"go test {folder} -run '^Test{names['camel']}$'"
 
 
 def _cargo(runner: Runner, _: str, names: Mapping[str, str]) -> str:
@@ -71,13 +80,14 @@ def _cargo(runner: Runner, _: str, names: Mapping[str, str]) -> str:
 
 def _junit(runner: Runner, _: str, names: Mapping[str, str]) -> str:
     """Run one class; in a build of several modules, only in its own."""
-    name, (module, _, inner) = f"{names['camel']}SmokeTest", runner.tests.partition("/src/")
+    name, module = f"{names['camel']}SmokeTest", runner.tests.rpartition("/src/test/")[0]
     if "gradle" in runner.command:
-        task = f":{module.replace('/', ':')}:test" if inner else "test"
+        task = shlex.quote(f":{module.replace('/', ':')}:test") if module else "test"
         return f"{runner.command.removesuffix('test')}{task} --tests '*{name}'"
-    return f"{runner.command} {f'-pl {module} -am ' if inner else ''}-Dtest={name}" + (
-        " -Dsurefire.failIfNoSpecifiedTests=false" if inner else ""
-    )
+    if not module:
+        return f"{runner.command} -Dtest={name}"
+    others = "-Dsurefire.failIfNoSpecifiedTests=false"  # those it depends on have no such test
+    return f"{runner.command} -pl {shlex.quote(module)} -am -Dtest={name} {others}"
 
 
 _SCRIPT_BODY = """test({words}, () => {{
@@ -147,8 +157,8 @@ FORMS: dict[tuple[str, str], Form] = {
         "{kebab}.test.js",
         _vitest,
     ),
-    (JEST, "typescript"): Form(_SCRIPT_BODY, "{kebab}.test.ts", _script_with_path),
-    (JEST, ""): Form(_SCRIPT_BODY, "{kebab}.test.js", _script_with_path),
+    (JEST, "typescript"): Form(_SCRIPT_BODY, "{kebab}.test.ts", _jest),
+    (JEST, ""): Form(_SCRIPT_BODY, "{kebab}.test.js", _jest),
     (GO, ""): Form(
         """package smoke
 
@@ -163,7 +173,9 @@ func Test{camel}(t *testing.T) {{
 		t.Fatalf("got %q", result)
 	}}
 }}""",
-        "smoke/{snake}_test.go",  # a folder of its own may have a package of its own
+        # A folder of its own may have a package of its own. Go would take `x_linux_test.go` for
+        # Linux alone, therefore the word before `test`.
+        "smoke/{snake}_smoke_test.go",
         _go,
     ),
     (CARGO, ""): Form(

@@ -33,11 +33,11 @@ def camel_case(name: str) -> str:
 
 def _words(name: str) -> list[str]:
     """Return the words of a name in small letters, no more than fit."""
-    text = _APOSTROPHES.sub("", clean(name)).lower()
+    text = clean(name).lower()
     # é is taken apart and loses its accent; what other scripts build of parts is put together again
     parts = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in parts if unicodedata.category(letter) != "Mn")
-    whole = unicodedata.normalize("NFKC", bare).lower()
+    whole = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", bare).lower())
     found: list[str] = []
     for word in "".join(letter if _is_safe(letter) else " " for letter in whole).split():
         room = LONGEST - len("_".join([*found, ""]))

@@ -8,7 +8,6 @@ for letter.
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview.discovery.paths import run_in, within
@@ -73,16 +72,18 @@ def smoke_test_path(runner: Runner, task_name: str) -> str:
 
 def verify_command(runner: Runner, task_name: str) -> str:
     """Return the command that runs the test, and no other, from the project's root."""
-    path = shlex.quote(smoke_test_path(runner, task_name))
-    names = _names(task_name)
+    path, names = smoke_test_path(runner, task_name), _names(task_name)
     return run_in(runner.folder, form_of(runner).command(runner, path, names))
 
 
 def _names(task_name: str) -> dict[str, str]:
-    """Return what the parts of a test are called; no language takes a digit in the first place."""
+    """Return what the parts of a test are called.
+
+    No language takes a digit in the first place, and Go no small letter: a few have no capital.
+    """
     camel, snake = camel_case(task_name), snake_case(task_name)
     return {
-        "camel": f"Task{camel}" if camel[0].isdigit() else camel,
+        "camel": f"Task{camel}" if camel[0].isdigit() or camel[0].islower() else camel,
         "snake": snake,
         "rust": f"task_{snake}" if snake[0].isdigit() else snake,
         "kebab": kebab_case(task_name),
