@@ -134,6 +134,7 @@ class Engine:
         self.misfits: dict[Address, Misfit] = {}
         self._bases: dict[Address, _Basis] = {}
         self._fed: dict[Group, set[Group]] = {}
+        self._asks: dict[Group, dict[str, Question]] = {}
         self._sheets: dict[Group, _Sheet] = {}
         for event in self.history.in_force:
             self._fold(event)
@@ -159,6 +160,7 @@ class Engine:
             misfits=dict(self.misfits),
             _bases=dict(self._bases),
             _fed={group: set(fed) for group, fed in self._fed.items()},
+            _asks=dict(self._asks),
             _sheets=dict(self._sheets),
         )
         return ahead._fold_and_compare(event)
@@ -225,6 +227,7 @@ class Engine:
         )
 
     def _forget(self, group: Group) -> None:
+        self._asks.pop(group, None)
         self._sheets.pop(group, None)
 
     def _compare(self, before: dict[Group, _Sheet], cause: Address | None) -> Consequences:
@@ -248,15 +251,27 @@ class Engine:
     def _arrange(self, event: ItemAdded | ItemMoved | ItemRemoved) -> None:
         if isinstance(event, ItemAdded) and event.copy_of:
             origin, copy = Group(event.section, event.copy_of), Group(event.section, event.item)
-            bases = {a.question: one for a, one in self._bases.items() if a.group == origin}
-            self._bases |= {copy.at(name): basis for name, basis in bases.items()}
+            self._copy_bases(origin, copy)
         if isinstance(event, ItemAdded) and len(self.state.items[event.section]) > 1:
             # A further item stands after the others and changes nothing for them, but for what
             # was made of its answers before it was removed.
             for group in (item := Group(event.section, event.item), *self._fed.get(item, ())):
                 self._forget(group)
         else:
+            self._asks.clear()
             self._sheets.clear()
+
+    def _copy_bases(self, origin: Group, copy: Group) -> None:
+        """Let the answers of a copy follow the copy's own, where those of its original did."""
+        for address, basis in list(self._bases.items()):
+            if address.group == origin:
+                sources = {
+                    copy.at(one.question) if one.group == origin else one: value
+                    for one, value in basis.sources.items()
+                }
+                self._bases[copy.at(address.question)] = basis._replace(sources=sources)
+                for one in sources:
+                    self._fed.setdefault(one.group, set()).add(copy)
 
     # What applies
 
@@ -272,11 +287,11 @@ class Engine:
 
     def questions(self, group: Group) -> dict[str, Question]:
         """Return the questions that apply in a group, in the words that apply there."""
-        return self._sheet(group).asks
+        return self._applying(group)
 
     def question(self, address: Address) -> Question | None:
         """Return a question in the words that apply, or None where it does not apply."""
-        return self._sheet(address.group).asks.get(address.question)
+        return self._applying(address.group).get(address.question)
 
     def value(self, address: Address) -> Value:
         """Return the answer in force: None when open, left empty, or not applicable."""
@@ -300,16 +315,18 @@ class Engine:
 
     def _sheet(self, group: Group) -> _Sheet:
         if group not in self._sheets:
-            self._sheets[group] = self._draw(group)
+            self._sheets[group] = self._tally(group, self._applying(group))
         return self._sheets[group]
 
-    def _draw(self, group: Group) -> _Sheet:
-        asks = {
-            name: self._words[group.section, name].choose(lambda name: self._given(group, name))
-            for name in self.questionnaire.sections[group.section].questions
-            if self._applies(group, name)
-        }
-        return self._tally(group, asks)
+    def _applying(self, group: Group) -> dict[str, Question]:
+        """Return what applies; it does not depend on what is stale, which is told by it."""
+        if group not in self._asks:
+            self._asks[group] = {
+                name: self._words[group.section, name].choose(lambda name: self._given(group, name))
+                for name in self.questionnaire.sections[group.section].questions
+                if self._applies(group, name)
+            }
+        return self._asks[group]
 
     def _applies(self, group: Group, name: str) -> bool:
         question = self.questionnaire.sections[group.section].questions[name]

@@ -82,7 +82,7 @@ class TerminalScreen:
     def _suggestion(self, suggestion: Suggestion, initial: Value) -> None:
         """Say where a suggestion comes from; show it where the entry starts from something else."""
         if suggestion.value == initial:
-            told = f"Suggested from {suggestion.source}; type over it, or change it."
+            told = f"Suggested from {suggestion.source}; keep it or change it."
             self.printer.text(told, "aside")
         else:
             self.printer.text(f"Suggested now, from {suggestion.source}:", "aside")

@@ -76,7 +76,8 @@ class Wizard:
             return self._next()
         there = len(dialogue.engine.state.items.get(section.id, ()))
         question = _more(section, there, proposals, step.needed)
-        match dialogue.ask_aside(question):
+        # Where one is needed, the first that is proposed is nearer than nothing.
+        match dialogue.ask_aside(question, "0" if step.needed and proposals else None):
             case Reply(False | "none"):
                 dialogue.happen(SectionClosed(section=section.id, at=dialogue.now()))
             case Reply(True | "new"):
@@ -177,7 +178,9 @@ def _more(section: Section, there: int, proposals: Sequence[Proposal], needed: b
     if not proposals:
         return Confirm(id="more", ask=ask, help=help_, default=False)
     none = (
-        [] if needed else [Choice(value="none", label=f"No {'more ' * bool(there)}{section.item}")]
+        []
+        if needed
+        else [Choice(value="none", label="That is all" if there else f"No {section.item}")]
     )
     new = Choice(value="new", label=f"A new {section.item}", help="You name it")
     found = [

@@ -10,7 +10,7 @@ from interview.address import Address, Group
 from interview.engine import Ask, Engine, OfferItem
 from interview.loader import load
 from interview.questionnaire import Questionnaire
-from interview.session import Drafted, Event, Status
+from interview.session import Answered, Drafted, Event, ItemAdded, Status
 from tests.conftest import NOW
 from tests.events import (
     added,
@@ -350,3 +350,44 @@ def _changes(engine: Engine) -> st.SearchStrategy[Event]:
     if len(engine.state.items["tasks"]) > 1:
         choices.append(st.builds(lambda t: removed("tasks", t), items))
     return st.one_of(choices)
+
+
+def suggested(address: str, value: str, *sources: str) -> Answered:
+    return answered(address, value).model_copy(update={"suggested_from": sources})
+
+
+def test_an_answer_may_follow_another_of_its_own_item(questionnaire: Questionnaire) -> None:
+    engine = applied(
+        Engine(questionnaire),
+        [
+            added("tasks", "t1"),
+            answered("tasks.t1.name", "Sign in"),
+            suggested("tasks.t1.verify", "pytest test_sign_in.py", "tasks.t1.name"),
+        ],
+    )
+    consequences = engine.apply(answered("tasks.t1.name", "Sign out"))
+    assert consequences.stale == (Address("tasks", "t1", "verify"),)
+
+
+def test_two_answers_may_follow_each_other(questionnaire: Questionnaire) -> None:
+    engine = Engine(questionnaire)
+    engine.apply(answered("goal.outcome", "A customer cancels"))
+    engine.apply(suggested("context.built", "Orders", "goal.outcome"))
+    engine.apply(suggested("goal.outcome", "A customer orders", "context.built"))
+    assert list(engine.stale_in(Group("context"))) == [Address("context", "", "built")]
+
+
+def test_a_copy_follows_its_own_answers(questionnaire: Questionnaire) -> None:
+    engine = applied(
+        Engine(questionnaire),
+        [
+            added("tasks", "t1"),
+            answered("tasks.t1.name", "Sign in"),
+            suggested("tasks.t1.verify", "pytest test_sign_in.py", "tasks.t1.name"),
+            ItemAdded(section="tasks", item="t2", copy_of="t1", at=NOW),
+        ],
+    )
+    consequences = engine.apply(answered("tasks.t1.name", "Sign out"))
+    assert consequences.stale == (Address("tasks", "t1", "verify"),)
+    consequences = engine.apply(answered("tasks.t2.name", "Sign out"))
+    assert consequences.stale == (Address("tasks", "t2", "verify"),)

@@ -37,7 +37,7 @@ PRODUCTS = {
 
 _VERSION = re.compile(r"v?(\d+(?:\.\d+)*)")
 _DEFAULT = re.compile(r"\$\{\w+:?-([^}]*)\}")
-_PORT = re.compile(r"(?:[\d.]+:)?(?:(\d{1,5})(?:-\d+)?:)?(\d{1,5})(?:-\d+)?(?:/\w+)?")
+_PORT = re.compile(r"(?:\d+\.[\d.]+:)?(?:(\d{1,5})(?:-\d+)?:)?(\d{1,5})(?:-\d+)?(?:/\w+)?")
 
 
 class Service(NamedTuple):
