@@ -11,10 +11,20 @@ from typing import TYPE_CHECKING, Protocol
 from interview import items
 from interview.address import Address, Group
 from interview.errors import NotKeptError
-from interview.kinds import SEPARATOR, Choice, ChoicesQuestion, Confirm, Records, References, Text
+from interview.kinds import (
+    SEPARATOR,
+    Choice,
+    ChoiceQuestion,
+    ChoicesQuestion,
+    Confirm,
+    Records,
+    References,
+    Text,
+)
 from interview.prompt import Command, Leave, Option, Prompt, Reply
 from interview.question import Rejected
 from interview.session import Answered, Drafted, Event, Origin, Postponed
+from interview.suggestions import Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +33,7 @@ if TYPE_CHECKING:
     from interview.engine import Ask, Consequences, Engine
     from interview.question import Question, Value
     from interview.questionnaire import Section
-    from interview.suggestions import ItemSource, Proposal, Source, Suggestion
+    from interview.suggestions import ItemSource, Proposal, Source
 
 
 class Asker(Protocol):
@@ -123,9 +133,11 @@ class Dialogue:
 
     def _suggest(self, step: Ask) -> Suggestion | None:
         """Return what is proposed; parts to choose from only where nothing was entered yet."""
+        state = self.engine.state
+        if origin := state.proposed.get(step.address):
+            return _as_proposed(step.question, state.drafts[step.address], origin)
         source = self.suggestions.get(step.question.suggest)
         suggestion = source(self.engine, step.address) if source else None
-        state = self.engine.state
         entered = step.address in state.answers or step.address in state.drafts
         return None if suggestion and suggestion.offers and entered else suggestion
 
@@ -152,7 +164,7 @@ class Dialogue:
     def _prompt(
         self, step: Ask, suggestion: Suggestion | None, unkept: Reply | None = None
     ) -> Prompt:
-        question, address = step.question, step.address
+        question, address, drafts = step.question, step.address, self.engine.state.drafts
         answer = self.engine.state.answers.get(address)
         initial = question.default if suggestion is None else suggestion.value
         if answer or unkept:
@@ -160,7 +172,7 @@ class Dialogue:
         return Prompt(
             question,
             initial,
-            None if unkept else self.engine.state.drafts.get(address),
+            None if unkept or address in self.engine.state.proposed else drafts.get(address),
             tuple(self._options(question, address)),
             suggestion,
             self._remark(question),
@@ -272,26 +284,27 @@ class Dialogue:
         group = Group(section.id, added.item)
         for place, (name, value) in enumerate(proposal.answers.items()):
             if question := self.engine.question(group.at(name)):
-                taken = proposal.settled or place == 0
-                self._propose(group.at(name), question, value, taken, batch)
+                taken = proposal.settled or place == 0 or isinstance(question, ChoiceQuestion)
+                source = "" if taken else proposal.source
+                self._propose(group.at(name), question, value, source, batch)
 
     def _propose(
-        self, address: Address, question: Question, value: Value, taken: bool, batch: str
+        self, address: Address, question: Question, value: Value, source: str, batch: str
     ) -> None:
-        """Keep a proposed answer, or let its question start from it."""
+        """Keep a proposed answer; with a source, let its question start from it."""
         try:
             answer = question.accept(value)
         except Rejected:
             return
         where, now = str(address), self.now()
-        if taken:
+        if not source:
             self.happen(
                 Answered(address=where, value=answer, origin="suggestion", at=now, batch=batch)
             )
         else:
             row_by_row = isinstance(question, Records) and question.row_by_row
             draft = answer if row_by_row else question.write(answer)
-            self.happen(Drafted(address=where, value=draft, at=now))
+            self.happen(Drafted(address=where, value=draft, source=source, at=now))
 
     # A question of the program's own
 
@@ -313,6 +326,15 @@ class Dialogue:
         """Ask for a yes; everything else is a no."""
         reply = self.ask_aside(Confirm(id=name, ask=ask, help=why, default=default))
         return isinstance(reply, Reply) and bool(reply.value)
+
+
+def _as_proposed(question: Question, draft: Value, source: str) -> Suggestion | None:
+    """Return what came with an item, if the question takes it still."""
+    try:
+        value = question.read(draft) if isinstance(draft, str) else question.accept(draft)
+    except Rejected:
+        return None
+    return Suggestion(value, source)
 
 
 def _first_columns(typed: str) -> list[str]:

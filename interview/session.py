@@ -98,11 +98,15 @@ class Cleared(Event):
 
 
 class Drafted(Event):
-    """An entry was left unfinished; it is where the question starts from next time."""
+    """An entry was left unfinished; it is where the question starts from next time.
+
+    source: where it was proposed from, when nobody has typed it.
+    """
 
     event: Literal["drafted"] = "drafted"
     address: AddressText
     value: Value
+    source: str = Field(default="", exclude_if=lambda source: not source)
 
 
 class Postponed(Event):
@@ -229,7 +233,8 @@ class Answer(NamedTuple):
 class State:
     """What the events of a session add up to.
 
-    items: the keys of each repeating section, in order. drafts: unfinished entries. postponed:
+    items: the keys of each repeating section, in order. drafts: unfinished entries. proposed:
+    where those come from that nobody typed. postponed:
     questions left open, with a note. closed: sections that have all their items. exports: the
     documents written. unknown: names of events that this version does not know.
     """
@@ -237,6 +242,7 @@ class State:
     started: Started | None = None
     answers: dict[Address, Answer] = field(default_factory=dict)
     drafts: dict[Address, Value] = field(default_factory=dict)
+    proposed: dict[Address, str] = field(default_factory=dict)
     postponed: dict[Address, str] = field(default_factory=dict)
     items: dict[str, list[str]] = field(default_factory=dict)
     removed: dict[str, list[str]] = field(default_factory=dict)
@@ -254,7 +260,7 @@ class State:
             case Answered():
                 self._answer(event)
             case Drafted():
-                self.drafts[Address.parse(event.address)] = event.value
+                self._draft(event)
             case Cleared() | Postponed():
                 self._open(event)
             case ItemAdded() | ItemRemoved() | ItemMoved():
@@ -272,8 +278,16 @@ class State:
             case _:
                 self.unknown.append(event.event)
 
+    def _draft(self, event: Drafted) -> None:
+        address = Address.parse(event.address)
+        self.drafts[address] = event.value
+        self.proposed.pop(address, None)
+        if event.source:
+            self.proposed[address] = event.source
+
     def _answer(self, event: Answered) -> None:
         address = Address.parse(event.address)
+        self.proposed.pop(address, None)
         self.answers[address] = Answer(event.value, event.origin, event.at)
         self.drafts.pop(address, None)
         self.postponed.pop(address, None)
@@ -320,6 +334,7 @@ class State:
             self,
             answers=dict(self.answers),
             drafts=dict(self.drafts),
+            proposed=dict(self.proposed),
             postponed=dict(self.postponed),
             items={section: list(items) for section, items in self.items.items()},
             removed={section: list(items) for section, items in self.removed.items()},

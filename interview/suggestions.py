@@ -81,13 +81,15 @@ class Suggestion(NamedTuple):
 class Proposal(NamedTuple):
     """An item that is proposed for a repeating section.
 
-    answers: by question, what it begins with. settled: whether the answers are taken as they are;
-    otherwise each question starts from its own, except the first, which names the item. also:
-    further items that come with it.
+    answers: by question, what it begins with. source: where they come from. settled: whether they
+    are taken as they are; otherwise each question starts from its own, except the first, which
+    names the item, and choices, which say what else is asked. also: further items that come with
+    it.
     """
 
     label: str
     answers: dict[str, Value]
+    source: str
     detail: str = ""
     settled: bool = False
     also: tuple[Proposal, ...] = ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview.address import Address
+from interview.address import Address, Group
 from interview.engine import Ask, Engine
 from interview.errors import NotKeptError
 from interview.prompt import Reply
@@ -183,10 +183,13 @@ def wizard_with(engine: Engine, *proposals: Proposal) -> Interview:
     return interview
 
 
-PYTHON = Proposal("Python Backend (FastAPI 0.115)", {"name": "Python Backend (FastAPI 0.115)"})
+PYTHON = Proposal(
+    "Python Backend (FastAPI 0.115)", {"name": "Python Backend (FastAPI 0.115)"}, "pyproject.toml"
+)
 OLD = Proposal(
     "The stack of iteration 2",
     {"name": "Old", "rules": [{"name": "a", "text": "b"}]},
+    "iteration-2.md",
     settled=True,
 )
 
@@ -229,8 +232,35 @@ def test_a_settled_item_is_taken_with_all_its_answers_and_undone_as_one(
 
 def test_what_is_not_settled_is_where_its_question_starts(at_the_stack: Engine) -> None:
     interview = wizard_with(at_the_stack, OLD._replace(settled=False))
-    interview.until_paused(Reply("0"))
-    assert interview.person.prompts[-1].typed == "a - b"
+    interview.until_paused(Reply("0"), Reply(OLD.answers["rules"]))
+    prompt = interview.person.prompts[-2]
+    assert (prompt.typed, prompt.suggestion and prompt.suggestion.source) == (
+        "a - b",
+        "iteration-2.md",
+    )
+    assert at_the_stack.state.answers[Address("stack", "c1", "rules")].origin == "suggestion"
+
+
+def test_a_choice_of_a_proposed_item_is_taken_so_that_what_hangs_on_it_is_there(
+    at_the_stack: Engine,
+) -> None:
+    spike = {"name": "Cost", "type": "spike", "decision_rule": "under 150 ms"}
+    proposal = Proposal("Cost", spike, "iteration-2.md:43")
+    interview = wizard_with(at_the_stack, OLD, proposal)
+    interview.dialogue().add(at_the_stack.questionnaire.sections["tasks"], proposal)
+    group = Group("tasks", "t1")
+    assert at_the_stack.value(group.at("type")) == "spike"
+    assert at_the_stack.state.proposed == {group.at("decision_rule"): "iteration-2.md:43"}
+    assert at_the_stack.state.drafts == {group.at("decision_rule"): "under 150 ms"}
+
+
+def test_items_that_come_together_are_undone_together(at_the_stack: Engine) -> None:
+    both = OLD._replace(also=(PYTHON._replace(settled=True),))
+    wizard_with(at_the_stack, both).until_paused(Reply("0"))
+    names = [component["name"] for component in at_the_stack.answers()["stack"]]
+    assert names == ["Old", PYTHON.label]
+    at_the_stack.apply(Undone(at=NOW))
+    assert at_the_stack.answers()["stack"] == []
 
 
 def test_an_item_of_one_s_own_is_always_a_choice(at_the_stack: Engine) -> None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from interview.question import Value
     from interview.suggestions import Source
 
+PREVIEW = 4
+"""Lines of a text that are shown with its name."""
+
 MOST = 40
 """Parts that are offered to be ticked; more would hide each other."""
 
@@ -161,7 +164,7 @@ class Answers:
                 f"{one.source}: {one.heading}",
                 [{"source": one.source, "heading": one.heading, "text": one.text,
                   "sha256": one.sha256}],
-                one.text,
+                _preview(one.text),
             )
             for one in sorted_for(self.discovery.standards, str(name or ""))
         ]  # fmt: skip
@@ -198,7 +201,7 @@ class Answers:
         for path in _paths(engine, files):
             if found := self.discovery.signatures(path):
                 code = {"language": found.language, "text": found.text}
-                offers.append(Offer(path, code, found.text))
+                offers.append(Offer(path, code, _preview(found.text)))
         return _ticked(offers, _listed(offer.label for offer in offers), (files,))
 
     def smoke_test(self, engine: Engine, address: Address) -> Suggestion | None:
@@ -236,7 +239,7 @@ class Answers:
             return _ticked(offers, "the project's commands")
         if not offers:
             return verify
-        whole = Offer("What verifies the tasks", verify.value, str(verify.value))
+        whole = Offer("What verifies the tasks", verify.value, _preview(str(verify.value)))
         return _ticked([whole, *offers], f"{verify.source} and its own commands", verify.based_on)
 
     def _commands(self) -> list[Offer]:
@@ -286,6 +289,12 @@ def _interfaces(latest: Iteration) -> str:
     said = latest.answers.get("architecture", {})
     names = ("existing_services", "integration_points") if latest.done else ("existing_services",)
     return "\n".join(str(said[name]) for name in names if said.get(name))
+
+
+def _preview(text: str) -> str:
+    """Return the beginning of a text, to decide by."""
+    lines = text.split("\n")
+    return "\n".join(lines[:PREVIEW] + ["…"] * (len(lines) > PREVIEW))
 
 
 def _listed(sources: Iterable[str]) -> str:

@@ -45,7 +45,7 @@ def components(discovery: Discovery, engine: Engine) -> Iterator[Proposal]:
     for component in discovery.components:
         versions = ", ".join(f"{name} {version}" for name, version in component.versions if version)
         detail = f"{component.source}: {versions}" if versions else component.source
-        yield Proposal(component.name, {"name": component.name}, detail)
+        yield Proposal(component.name, {"name": component.name}, component.source, detail)
 
 
 def _component(component: dict[str, Any], one: Iteration) -> Proposal:
@@ -60,21 +60,22 @@ def tasks(discovery: Discovery, engine: Engine, today: date) -> Iterator[Proposa
         yield from (_unfinished(task, one) for task in one.open)
     for idea in discovery.ideas:
         about = " · ".join(filter(None, (idea.source, idea.age(today))))
-        yield _named(idea.text, about)
+        yield _named(idea.text, idea.source, about)
     for one in earlier:
         for row in one.answers.get("scope", {}).get("excluded", []):
-            yield _named(row["feature"], f"left out of {one.name}: {row['reason']}")
+            about = f"left out of {one.name}: {row['reason']}"
+            yield _named(row["feature"], one.source, about)
 
 
 def _unfinished(task: dict[str, Any], one: Iteration) -> Proposal:
     answers = {name: value for name, value in task.items() if name not in NOT_ANSWERS}
     place = f"{one.source}:{task['line']}" if "line" in task else one.source
-    return Proposal(str(task["name"]), answers, f"not done in {one.name}; {place}")
+    return Proposal(str(task["name"]), answers, place, f"not done in {one.name}; {place}")
 
 
-def _named(text: str, detail: str) -> Proposal:
+def _named(text: str, source: str, detail: str) -> Proposal:
     """Propose a task by its name; what is too long for one also says what to build."""
     line = one_line(text)
     if len(line) <= LONGEST_NAME:
-        return Proposal(line, {"name": line}, detail)
-    return Proposal(line, {"name": f"{line[: LONGEST_NAME - 1]}…", "what": line}, detail)
+        return Proposal(line, {"name": line}, source, detail)
+    return Proposal(line, {"name": f"{line[: LONGEST_NAME - 1]}…", "what": line}, source, detail)
