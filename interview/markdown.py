@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interview.text import clean, one_line
@@ -227,6 +228,8 @@ _PASSES = 10
 # The parser drops what is nested deeper than 20 levels, two for each list.
 _DEEPEST = 17
 
+_DEEPEST_HEADING = 6
+
 
 def block(text: str, indent: int = 0, after_label: bool = False) -> Markdown:
     """Return free text of several paragraphs that stays within its place in the document.
@@ -245,6 +248,35 @@ def block(text: str, indent: int = 0, after_label: bool = False) -> Markdown:
     if settled is None:
         return Markdown(_placed(fence(text), indent, after_label))
     return Markdown(settled.removeprefix(before))
+
+
+def embedded(text: str, level: int, indent: int = 0) -> Markdown:
+    """Return a section of another document, whose own headings stay headings, below a level.
+
+    The highest of them stand one below the level, the others as far below those as they stood.
+    """
+    lines = clean(text).split("\n")
+    headings = list(_headings("\n".join(lines)))
+    top = min((depth for *_, depth, _ in headings), default=0)
+    pieces, at = [], 0
+    for start, end, depth, title in headings:
+        marks = "#" * min(level + 1 + depth - top, _DEEPEST_HEADING)
+        pieces += [
+            block("\n".join(lines[at:start]), indent),
+            f"{marks} {inline(title, at_start=False)}".rstrip(),
+        ]
+        at = end
+    pieces.append(block("\n".join(lines[at:]), indent))
+    return Markdown(f"\n\n{' ' * indent}".join(filter(None, pieces)))
+
+
+def _headings(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """Yield the first line, the line after, the depth and the title of each heading of a text."""
+    tokens = _parser().parse(text + "\n")
+    for token, content in pairwise(tokens):
+        if token.type == "heading_open" and token.level == 0 and token.map:
+            first, end = token.map
+            yield first, end, int(token.tag[1:]), content.content
 
 
 def _markers(indent: int) -> str:

@@ -17,7 +17,7 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from interview.errors import InterviewError
-from interview.markdown import Markdown, block, code_span, fence, inline, strong
+from interview.markdown import Markdown, block, code_span, embedded, fence, inline, strong
 from interview.text import one_line
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ TYPES = {
     "integration": "Integration Task",
     "wiring": "Wiring Task",
 }
+COMPONENT_LEVEL = 3
+"""The heading of a component, below which those of embedded standards stand."""
+
 STATUSES = {"planned": "📋 Planned", "in_progress": "🔄 In Progress", "complete": "✅ Complete"}
 
 Gaps = Mapping[str, str]
@@ -208,9 +211,16 @@ def _patterns(patterns: Iterable[Pattern]) -> str:
 
 def _standards(standards: Iterable[Standard]) -> str:
     return "\n\n".join(
-        f"- {strong(one.heading)} (from {code_span(one.source)}):\n\n  {block(one.text, indent=2)}"
+        f"- {strong(one.heading)} ({_origin(one)}):\n\n"
+        f"  {embedded(one.text, COMPONENT_LEVEL, indent=2)}"
         for one in standards
     )
+
+
+def _origin(standard: Standard) -> str:
+    """Return where a standard stands, and what tells whether it has changed since."""
+    changed = f", sha256 {code_span(standard.sha256)}" if standard.sha256 else ""
+    return f"from {code_span(standard.source)}{changed}"
 
 
 def _boxes(lines: Iterable[str]) -> str:

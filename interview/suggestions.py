@@ -108,11 +108,17 @@ def verify_commands(engine: Engine, _: Address | None = None) -> Suggestion | No
 
 def _combined(values: Sequence[Value]) -> Value:
     """Return one value of several: rows and lists in a row, texts below each other."""
+    if len(values) == 1:
+        return values[0]
     if not values:
         return None
     if isinstance(values[0], list):
         return [one for value in values for one in value]
-    return "\n".join(_text(value) for value in values) if len(values) > 1 else values[0]
+    texts = "\n".join(_text(value) for value in values)
+    languages = {value["language"] if isinstance(value, dict) else "" for value in values}
+    if languages == {""}:
+        return texts
+    return {"language": languages.pop() if len(languages) == 1 else "text", "text": texts}
 
 
 def _text(value: Value) -> str:

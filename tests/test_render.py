@@ -23,6 +23,7 @@ from tests.events import linkstash
 from tests.strategies import engines
 
 MARKDOWN = MarkdownIt("commonmark")
+BLOCKS = MarkdownIt("commonmark").disable(["html_block", "reference"])
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +60,20 @@ def expected_headings(plan: Plan) -> list[str]:
     start = ["h1", "h2", "h2", "h2", *["h3"] * len(plan.stack), "h2", "h3"]
     middle = ["h2", *["h3"] * len(plan.tasks), "h2", "h2", "h2", "h3", "h3", "h3"]
     return [*start, *middle, "h2", "h2", "h2"]
+
+
+def embedded_headings(plan: Plan) -> int:
+    """Return how many headings the embedded standards of a plan have."""
+    standards = [one for component in plan.stack for one in component.standards]
+    tokens = [token for one in standards for token in BLOCKS.parse(one.text)]
+    return sum(token.type == "heading_open" and token.level == 0 for token in tokens)
+
+
+def levels(text: str) -> tuple[list[str], int]:
+    """Return the levels of a document's own headings, and how many stand below them."""
+    found = [level for level, _ in headings(text)]
+    own = [level for level in found if level <= "h3"]
+    return own, len(found) - len(own)
 
 
 def test_the_example_becomes_the_example_document(
@@ -104,9 +119,7 @@ def test_any_answers_that_validate_can_be_rendered(
     plan = Plan.model_validate(engine.answers())
     text = render(plan, template)
     tokens = MARKDOWN.parse(text)
-    assert [token.tag for token in tokens if token.type == "heading_open"] == expected_headings(
-        plan
-    )
+    assert levels(text) == (expected_headings(plan), embedded_headings(plan))
     kinds = {token.type for token in tokens} | {
         child.type for token in tokens for child in token.children or []
     }
@@ -128,8 +141,7 @@ def test_any_unfinished_plan_can_be_rendered(
     plan = Plan.model_validate(engine.answers())
     gaps = {str(ask.address): ask.question.ask for ask in engine.open() if ask.question.required}
     text = render(plan, template, gaps)
-    tags = [token.tag for token in MARKDOWN.parse(text) if token.type == "heading_open"]
-    assert tags == expected_headings(plan)
+    assert levels(text) == (expected_headings(plan), embedded_headings(plan))
     # A type that is open stands in the heading of no field of its own.
     assert text.count("⚠️ **Open**") >= len({gap.rpartition(".")[0] for gap in gaps})
 
@@ -300,10 +312,66 @@ def test_a_longer_rollback_stands_in_a_block_of_its_own(
 
 
 def test_an_embedded_standard_names_its_source(plan: dict[str, Any], template: str) -> None:
-    standard = {"source": "STYLE.md", "heading": "Errors", "text": "# Errors\n\nSay what to do."}
+    standard = {"source": "STYLE.md", "heading": "Errors", "text": "Say `why`.", "sha256": "a1"}
     plan["stack"][1]["standards"] = [standard]
     assert (
         "- **State**: TanStack Query for server state, no global store\n"
-        "- **Errors** (from `STYLE.md`):\n\n  \\# Errors\n\n  Say what to do.\n"
-        in document(plan, template)
+        "- **Errors** (from `STYLE.md`, sha256 `a1`):\n\n  Say `why`.\n" in document(plan, template)
     )
+
+
+SECTION = """\
+Before.
+
+## Deep #
+
+```python
+# no heading
+```
+
+Shallow
+=======
+
+> quoted
+
+###### Deepest"""
+
+EMBEDDED = """\
+  Before.
+
+  ##### Deep
+
+  ```python
+  # no heading
+  ```
+
+  #### Shallow
+
+  \\> quoted
+
+  ###### Deepest
+"""
+
+
+def test_the_headings_of_an_embedded_standard_stand_below_the_component(
+    plan: dict[str, Any], template: str
+) -> None:
+    plan["stack"][0]["standards"] = [{"source": "STYLE.md", "heading": "All", "text": SECTION}]
+    assert f"- **All** (from `STYLE.md`):\n\n{EMBEDDED}" in document(plan, template)
+
+
+@pytest.mark.parametrize(
+    ("base", "comment"),
+    [
+        ({"branch": "main", "commit": "83e8699"}, "<!-- Planned for main at 83e8699. -->"),
+        ({"commit": "83e8699"}, "<!-- Planned for 83e8699. -->"),
+        ({"branch": "a--><b>", "commit": "1"}, "<!-- Planned for a---b- at 1. -->"),
+    ],
+)
+def test_a_plan_says_against_which_commit_it_was_made(
+    plan: dict[str, Any], template: str, base: dict[str, str], comment: str
+) -> None:
+    text = document({**plan, "base": base}, template)
+    assert text.split("\n")[1:4] == ["", comment, ""]
+    without = text.replace(f"\n{comment}\n", "")
+    assert without == document(plan, template)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from interview.grounding.previous import NUMBER, previous
+from interview.kinds import Code
 from interview.suggestions import Offer, Suggestion, verify_commands
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ class Answers:
         offers = []
         for path in _paths(engine, files):
             if found := self.discovery.signatures(path):
-                code = {"language": found.language, "text": found.text}
+                code = _code(engine, address, found.language, found.text)
                 offers.append(Offer(path, code, _preview(found.text)))
         return _ticked(offers, _listed(offer.label for offer in offers), (files,))
 
@@ -214,9 +215,8 @@ class Answers:
         kind = engine.value(address.group.at("type"))
         language, text = skeleton(runner, name, str(kind))
         based_on = (address.group.at("name"), address.group.at("type"))
-        return Suggestion(
-            {"language": language, "text": text}, f"{runner.name}, by {runner.source}", based_on
-        )
+        code = _code(engine, address, language, text)
+        return Suggestion(code, f"{runner.name}, by {runner.source}", based_on)
 
     def verify(self, engine: Engine, address: Address) -> Suggestion | None:
         """Offer the command that runs the smoke test, and the project's own commands."""
@@ -289,6 +289,13 @@ def _interfaces(latest: Iteration) -> str:
     said = latest.answers.get("architecture", {})
     names = ("existing_services", "integration_points") if latest.done else ("existing_services",)
     return "\n".join(str(said[name]) for name in names if said.get(name))
+
+
+def _code(engine: Engine, address: Address, language: str, text: str) -> Value:
+    """Return code as its question takes it: alone where it is in the language that is meant."""
+    question = engine.question(address)
+    meant = question.language if isinstance(question, Code) else ""
+    return text if language == meant else {"language": language, "text": text}
 
 
 def _preview(text: str) -> str:
