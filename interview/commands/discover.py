@@ -26,6 +26,7 @@ def command(as_json: bool, sessions_dir: str | None) -> int:
     commands, earlier iterations, and ideas for later. Nothing is changed or run.
     """
     discovery = Workplace.here(sessions_dir).discovery()
+    discovery.look_ahead()
     if as_json:
         click.echo(json.dumps(_facts(discovery), indent=2, ensure_ascii=False, default=str))
     else:

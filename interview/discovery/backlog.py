@@ -51,7 +51,8 @@ class Idea(NamedTuple):
 
 def find_ideas(repository: Repository) -> list[Idea]:
     """Return what was written down for later, the oldest first; what has no date comes last."""
-    found = [*_listed(repository), *_remarked(repository)]
+    remarks = list(_remarked(repository))
+    found = [*_listed(repository), *remarks]
     return sorted(found, key=lambda idea: (idea.since is None, idea.since or date.min))[:MOST]
 
 

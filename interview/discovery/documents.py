@@ -126,17 +126,9 @@ class Documents:
         """The paths of all files that can be written on one line."""
         return frozenset(filter(str.isprintable, self.repository.files))
 
-    @cached_property
-    def _by_name(self) -> dict[str, tuple[str, ...]]:
-        return {}
-
     def named(self, *names: str) -> tuple[str, ...]:
         """Return the files that bear one of the names, the nearest to the root first."""
-        key = "/".join(names)
-        if key not in self._by_name:
-            found = self.repository.named(*names)
-            self._by_name[key] = tuple(path for path in found if path in self.paths)
-        return self._by_name[key]
+        return tuple(path for path in self.repository.named(*names) if path in self.paths)
 
     def has(self, folder: str, *names: str) -> str:
         """Return the path of the first of the files that is in a folder; empty without."""

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 Part = TypeVar("Part")
 
 PARTS = (
-    "iterations", "services", "components", "rules", "standards", "runners", "commands", "ideas",
+    "iterations", "services", "components", "rules", "standards", "runners", "commands",
 )  # fmt: skip
-"""What a look ahead finds, in the order in which an interview needs it."""
+"""What a look ahead finds, in the order in which an interview needs it; beside it, the ideas."""
 
 
 class Discovery:
@@ -59,21 +59,25 @@ class Discovery:
         self._sessions = sessions
         self._found: dict[str, Any] = {}
         self._lock = threading.RLock()
-        self._ahead: threading.Thread | None = None
+        self._search = threading.RLock()
+        self._ahead = False
 
     def look_ahead(self) -> None:
         """Begin to look for everything, once, beside whatever else happens."""
-        if self._ahead is None:
-            self._ahead = threading.Thread(target=self._look, name="discovery", daemon=True)
-            self._ahead.start()
+        if not self._ahead:
+            self._ahead = True
+            for parts in (PARTS, ("ideas",)):
+                threading.Thread(target=self._look, args=(parts,), daemon=True).start()
 
-    def _look(self) -> None:
-        for part in PARTS:
+    def _look(self, parts: Iterable[str]) -> None:
+        for part in parts:
             getattr(self, part)
 
-    def _once(self, name: str, find: Callable[[], Part]) -> Part:
+    def _once(
+        self, name: str, find: Callable[[], Part], lock: threading.RLock | None = None
+    ) -> Part:
         if name not in self._found:
-            with self._lock:
+            with lock or self._lock:
                 if name not in self._found:
                     self._found[name] = find()
         return cast("Part", self._found[name])
@@ -165,7 +169,8 @@ class Discovery:
         """What was written down for later."""
         from interview.discovery.backlog import find_ideas
 
-        return self._once("ideas", lambda: find_ideas(self.repository))
+        # git searches all files meanwhile, which needs nothing of the rest
+        return self._once("ideas", lambda: find_ideas(self.repository), self._search)
 
     def signatures(self, path: str) -> Signatures | None:
         """Return what an existing file declares."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections import defaultdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 LARGEST = 1 << 20
 """Bytes of a file that is read; one that is larger is noted."""
@@ -91,9 +92,18 @@ class Repository:
 
     def named(self, *names: str) -> Iterator[str]:
         """Yield the files that bear one of the names, in any folder, the nearest first."""
-        wanted = {name.lower() for name in names}
-        found = (path for path in self.files if path.rpartition("/")[2].lower() in wanted)
+        found = (
+            path for name in {name.lower() for name in names} for path in self._named.get(name, ())
+        )
         yield from sorted(found, key=lambda path: (path.count("/"), path))
+
+    @cached_property
+    def _named(self) -> Mapping[str, Sequence[str]]:
+        """The files by their names in lower case: a project may have a hundred thousand."""
+        found = defaultdict[str, list[str]](list)
+        for path in self.files:
+            found[path.rpartition("/")[2].lower()].append(path)
+        return found
 
     def read(self, path: str) -> str | None:
         """Return the text of a file; None, and a note, when it cannot be read as text."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from interview.discovery.documents import Documents
 
-GO_LAYOUT = Layout(re.compile(r"_test\.go$"), ("",))
+GO_LAYOUT = Layout(re.compile(r"_test\.go$"), ("",), ("_test.go",))
 
-CARGO_LAYOUT = Layout(re.compile(r"(?:^|/)tests/[^/]+\.rs$"), ("tests",))
+CARGO_LAYOUT = Layout(re.compile(r"(?:^|/)tests/[^/]+\.rs$"), ("tests",), (".rs",))
 
 
 def find_go(documents: Documents) -> Iterator[Runner]:

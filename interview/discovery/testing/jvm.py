@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from interview.discovery.documents import Documents
 
-LANGUAGES = ("java", "kotlin")
+LANGUAGES = {"java": ".java", "kotlin": ".kt"}
+"""The languages of tests, the usual one first, and how their files end."""
 
 # What a Gradle build says when it uses JUnit 5 or later, and when it uses JUnit 4
 _GRADLE = {
@@ -103,10 +104,11 @@ def _gradle(documents: Documents, path: str) -> str:
 
 def _tests(documents: Documents, root: str) -> tuple[str, str]:
     """Return the language of the tests of a build, and where most of them are."""
-    for language in LANGUAGES:
+    for language, ending in LANGUAGES.items():
         usual = f"src/test/{language}"
-        tests = Tests(documents, Layout(re.compile(rf"(?:^|/){usual}/"), (usual,)))
+        tests = Tests(documents, Layout(re.compile(rf"(?:^|/){usual}/"), (usual,), (ending,)))
         if tests.any(root):
             where = tests.folder(root)
             return language, where[: where.index(usual) + len(usual)]
-    return LANGUAGES[0], f"src/test/{LANGUAGES[0]}"
+    usual = next(iter(LANGUAGES))
+    return usual, f"src/test/{usual}"

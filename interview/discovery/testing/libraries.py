@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from interview.discovery.documents import Documents
 
-RSPEC_LAYOUT = Layout(re.compile(r"_spec\.rb$"), ("spec",))
+RSPEC_LAYOUT = Layout(re.compile(r"_spec\.rb$"), ("spec",), (".rb",))
 
-PHPUNIT_LAYOUT = Layout(re.compile(r"[^/]Test\.php$"), ("tests",))
+PHPUNIT_LAYOUT = Layout(re.compile(r"[^/]Test\.php$"), ("tests",), (".php",))
 
 _GEM = re.compile(r"^[ \t]*gem[ \t(]+[\"']rspec(?:-rails)?[\"']", re.MULTILINE)
 

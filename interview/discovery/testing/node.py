@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LAYOUT = Layout(
     re.compile(r"(?:\.(?:test|spec)\.[cm]?[jt]sx?$)|(?:(?:^|/)__tests__/[^/]+\.[cm]?[jt]sx?$)"),
     ("tests", "test", "__tests__"),
+    ("js", "jsx", "ts", "tsx"),
 )
 
 _RUN = {VITEST: "vitest run", JEST: "jest"}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from interview.discovery.documents import Document, Documents
 
-LAYOUT = Layout(re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test)\.py$"), ("tests", "test"))
+LAYOUT = Layout(re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test)\.py$"), ("tests", "test"), (".py",))
 
 NAMES = (
     "pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini",

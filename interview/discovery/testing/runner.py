@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview.discovery.paths import beneath, folder_of, upwards
@@ -10,7 +11,7 @@ from interview.discovery.places import is_foreign, is_worked_in
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from interview.discovery.documents import Documents
 
@@ -50,21 +51,32 @@ def manifests(documents: Documents, *names: str) -> list[str]:
 
 
 class Layout(NamedTuple):
-    """How the files with tests are called, and the folders where they usually stand."""
+    """How the files with tests are called, and the folders where they usually stand.
+
+    endings: those of their names; they sort out most files before the pattern is tried.
+    """
 
     names: re.Pattern[str]
     usual: tuple[str, ...]
+    endings: tuple[str, ...]
 
 
 class Tests:
     """The folders of a project that hold tests of one kind."""
 
     def __init__(self, documents: Documents, layout: Layout) -> None:
-        self._usual = layout.usual
-        self._folders = Counter(
+        self._paths = documents.paths
+        self._layout = layout
+        self._shares: dict[frozenset[str], Mapping[str, Mapping[str, int]]] = {}
+
+    @cached_property
+    def _folders(self) -> Counter[str]:
+        """The folders with tests, and how many files each holds."""
+        names, _, endings = self._layout
+        return Counter(
             folder_of(path)
-            for path in documents.paths
-            if layout.names.search(path) and not is_foreign(path)
+            for path in self._paths
+            if path.endswith(endings) and names.search(path) and not is_foreign(path)
         )
 
     def folder(self, folder: str, others: Collection[str] = ()) -> str:
@@ -73,22 +85,31 @@ class Tests:
         A usual folder that holds some, else the one that holds most; without any, the first of
         the usual ones. others: folders that have tests of their own.
         """
-        inside = self._inside(folder, frozenset(others))
-        for usual in self._usual:
+        inside = self._inside(folder, others)
+        for usual in self._layout.usual:
             if usual and any(beneath(f"{place}/", usual) is not None for place in inside):
                 return usual
         if not inside:
-            return self._usual[0]
+            return self._layout.usual[0]
         return min(inside, key=lambda place: (-inside[place], place.count("/"), place))
 
     def any(self, folder: str) -> bool:
         """Return whether there are tests in a folder or below."""
-        return bool(self._inside(folder, frozenset()))
+        return bool(self._inside(folder))
 
-    def _inside(self, folder: str, others: frozenset[str]) -> dict[str, int]:
-        known = others | {folder}
-        return {
-            place.removeprefix(folder).lstrip("/"): count
-            for place, count in self._folders.items()
-            if next((above for above in upwards(place) if above in known), None) == folder
-        }
+    def _inside(self, folder: str, others: Collection[str] = ()) -> Mapping[str, int]:
+        """Return the folders with tests that belong to a folder, seen from it."""
+        owners = frozenset({folder, *others})
+        if owners not in self._shares:
+            self._shares[owners] = self._shared_out(owners)
+        return self._shares[owners].get(folder, {})
+
+    def _shared_out(self, owners: frozenset[str]) -> Mapping[str, Mapping[str, int]]:
+        """Return the folders with tests by the nearest owner above them."""
+        shares = defaultdict[str, dict[str, int]](dict)
+        for place, count in self._folders.items():
+            for owner in upwards(place):
+                if owner in owners:
+                    shares[owner][place.removeprefix(owner).lstrip("/")] = count
+                    break
+        return shares

@@ -1,0 +1,1 @@
+"""What the program takes: time and memory, measured from outside, never asserted."""
