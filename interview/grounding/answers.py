@@ -106,12 +106,14 @@ class Answers:
         )
 
     def excluded(self, engine: Engine, _: Address) -> Suggestion | None:
-        """Offer what earlier iterations left out."""
+        """Offer what earlier iterations left out, except what is a task of this one."""
+        planned = {engine.value(group.at("name")) for group in engine.groups("tasks")}
         return _ticked(
             [
                 Offer(f"{row['feature']} - {row['reason']}", [row], one.name)
                 for one in previous(self.discovery, engine)
                 for row in one.answers.get("scope", {}).get("excluded", [])
+                if row["feature"] not in planned
             ],
             "what earlier iterations left out",
         )
