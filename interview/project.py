@@ -71,7 +71,7 @@ def find_project(start: Path) -> Project:
     Raise InterviewError when they cannot be read.
     """
     root = _root(start)
-    pyproject = _toml(root / "pyproject.toml")
+    pyproject = _pyproject(root / "pyproject.toml")
     own = _table(pyproject.get("tool"), "interview")
     settings = {
         **_known(own, root / "pyproject.toml"),
@@ -96,6 +96,23 @@ def _root(start: Path) -> Path:
             if any((folder / mark).exists() for mark in marks):
                 return folder
     return start
+
+
+def _pyproject(path: Path) -> dict[str, Any]:
+    """Return what a pyproject.toml says; a malformed one is no matter unless it may mean us."""
+    try:
+        return _toml(path)
+    except InterviewError:
+        if _may_mean_us(path):
+            raise
+        return {}
+
+
+def _may_mean_us(path: Path) -> bool:
+    try:
+        return b"interview" in path.read_bytes()
+    except OSError:
+        return True
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -66,7 +66,12 @@ def test_a_document_stays_in_the_project(project: Path) -> None:
         find_project(project).document_path(1)
 
 
-def test_a_broken_file_is_told_with_its_name(project: Path) -> None:
-    (project / "pyproject.toml").write_text("[tool\n")
+def test_a_broken_file_that_may_have_settings_is_told_with_its_name(project: Path) -> None:
+    (project / "pyproject.toml").write_text("[tool.interview\n")
     with pytest.raises(InterviewError, match=r"pyproject\.toml cannot be read: Expected"):
         find_project(project)
+
+
+def test_a_broken_file_of_other_tools_is_passed_over(project: Path) -> None:
+    (project / "pyproject.toml").write_text("[tool.ruff\n")
+    assert find_project(project).name == "linkstash"

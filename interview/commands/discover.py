@@ -121,7 +121,7 @@ def _chapters(discovery: Discovery) -> Iterator[tuple[str, Iterator[tuple[str, s
             for one in discovery.ideas
         ),
     )
-    yield "Not read", ((one.where, one.why) for one in discovery.notes)
+    yield "Not read", ((f"{one.where}: {one.why}", "") for one in discovery.notes)
 
 
 def _versions(name: str, versions: tuple[tuple[str, str], ...]) -> str:
