@@ -13,7 +13,7 @@ from interview.printer import Printer, shortened
 from interview.text import clean, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Sized
 
     from interview.address import Group
     from interview.engine import Consequences, Engine
@@ -150,10 +150,10 @@ class TerminalScreen:
 
     def _stack(self, components: Sequence[dict[str, Value]]) -> None:
         for one in components:
-            kinds = ("rules", "patterns", "standards")
-            counts = [f"{len(one[kind])} {kind}" for kind in kinds if one.get(kind)]
+            kinds = ("rule", "pattern", "standard")
+            counts = [_counted(kind, one.get(f"{kind}s") or ()) for kind in kinds]
             name = one.get("name", one["key"])
-            self.printer.text(f"Stack: {name} ({', '.join(counts) or 'no rules'})")
+            self.printer.text(f"Stack: {name} ({', '.join(filter(None, counts)) or 'no rules'})")
 
     def _tasks(self, tasks: Sequence[dict[str, Value]]) -> None:
         kinds = Counter(str(task.get("type", "open")) for task in tasks)
@@ -164,3 +164,8 @@ class TerminalScreen:
         for number, task in enumerate(tasks, 1):
             kind, hours = task.get("type", "type open"), task.get("hours", "?")
             self.printer.text(f"  {number}. {task.get('name', task['key'])} ({kind}, {hours} h)")
+
+
+def _counted(word: str, things: Sized) -> str:
+    """Return how many things there are, in words; empty without any."""
+    return f"{len(things)} {word}{'s' * (len(things) > 1)}" if things else ""

@@ -114,6 +114,7 @@ class NewSession:
             commit=here.commit if here else "",
             at=first.at,
         )
+        self.engine.apply(started)
         name = f"{self.workplace.project.name}-{self._number(first)}"
         return self.workplace.store.create(name, started)
 
