@@ -72,10 +72,12 @@ def _imports(text: str) -> Iterator[str]:
 def _resolved(path: str, written: str, files: Collection[str]) -> str | None:
     """Return the file that is meant, if it is a text of the project.
 
-    A name like `@alice` or `@types/node` is no file, and so no import.
+    A name like `@alice` or `@types/node` is no file, and so no import; `@.env` is one that holds
+    secrets rather than standards.
     """
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), written.partition("#")[0]))
-    return target if target in files and _is_text(target, "") else None
+    hidden = posixpath.basename(target).startswith(".")
+    return target if target in files and not hidden and _is_text(target, "") else None
 
 
 def _is_text(path: str, *more: str) -> bool:
