@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from interview.discovery.documents import Documents
-from interview.discovery.repository import Note, Repository
+from interview.discovery.repository import Note
 from interview.discovery.testing.runner import Runner
 from interview.discovery.testing.runners import find_runners
 from interview.discovery.testing.smoke_test import verify_command
+from tests.discovery.projects import documents
 
 
 def runners(folder: Path, files: Mapping[str, str]) -> list[Runner]:
@@ -22,14 +22,6 @@ def runners(folder: Path, files: Mapping[str, str]) -> list[Runner]:
 def runner(folder: Path, files: Mapping[str, str]) -> Runner:
     (found,) = runners(folder, files)
     return found
-
-
-def documents(folder: Path, files: Mapping[str, str]) -> Documents:
-    root = folder / "project"
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text)
-    return Documents(Repository(root))
 
 
 def package(*needs: str, test: str = "", **more: object) -> str:
@@ -400,15 +392,15 @@ def test_a_build_without_junit_has_no_runner(tmp_path: Path, path: str, text: st
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("", ""),
+        ("", "it is not XML: no element found: line 1, column 0"),
         ("<project>", "it is not XML: no element found: line 1, column 9"),
-        ('<!DOCTYPE x [<!ENTITY a "b">]><x/>', "it defines entities, which are not followed"),
+        ('<!DOCTYPE x [<!ENTITY a "b">]><x/>', "it has a DOCTYPE, which is not read"),
     ],
 )
 def test_a_pom_that_cannot_be_read_is_noted(tmp_path: Path, text: str, why: str) -> None:
     project = documents(tmp_path, {"pom.xml": text})
     assert find_runners(project) == []
-    assert project.repository.notes == ([Note("pom.xml", why)] if why else [])
+    assert project.repository.notes == [Note("pom.xml", why)]
 
 
 @pytest.mark.parametrize(

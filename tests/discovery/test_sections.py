@@ -75,12 +75,12 @@ def test_headings_are_those_that_a_reader_sees(text: str, found: list[object]) -
 
 
 @given(st.lists(st.sampled_from(["# A", "## B", "x", "", "```", "- y", "  z", "---"]), max_size=12))
-def test_every_line_that_says_something_is_in_a_part(lines: list[str]) -> None:
+def test_every_line_that_says_something_is_in_a_part_or_its_heading(lines: list[str]) -> None:
     text = "\n".join(lines)
     found = list(parts(text))
     assert all(part.text in text for part in found)
-    inside = {line for part in found for line in part.text.split("\n")}
-    assert {"x", "- y", "  z"} & set(lines) <= inside
+    inside = {line for part in found for line in (part.heading, *part.text.split("\n"))}
+    assert {line.strip() for line in lines} & {"x", "- y", "z"} <= {one.strip() for one in inside}
 
 
 @given(st.text())

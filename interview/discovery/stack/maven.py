@@ -1,7 +1,6 @@
 """Maven projects: pom.xml, with its parents inside the project.
 
-Format: https://maven.apache.org/pom.html. A file with a DOCTYPE is refused, because only there can
-entities be declared that grow without end or lead out of the file.
+Format: https://maven.apache.org/pom.html.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview.discovery.paths import folder_of, normal, within
+from interview.discovery.plain_xml import child, read_xml
 from interview.discovery.stack.jvm import KOTLIN, by_group, java, jvm_manifest
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class _Package(NamedTuple):
 def maven_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> Manifest | None:
     """Return what a pom.xml says; None when it describes no program."""
     family = list(_family(documents, paths[0]))
-    if not family or _text(family[0][1], "packaging") == "pom":
+    if not family or child(family[0][1], "packaging") == "pom":
         return None  # unreadable, or it only declares modules
     poms = [pom for _, pom in family]
     properties = _properties(poms)
@@ -53,7 +53,7 @@ def maven_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> M
         needs,
         tools,
         java(next((properties[name] for name in _JAVA if name in properties), "")),
-        starts=_text(poms[0], "packaging") == "war" or poms[0].find(".//{*}mainClass") is not None,
+        starts=child(poms[0], "packaging") == "war" or poms[0].find(".//{*}mainClass") is not None,
     )
 
 
@@ -81,28 +81,11 @@ def _parent(documents: Documents, path: str, pom: Element) -> str:
 
 
 def _pom(documents: Documents, path: str) -> Element | None:
-    from xml.etree import ElementTree
-
-    text = documents.read(path)
-    if text is None:
-        return None
-    if "<!DOCTYPE" in text:
-        documents.complain(path, "it has a DOCTYPE, which is not read")
-        return None
-    try:
-        pom = ElementTree.fromstring(text)  # noqa: S314 - without a DOCTYPE there are no entities
-    except (ElementTree.ParseError, ValueError) as broken:
-        documents.complain(path, f"it is not XML: {broken}")
-        return None
-    if pom.tag.rpartition("}")[2] != "project":
+    pom = documents.once(read_xml, path)
+    if pom is not None and pom.tag.rpartition("}")[2] != "project":
         documents.complain(path, "it is not a Maven project")
         return None
     return pom
-
-
-def _text(element: Element, name: str) -> str:
-    """Return the text of a child; whatever is not as it should be counts as missing."""
-    return (element.findtext(f"{{*}}{name}") or "").strip()
 
 
 def _properties(poms: Sequence[Element]) -> dict[str, str]:
@@ -117,7 +100,7 @@ def _packages(pom: Element, place: str) -> Iterator[_Package]:
     way = "/".join(f"{{*}}{step}" for step in place.split("/"))
     for entry in pom.iterfind(f"{way}/*"):
         yield _Package(
-            *(_text(entry, name) for name in ("groupId", "artifactId", "version", "scope"))
+            *(child(entry, name) for name in ("groupId", "artifactId", "version", "scope"))
         )
 
 
@@ -128,7 +111,7 @@ def _versioned(package: _Package, poms: Sequence[Element], properties: dict[str,
         for pom in poms
         for one in (
             *_packages(pom, "dependencyManagement/dependencies"),
-            *(_Package(_text(up, "groupId"), "", _text(up, "version"), "import")
+            *(_Package(child(up, "groupId"), "", child(up, "version"), "import")
               for up in pom.iterfind("{*}parent")),
         )
     ]  # fmt: skip

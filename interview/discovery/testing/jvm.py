@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
 from interview.discovery.paths import folder_of, upwards
+from interview.discovery.plain_xml import child, read_xml
 from interview.discovery.testing.runner import JUNIT, JUNIT_4, Layout, Runner, Tests, manifests
 
 if TYPE_CHECKING:
@@ -67,32 +67,14 @@ def _maven(documents: Documents, path: str) -> str:
 
     https://maven.apache.org/pom.html
     """
-    text = documents.read(path) or ""
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        documents.complain(path, "it defines entities, which are not followed")
-        return ""
-    try:
-        # Without a DOCTYPE there are no entities
-        root = ElementTree.fromstring(text) if text else ElementTree.Element("")  # noqa: S314
-    except (ElementTree.ParseError, ValueError) as broken:
-        documents.complain(path, f"it is not XML: {broken}")
-        return ""
+    pom = documents.once(read_xml, path)
     found = {
-        (_child(node, "groupId"), _child(node, "artifactId"))
-        for node in root.iter()
-        if _tag(node) == "dependency"
+        (child(node, "groupId"), child(node, "artifactId"))
+        for node in (pom.iterfind(".//{*}dependency") if pom is not None else ())
     }
     if any(group == "org.junit.jupiter" or artifact in _STARTERS for group, artifact in found):
         return JUNIT
     return JUNIT_4 if ("junit", "junit") in found else ""
-
-
-def _tag(node: ElementTree.Element) -> str:
-    return node.tag.rpartition("}")[2]
-
-
-def _child(node: ElementTree.Element, name: str) -> str:
-    return next(((child.text or "").strip() for child in node if _tag(child) == name), "")
 
 
 def _gradle(documents: Documents, path: str) -> str:
