@@ -104,7 +104,7 @@ def _marked(heading: str) -> tuple[str, str]:
                 (kind, sign)
                 for kind, signs in STATUSES.items()
                 for sign in signs
-                if words.lower().endswith(sign) and _stands_alone(words, sign)
+                if words.lower().endswith(sign.lower()) and _stands_alone(words, sign)
             ),
             None,
         )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.discovery.iterations.document import read_document
 from interview.discovery.places import is_foreign
-from interview.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,7 +119,7 @@ def _ticked_off(session: Iteration, document: Iteration) -> Iteration:
 
 
 def _plain(name: str) -> str:
-    return one_line(name).casefold()
+    return " ".join(name.split()).casefold()
 
 
 def built(iterations: list[Iteration]) -> str:

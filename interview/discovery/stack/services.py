@@ -66,7 +66,8 @@ class Service(NamedTuple):
         """The service in a few words: `db (PostgreSQL 16, port 5432)`."""
         ports = f"port{'s' if len(self.ports) > 1 else ''} {', '.join(self.ports)}"
         details = [self.what, ports if self.ports else ""]
-        return f"{self.name} ({', '.join(filter(None, details))})"
+        told = ", ".join(filter(None, details))
+        return f"{self.name} ({told})" if told else self.name
 
 
 def find_services(documents: Documents) -> list[Service]:
@@ -128,8 +129,9 @@ def _what(table: dict[str, Any], folder: str) -> str:
 
 def _product(image: str) -> str:
     """Return what an image holds: `postgres:16-alpine` is PostgreSQL 16."""
-    name, _, tag = one_line(_DEFAULT.sub(r"\1", image)).partition("@")[0].partition(":")
-    product = PRODUCTS.get(name_of(name), name)
+    named = one_line(_DEFAULT.sub(r"\1", image)).partition("@")[0]
+    short, _, tag = name_of(named).partition(":")  # before it, a registry may have a port
+    product = PRODUCTS.get(short, named.removesuffix(f":{tag}"))
     version = _VERSION.match(tag)
     return f"{product} {version[1]}" if version else product
 

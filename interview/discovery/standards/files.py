@@ -185,7 +185,7 @@ def _parts(repository: Repository, path: str, text: str) -> Iterator[Part]:
         return
     importing = path.rpartition("/")[2].lower() in _IMPORTING
     for part in parts(text):
-        if not (importing and imports_only(part.text)):
+        if part.text and not (importing and imports_only(part.text)):
             yield part
 
 
@@ -196,7 +196,8 @@ def _context(repository: Repository, path: str, text: str) -> Iterator[Part]:
         key = re.search(r"^context[ \t]*:", text, re.MULTILINE)
         above = text.count("\n", 0, key.start()) + 1 if key else 0
         for part in parts(context):
-            yield part._replace(line=part.line + above)
+            if part.text:
+                yield part._replace(line=part.line + above)
 
 
 def _title(path: str) -> str:

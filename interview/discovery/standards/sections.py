@@ -60,21 +60,22 @@ def _without_front_matter(text: str) -> str:
 
 
 def parts(text: str) -> Iterator[Part]:
-    """Yield the parts of a Markdown text that have something in them, in order."""
+    """Yield the parts of a Markdown text in order, also those that are only a heading."""
     lines = _LINE.split(_without_front_matter(text))
     headings = list(_headings("".join(lines)))
-    yield from _part(_Heading("", 0, 0, 0), lines, headings[0].first if headings else len(lines))
+    start = _part(_Heading("", 0, 0, 0), lines, headings[0].first if headings else len(lines))
+    if start.text:
+        yield start
     for place, heading in enumerate(headings):
         later = (other.first for other in headings[place + 1 :] if other.level <= heading.level)
-        yield from _part(heading, lines, next(later, len(lines)))
+        yield _part(heading, lines, next(later, len(lines)))
 
 
-def _part(heading: _Heading, lines: list[str], end: int) -> Iterator[Part]:
+def _part(heading: _Heading, lines: list[str], end: int) -> Part:
     filled = [number for number in range(heading.end, end) if lines[number].strip()]
-    if filled:
-        text = "".join(lines[filled[0] : filled[-1] + 1]).rstrip("\r\n")
-        line = heading.first + 1 if heading.level else filled[0] + 1
-        yield Part(heading.text, heading.level, text, line)
+    text = "".join(lines[filled[0] : filled[-1] + 1]).rstrip("\r\n") if filled else ""
+    first = filled[0] if filled and not heading.level else heading.first
+    return Part(heading.text, heading.level, text, first + 1)
 
 
 def _headings(text: str) -> Iterator[_Heading]:

@@ -60,7 +60,7 @@ def _typed(documents: Documents, path: str, name: str) -> str:
     if file == "package.json":
         return run_in(folder, find_package_manager(documents, folder).run(name))
     if file == "pyproject.toml":
-        prefix = environment(documents, folder)
+        prefix = "" if name.startswith("pdm ") else environment(documents, folder)
         return run_in(folder, f"{prefix} {name}".strip())
     program = _PROGRAMS[file]
     if program == "make":
@@ -95,7 +95,7 @@ def _pyproject(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
 
 
 _TARGET = re.compile(
-    r"^([A-Za-z0-9][\w./-]*)[ \t]*:(?![=:])[^#\n]*(?:##?[ \t]*(.*))?$", re.MULTILINE
+    r"^([A-Za-z0-9][\w./-]*)[ \t]*::?(?![=:])[^#\n]*(?:##?[ \t]*(.*))?$", re.MULTILINE
 )
 _PHONY = re.compile(r"^\.PHONY[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 
@@ -140,7 +140,7 @@ def _tox(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
 
 
 _SESSION = re.compile(
-    r"^@nox\.session(?:\([^)]*\))?\s*\ndef (\w+)\([^)]*\)[^:\n]*:\s*(?:\n\s+\"\"\"(.*))?",
+    r"^@nox\.session(?:\([^)]*\))?\s*\ndef (\w+)\([^)]*\)[^:\n]*:[ \t]*(?:\n\s+\"\"\"(.*))?",
     re.MULTILINE,
 )
 

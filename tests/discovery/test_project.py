@@ -1,0 +1,105 @@
+"""Everything that is found in one project: each part once, whoever asks, whatever is broken."""
+
+from __future__ import annotations
+
+import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from interview.discovery.iterations.iteration import Iteration
+from interview.discovery.project import PARTS, Discovery
+from interview.discovery.repository import Repository
+from tests import shop
+
+EVERY_PART = (*PARTS, "ideas", "files", "commit")
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    (tmp_path / "shop").mkdir()
+    return shop.build(tmp_path / "shop")
+
+
+def test_nothing_is_read_before_it_is_asked_for(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    read = Repository.read
+
+    def listening(self: Repository, path: str) -> str | None:
+        asked.append(path)
+        return read(self, path)
+
+    monkeypatch.setattr(Repository, "read", listening)
+    discovery = Discovery(here)
+    assert asked == []
+    assert discovery.services
+    assert asked == ["docker-compose.yml"]
+
+
+@pytest.mark.parametrize("part", EVERY_PART)
+def test_a_part_is_looked_for_once(here: Path, part: str) -> None:
+    discovery = Discovery(here)
+    assert getattr(discovery, part) is getattr(discovery, part)
+
+
+def test_many_may_ask_while_somebody_looks_ahead(here: Path) -> None:
+    alone, together = Discovery(here), Discovery(here)
+    wanted = {part: getattr(alone, part) for part in EVERY_PART}
+    together.look_ahead()
+    together.look_ahead()
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(3):
+            found = pool.map(lambda part: getattr(together, part), EVERY_PART)
+            assert dict(zip(EVERY_PART, found, strict=True)) == wanted
+    assert together.notes == alone.notes == []
+
+
+def test_a_look_ahead_never_ends_in_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", failed.append)
+    for name in ("package.json", "pyproject.toml", "compose.yaml", "AGENTS.md", "TODO.md",
+                 "Makefile", "go.mod", "iteration-1.md", "tsconfig.json"):  # fmt: skip
+        (tmp_path / name).write_bytes(os.urandom(400))
+    (tmp_path / "CLAUDE.md").symlink_to("CLAUDE.md")
+    discovery = Discovery(tmp_path)
+    discovery.look_ahead()
+    for part in EVERY_PART:
+        assert getattr(discovery, part) in ([], None) or part in ("files", "runners")
+    for thread in threading.enumerate():
+        if thread.name.startswith("Thread-"):
+            thread.join(timeout=10)
+    assert failed == []
+    assert {note.where for note in discovery.notes} >= {"package.json", "CLAUDE.md", "AGENTS.md"}
+    assert len(discovery.notes) == len({note.where for note in discovery.notes})
+
+
+def test_iterations_come_from_sessions_and_documents(here: Path) -> None:
+    session = Iteration("session shop-2", {"iteration": {"number": 2, "title": "Pay"}})
+    discovery = Discovery(here, sessions=lambda: [session])
+    assert [one.source for one in discovery.iterations] == ["session shop-2", "iteration-1.md"]
+
+
+def test_folders_that_are_not_there_are_no_matter(here: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "rules.md").write_text("# Mine\n\nx\n")
+    (own / "large.md").write_bytes(b"x" * (2 << 20))
+    discovery = Discovery(here, folders={"~/own": own, "~/none": tmp_path / "none"})
+    assert discovery.standards[-1].source == "~/own/rules.md"
+    assert [note.where for note in discovery.notes] == ["large.md"]
+
+
+def test_signatures_are_those_of_the_projects_files(here: Path) -> None:
+    discovery = Discovery(here)
+    found = discovery.signatures("api/orders.py")
+    assert found is not None
+    assert "async def list_orders(address: str) -> list[Order]:" in found.text
+    assert discovery.signatures("api/orders.py") is found
+    assert discovery.signatures("../outside.py") is None
+    assert discovery.signatures("api/new.py") is None
