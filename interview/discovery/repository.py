@@ -136,9 +136,14 @@ class Repository:
         except UnicodeDecodeError:
             raise _UnreadableError("it is not UTF-8 text") from None
 
+    def _passed_over(self, failed: OSError) -> None:
+        folder = Path(os.fsdecode(failed.filename or self.root))
+        place = folder.relative_to(self.root).as_posix()
+        self.note(place, failed.strerror or str(failed))
+
     def _walk(self) -> Iterator[str]:
         count = 0
-        for folder, folders, names in os.walk(self.root):
+        for folder, folders, names in os.walk(self.root, onerror=self._passed_over):
             folders[:] = sorted(name for name in folders if name not in UNWANTED)
             for name in names:
                 count += 1

@@ -51,6 +51,22 @@ def test_without_git_the_folder_is_walked(folder: Path) -> None:
     assert repository.tracked == frozenset()
 
 
+def test_a_folder_that_may_not_be_looked_into_is_noted(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def guarded(place: str) -> object:
+        if str(place).endswith("src"):
+            raise PermissionError(13, "Permission denied", str(place))
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    repository = Repository(folder)
+    assert repository.files == ("README.md",)
+    assert repository.notes == [Note("src", "Permission denied")]
+
+
 def test_without_a_git_program_the_folder_is_walked(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
