@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from interview.labels import ARCHITECTURE, CONTEXT, LEGEND, TASK
 from interview.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -182,13 +183,7 @@ class _CodeSpans:
 
 # --- blocks: paragraphs, lists and closed fences work, too ------------------------------------
 
-_LABELS = (
-    "Type|Depends on|Estimated time|What to build|Key files|Core functionality|Data structures"
-    "|Integration points|One smoke test|Success verification|Question to answer|Candidates"
-    "|Decision rule|Working artifact|End-to-end workflow|Services|Environment|Configuration"
-    "|Rollback|Status Legend|Built|Current State|Infrastructure|Now Building|Existing Services"
-    "|New Integration Points|Data Flow|Service Dependencies"
-).replace(" ", "[ \t]+")
+_LABELS = "|".join((*TASK, *CONTEXT, *ARCHITECTURE, LEGEND)).replace(" ", "[ \t]+")
 
 _FORGED_LABEL = re.compile(
     rf"\A([^\S\n]*(?:{_MARKER}[ \t][^\S\n]*)*)(\*\*|__)"
@@ -247,7 +242,11 @@ def block(text: str, indent: int = 0, after_label: bool = False) -> Markdown:
     settled = _settled(before + placed)
     if settled is None:
         return Markdown(_placed(fence(text), indent, after_label))
-    return Markdown(settled.removeprefix(before))
+    written = settled.removeprefix(before)
+    escaped = re.sub(f"(?m)^ {{1,{indent}}}", "", written.strip("\n")) if indent else written.strip()
+    if escaped != text and _placed(escaped, indent, after_label) != written:
+        return block(escaped, indent, after_label)  # its first line stands elsewhere now
+    return Markdown(written)
 
 
 def embedded(text: str, level: int, indent: int = 0) -> Markdown:

@@ -17,6 +17,7 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from interview.errors import InterviewError
+from interview.labels import EXPECTED, OPEN, STATUSES, TYPES
 from interview.markdown import Markdown, block, code_span, embedded, fence, inline, strong
 from interview.text import one_line
 
@@ -41,16 +42,8 @@ if TYPE_CHECKING:
 LARGEST = 64_000_000
 """Characters in a document; a template that makes more is broken or hostile."""
 
-TYPES = {
-    "implementation": "Implementation Task",
-    "spike": "Research Spike",
-    "integration": "Integration Task",
-    "wiring": "Wiring Task",
-}
 COMPONENT_LEVEL = 3
 """The heading of a component, below which those of embedded standards stand."""
-
-STATUSES = {"planned": "📋 Planned", "in_progress": "🔄 In Progress", "complete": "✅ Complete"}
 
 Gaps = Mapping[str, str]
 """What is open, by address: the question, and the note of whoever left it open."""
@@ -162,7 +155,7 @@ class _Shown:
 
 
 def _gap(question: str) -> str:
-    return f"⚠️ **Open**: {inline(question)}"
+    return f"{OPEN} {inline(question)}"
 
 
 def _heading(value: object) -> str:
@@ -301,4 +294,4 @@ def _verification(shown: _Shown, commands: str) -> Markdown:
     if command is None or expected is None:
         pieces = [shown.field(commands, _code), shown.field("expected", _code)]
         return Markdown("\n\n".join(piece for piece in pieces if piece))
-    return fence(f"{command.text}\n# Expected output\n{expected.text}", command.language)
+    return fence(f"{command.text}\n{EXPECTED}\n{expected.text}", command.language)

@@ -1,0 +1,1 @@
+"""Reads an iteration document, ours or one that people and programs edited, into a plan."""

@@ -1,0 +1,372 @@
+"""Markdown -> plan, with the line of every answer, and with what was not understood."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interview.labels import ARCHITECTURE, CONTEXT, PLANNED_FOR, POINTS, TASK
+from interview.markdown import block, embedded
+from interview.plan import Plan
+from interview.reader import values
+from interview.reader.blocks import blocks, items, outside_lists
+from interview.reader.fields import Field, answered, fields
+from interview.reader.outline import Outline, Part, iteration_title
+from interview.reader.statuses import marked
+from interview.reader.texts import code_span, line, named, simplest
+from interview.reader.values import Read, Remark
+from interview.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LARGEST = 8 << 20
+"""Characters of a document that is read; a plan of 2,000 tasks is no longer."""
+
+COMPONENT_LEVEL = 3
+
+_BASE = re.compile(
+    rf"<!--\s*{PLANNED_FOR}\s+(?:(?P<branch>\S.*?)\s+at\s+)?(?P<commit>\S+?)\.?\s*-->"
+)
+
+
+class Progress(NamedTuple):
+    """A line of the progress list: the task's number and name, its status, and the line, from 1."""
+
+    number: int | None
+    name: str
+    status: str
+    line: int
+
+
+class Reading(NamedTuple):
+    """What a document says.
+
+    plan: its answers; the tasks' keys are t1, t2 … in their order. lines: the line of each address,
+    from 1. numbers: the numbers in the headings of the tasks. progress: the progress list. remarks:
+    what was not understood.
+    """
+
+    plan: Plan
+    lines: Mapping[str, int]
+    numbers: tuple[int | None, ...]
+    progress: tuple[Progress, ...]
+    remarks: tuple[Remark, ...]
+
+
+def read_document(text: str) -> Reading:
+    """Return what an iteration document says; whatever it does not say is empty.
+
+    Raise ValueError when it is too long to be one.
+    """
+    if len(text) > LARGEST:
+        raise ValueError(f"it is longer than {LARGEST >> 20} MiB")
+    return _Reader(clean(text)).reading()
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.outline = Outline(text)
+        self.answers: dict[str, Any] = {"stack": [], "tasks": []}
+        self.lines: dict[str, int] = {}
+        self.numbers: list[int | None] = []
+        self.progress: list[Progress] = []
+        self.remarks: list[Remark] = []
+
+    def reading(self) -> Reading:
+        for part in self.outline.parts():
+            if part.item:
+                _ITEMS[part.kind](self, part)
+            else:
+                _PARTS.get(part.kind, _Reader._unknown)(self, part)
+        self._name_dependencies()
+        return Reading(
+            Plan.model_validate(self.answers),
+            self.lines,
+            tuple(self.numbers),
+            tuple(self.progress),
+            tuple(sorted(self.remarks)),
+        )
+
+    def _put(self, section: str, name: str, value: object, number: int) -> None:
+        self.answers.setdefault(section, {})[name] = value
+        self.lines[f"{section}.{name}"] = number + 1
+
+    def _left(self, first: int, rest: tuple[tuple[int, str], ...]) -> None:
+        for number, text in rest:
+            self._remark(first + number, text)
+
+    def _remark(self, number: int, text: str) -> None:
+        if text.strip():
+            self.remarks.append(Remark(number + 1, text.strip("\n")))
+
+    def _unknown(self, part: Part) -> None:
+        if part.heading:
+            self._remark(part.line, part.heading)
+        self._remark(part.first, self.outline.text(part))
+
+    def _ignored(self, part: Part) -> None:
+        """Pass over what the template says in every document."""
+
+    def _introduced(self, part: Part) -> None:
+        """Read what stands before the items or parts of a section: nothing, or a draft's gap."""
+        if answered(text := self.outline.text(part).strip()):
+            self._remark(_start(self.outline, part), text)
+
+    # The parts that are no items
+
+    def _title(self, part: Part) -> None:
+        number, title = iteration_title(part.heading)
+        self._put("iteration", "number", number, part.line)
+        self._put("iteration", "title", answered(line(title)), part.line)
+        for one in blocks(self.outline.text(part)):
+            text = "\n".join(self.outline.lines[part.first + one.first : part.first + one.end])
+            if base := _BASE.fullmatch(text.strip()):
+                self.answers["base"] = {"branch": base["branch"] or "", "commit": base["commit"]}
+                self.lines["base"] = part.first + one.first + 1
+            elif one.depth == 0:
+                self._remark(part.first + one.first, text)
+
+    def _goal(self, part: Part) -> None:
+        text = answered(self.outline.text(part))
+        self._put("goal", "outcome", simplest(text, block), _start(self.outline, part))
+
+    def _points(self, part: Part) -> None:
+        labels = CONTEXT if part.kind == "context" else ARCHITECTURE
+        for field in fields(self.outline, part.first, part.end, labels):
+            if field.name:
+                self._put(part.kind, field.name, values.point(field.text).value, field.line)
+            else:
+                self._remark(field.line, field.text)
+
+    def _gate(self, part: Part) -> None:
+        readers: dict[str, Callable[[str], Any]] = {
+            "code_standards": values.rule,
+            "testing_standards": values.sentence,
+            "completion": values.ticked,
+        }
+        text = self.outline.text(part)
+        found = values.listed(text, readers[part.kind])
+        self._put("gates", part.kind, found.value, part.line)
+        rest = [one for one in found.rest if "must:" not in one[1]]
+        self._left(part.first, tuple(rest))
+
+    def _demo(self, part: Part) -> None:
+        found = values.verification(answered(self.outline.text(part)))
+        first = _start(self.outline, part)
+        self._put("demo", "commands", found.value.commands, first)
+        self._put("demo", "expected", found.value.expected, first)
+        self._left(first, found.rest)
+
+    def _assumptions(self, part: Part) -> None:
+        self._list(part, "assumptions", "validates", values.rule)
+
+    def _scope(self, part: Part) -> None:
+        self._list(part, "scope", "excluded", values.exclusion)
+
+    def _list(self, part: Part, section: str, name: str, read: Callable[[str], Any]) -> None:
+        text = self.outline.text(part)
+        found = values.listed(text, read)
+        self._put(section, name, found.value, part.line)
+        rows = [number for number, item in items(text) if read(item) is not None]
+        for place, number in enumerate(rows, 1):
+            self.lines[f"{section}.{name}.{place}"] = part.first + number + 1
+        self._left(part.first, found.rest)
+
+    def _progress(self, part: Part) -> None:
+        text = self.outline.text(part)
+        for number, item in items(text):
+            self.progress.append(_progress(item, part.first + number))
+        for number, other in outside_lists(text):
+            if "status legend" not in other.lower():
+                self._remark(part.first + number, other)
+
+    # Components
+
+    def _component(self, part: Part) -> None:
+        key = f"c{len(self.answers['stack']) + 1}"
+        component: dict[str, Any] = {"key": key, "name": answered(line(part.heading))}
+        self.answers["stack"].append(component)
+        self.lines[f"stack.{key}"] = self.lines[f"stack.{key}.name"] = part.line + 1
+        text = self.outline.text(part)
+        for number, item in items(text):
+            kind, value = _standard(item)
+            address = f"stack.{component['key']}.{kind}"
+            if value is None:
+                self._remark(part.first + number, item)
+                continue
+            component.setdefault(kind, []).append(value)
+            self.lines.setdefault(address, part.first + number + 1)
+            self.lines[f"{address}.{len(component[kind])}"] = part.first + number + 1
+        for number, other in outside_lists(text):
+            if answered(other):
+                self._remark(part.first + number, other)
+
+    # Tasks
+
+    def _task(self, part: Part) -> None:
+        key = f"t{len(self.answers['tasks']) + 1}"
+        number, heading = _numbered(part.heading)
+        name, status = marked(heading)
+        task: dict[str, Any] = {"key": key, "name": answered(line(name))}
+        self.answers["tasks"].append(task)
+        self.numbers.append(number)
+        self.lines[f"tasks.{key}"] = self.lines[f"tasks.{key}.name"] = part.line + 1
+        if status:
+            task["status"] = status
+        for field in fields(self.outline, part.first, part.end, TASK):
+            self._field(task, field)
+        known = _known(task.get("type"))
+        for name in [name for name in task if name not in known]:
+            self._remark(self.lines[f"tasks.{key}.{name}"] - 1, f"{name}: {task.pop(name)}")
+
+    def _field(self, task: dict[str, Any], field: Field) -> None:
+        if not field.name:
+            self._remark(field.line, field.text)
+            return
+        prefix = f"tasks.{task['key']}"
+        if field.name == "points":
+            self._integration(task, field)
+            return
+        found = _FIELDS[field.name](field.text)
+        if field.name == "verification":
+            given = {"verify": found.value.commands, "expected": found.value.expected}
+        else:
+            given = {field.name: found.value}
+        for name, value in given.items():
+            if name in task and value:
+                self._remark(field.line, field.text)
+            elif value is not None:
+                task[name] = value
+            self.lines.setdefault(f"{prefix}.{name}", field.line + 1)
+        self._left(field.line, found.rest)
+
+    def _integration(self, task: dict[str, Any], field: Field) -> None:
+        for number, item in items(field.text):
+            label, _, rest = item.partition(":")
+            name = _POINTS.get(label.strip(" *").lower())
+            if name is None or name in task:
+                self._remark(field.line + number, item)
+                continue
+            text = rest.removeprefix("**") if label.startswith("**") else rest
+            task[name] = values.point(answered(text.lstrip(" "))).value
+            self.lines[f"tasks.{task['key']}.{name}"] = field.line + number + 1
+        for number, other in outside_lists(field.text):
+            if answered(other):
+                self._remark(field.line + number, other)
+
+    def _name_dependencies(self) -> None:
+        """Turn the numbers of tasks into their keys; a number without a task keeps its own."""
+        keys: dict[int, str] = {}
+        for place, number in enumerate(self.numbers, 1):
+            keys.setdefault(number if number is not None else place, f"t{place}")
+        for task in self.answers["tasks"]:
+            named = task.get("depends_on", [])
+            task["depends_on"] = [keys.get(number, f"t{number}") for number in named]
+
+
+_POINTS = {label.lower(): name for label, name in POINTS.items()}
+
+_FIELDS: dict[str, Callable[[str], Read]] = {
+    "type": lambda text: Read(values.task_type(text)),
+    "depends_on": lambda text: Read(values.task_numbers(text)),
+    "hours": lambda text: Read(values.hours(text)),
+    "what": values.paragraphs,
+    "question": values.paragraphs,
+    "candidates": lambda text: values.listed(text, values.one_line),
+    "decision_rule": values.paragraphs,
+    "artifact": values.paragraphs,
+    "workflow": values.paragraphs,
+    "key_files": values.files,
+    "services": lambda text: values.listed(text, values.service),
+    "environment": lambda text: values.listed(text, values.variable),
+    "configuration": values.code,
+    "rollback": values.command,
+    "core": values.code,
+    "data": values.code,
+    "smoke_test": values.code,
+    "verification": values.verification,
+}
+"""How the text behind each label is read."""
+
+_PARTS: dict[str, Callable[[_Reader, Part], None]] = {
+    "title": _Reader._title,
+    "goal": _Reader._goal,
+    "context": _Reader._points,
+    "architecture": _Reader._points,
+    "stack": _Reader._introduced,
+    "tasks": _Reader._introduced,
+    "types": _Reader._ignored,
+    "progress": _Reader._progress,
+    "gates": _Reader._introduced,
+    "code_standards": _Reader._gate,
+    "testing_standards": _Reader._gate,
+    "completion": _Reader._gate,
+    "demo": _Reader._demo,
+    "assumptions": _Reader._assumptions,
+    "scope": _Reader._scope,
+}
+
+_ITEMS: dict[str, Callable[[_Reader, Part], None]] = {
+    "stack": _Reader._component,
+    "tasks": _Reader._task,
+}
+
+_STANDARD = re.compile(r"\s*\(from\s+(?=`)")
+
+
+def _standard(item: str) -> tuple[str, dict[str, str] | None]:
+    """Return what an item of a component is, and what it says; None when nobody knows."""
+    found = named(item)
+    if found is None:
+        return "", None
+    first, _, below = found.rest.partition("\n")
+    if match := _STANDARD.match(first):
+        source, rest = code_span(first[match.end() :])
+        mark = re.match(r",\s*sha256\s+(?=`)", rest)
+        sha256 = code_span(rest[mark.end() :])[0] if mark else ""
+        text = simplest(below.strip("\n"), lambda plain: embedded(plain, COMPONENT_LEVEL))
+        return "standards", {
+            "source": source, "heading": found.name, "text": text, "sha256": sha256,
+        }  # fmt: skip
+    if first.strip() in (":", "") and any(one.kind == "fence" for one in blocks(below)):
+        code = values.code(below).value
+        name = found.name.removesuffix(":")
+        return "patterns", {"name": name, "language": code["language"], "code": code["text"]}
+    return "rules", values.rule(item)
+
+
+def _numbered(heading: str) -> tuple[int | None, str]:
+    """Return the number and the rest of a task's heading."""
+    match = re.match(r"(?:task\s+)?#?(?P<number>\d{1,9})(?:[.:)]\s*|\s+|$)", heading, re.I)
+    return (int(match["number"]), heading[match.end() :]) if match else (None, heading)
+
+
+def _progress(item: str, number: int) -> Progress:
+    ticked = re.match(r"\[(?P<box>[ xX])\]\s*", item)
+    text = item[ticked.end() :] if ticked else item
+    task, name = _numbered(text)
+    name, status = marked(name)
+    if ticked and ticked["box"] in "xX":
+        status = "complete"
+    return Progress(task, line(name.removesuffix(" -")), status, number + 1)
+
+
+def _start(outline: Outline, part: Part) -> int:
+    """Return the first line of a part that says something."""
+    lines = range(part.first, part.end)
+    return next((number for number in lines if outline.lines[number].strip()), part.line)
+
+
+def _known(kind: str | None) -> set[str]:
+    from interview.plan import (
+        ImplementationTask,
+        IntegrationTask,
+        SpikeTask,
+        UntypedTask,
+        WiringTask,
+    )
+
+    models = (ImplementationTask, SpikeTask, IntegrationTask, WiringTask, UntypedTask)
+    model = next(one for one in models if one.model_fields["type"].default == kind)
+    return set(model.model_fields)
