@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from interview.labels import ARCHITECTURE, CONTEXT, LEGEND, TASK
+from interview.labels import ARCHITECTURE, CONTEXT, LEGEND, OPEN, TASK
 from interview.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def inline(text: str, at_start: bool = True) -> Markdown:
     """
     line = _tame(one_line(text))
     if at_start:
+        if line.startswith(OPEN):
+            line = line.replace("**", r"\*\*", 1)
         line = _BLOCK_START.sub(r"\g<0>\\", line)
     return Markdown(_CLOSING_HASHES.sub(r"\\\g<0>", line))
 
@@ -133,7 +135,7 @@ def _tame(text: str, *, stars: bool = False) -> str:
 
 
 def _tamed(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
-    spans = _CodeSpans(text)
+    spans = CodeSpans(text)
     position = 0
     while token := pattern.search(text, position):
         yield text[position : token.start()]
@@ -161,7 +163,7 @@ def _shown(marks: str) -> str:
     return "".join(f"\\{mark}" for mark in marks)
 
 
-class _CodeSpans:
+class CodeSpans:
     """Where the code spans of a text end; finds each end in less than linear time."""
 
     def __init__(self, text: str) -> None:
@@ -183,10 +185,10 @@ class _CodeSpans:
 
 # --- blocks: paragraphs, lists and closed fences work, too ------------------------------------
 
-_LABELS = "|".join((*TASK, *CONTEXT, *ARCHITECTURE, LEGEND)).replace(" ", "[ \t]+")
+_LABELS = "|".join((*TASK, *CONTEXT, *ARCHITECTURE, LEGEND, "Open")).replace(" ", "[ \t]+")
 
 _FORGED_LABEL = re.compile(
-    rf"\A([^\S\n]*(?:{_MARKER}[ \t][^\S\n]*)*)(\*\*|__)"
+    rf"\A([^\S\n]*(?:{_MARKER}[ \t][^\S\n]*)*(?:⚠️[ \t]*)?)(\*\*|__)"
     rf"(?=(?:{_LABELS})[ \t]*(?::[ \t]*\2|\2(?:[ \t]*\([^()]*\))?[ \t]*:))",
     re.IGNORECASE,
 )
@@ -243,10 +245,17 @@ def block(text: str, indent: int = 0, after_label: bool = False) -> Markdown:
     if settled is None:
         return Markdown(_placed(fence(text), indent, after_label))
     written = settled.removeprefix(before)
-    escaped = re.sub(f"(?m)^ {{1,{indent}}}", "", written.strip("\n")) if indent else written.strip()
+    escaped = _unplaced(written, indent, after_label)
     if escaped != text and _placed(escaped, indent, after_label) != written:
         return block(escaped, indent, after_label)  # its first line stands elsewhere now
     return Markdown(written)
+
+
+def _unplaced(written: str, indent: int, after_label: bool) -> str:
+    """Return a text without what its place gave it."""
+    inner = written.removeprefix(" ") if after_label else written
+    inner = inner.lstrip("\n")
+    return re.sub(f"(?m)^ {{{indent}}}", "", inner) if indent else inner
 
 
 def embedded(text: str, level: int, indent: int = 0) -> Markdown:

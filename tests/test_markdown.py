@@ -400,7 +400,7 @@ def test_a_block_brings_what_separates_it_from_its_label(
         ("- a\n- b", "- a\n  - b"),
         ("a\n \n\t\nb", "a\n\n\n  b"),
         ("    a", "\n      a"),
-        ("* * *", "\n  \\* * *"),
+        ("* * *", "\\* * *"),
     ],
 )
 def test_a_block_continues_its_list_item(text: str, placed: str) -> None:

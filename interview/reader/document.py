@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LARGEST = 8 << 20
 """Characters of a document that is read; a plan of 2,000 tasks is no longer."""
 
+LONGEST = 300_000
+"""Lines of such a document."""
+
 COMPONENT_LEVEL = 3
 
 _BASE = re.compile(
@@ -61,6 +64,8 @@ def read_document(text: str) -> Reading:
     """
     if len(text) > LARGEST:
         raise ValueError(f"it is longer than {LARGEST >> 20} MiB")
+    if text.count("\n") > LONGEST:
+        raise ValueError(f"it has more than {LONGEST:,} lines")
     return _Reader(clean(text)).reading()
 
 

@@ -59,12 +59,11 @@ def fields(outline: Outline, first: int, end: int, labels: Mapping[str, str]) ->
 
 
 def _labels(outline: Outline, first: int, end: int, known: Mapping[str, str]) -> Iterator[_Label]:
-    headings = {one.first: one for one in outline.headings if first <= one.first < end}
     for number in range(first, end):
         if number in outline.opaque:
             continue
-        if number in headings:
-            if name := known.get(normal(headings[number].content)):
+        if heading := outline.heading_at.get(number):
+            if name := known.get(normal(heading.content)):
                 yield _Label(name, number, 0, len(outline.lines[number]), 0)
             continue
         yield from _labels_of_line(outline.lines[number], number, known)

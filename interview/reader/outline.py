@@ -64,11 +64,13 @@ class Outline:
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
         self.headings: list[Block] = []
+        self.heading_at: dict[int, Block] = {}
         self.comments: list[Block] = []
         self.opaque: set[int] = set()
         for block in blocks(text):
             if block.kind == "heading" and block.depth == 0:
                 self.headings.append(block)
+                self.heading_at[block.first] = block
             elif block.kind in OPAQUE:
                 self.opaque.update(range(block.first, block.end))
                 if block.kind == "html_block":

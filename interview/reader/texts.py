@@ -9,23 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview.markdown import inline, strong
+from interview.markdown import CodeSpans, inline, strong
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
-_BOLD = re.compile(
-    r"""
-    (?P<bold> \*\* | __ )
-    (?P<name> (?: \\. | (?P<ticks> `+ ) (?!`) .*? (?<!`) (?P=ticks) (?!`) | (?! (?P=bold) ) . )+? )
-    (?P=bold)
-    """,
-    re.VERBOSE,
-)
+_TOKEN = re.compile(r"\\.|(?P<ticks>`+)|(?P<bold>\*\*|__)", re.DOTALL)
 
-_SPAN = re.compile(r"(?P<ticks>`+)(?!`)(?P<code>.*?[^`])(?P=ticks)(?!`)", re.DOTALL)
+_TICKS = re.compile("`+")
 
 
 def simplest(written: str, write: Callable[[str], str]) -> str:
@@ -55,19 +48,25 @@ class Named(NamedTuple):
 
 def named(written: str) -> Named | None:
     """Return what begins with a name in bold; None when it does not."""
-    match = _BOLD.match(written)
-    if match is None:
+    bold = written[:2]
+    if bold not in ("**", "__"):
         return None
-    name = simplest(match["name"], lambda text: strong(text)[2:-2])
-    return Named(name, written[match.end() :])
+    spans, place = CodeSpans(written), 2
+    while token := _TOKEN.search(written, place):
+        if token["bold"] == bold and token.start() > 2:
+            name = simplest(written[2 : token.start()], lambda text: strong(text)[2:-2])
+            return Named(name, written[token.end() :])
+        place = (spans.end(token) if token["ticks"] else 0) or token.end()
+    return None
 
 
 def code_span(written: str) -> tuple[str, str]:
     """Return the code at the beginning of a text, and what stands behind it."""
-    match = _SPAN.match(written)
-    if match is None:
+    ticks = _TICKS.match(written)
+    end = CodeSpans(written).end(ticks) if ticks else 0
+    if not ticks or not end:
         return "", written
-    code = match["code"]
+    code = written[ticks.end() : end - len(ticks[0])]
     if "`" in (code[1:2], code[-2:-1]) and code[0] == code[-1] == " ":
         code = code[1:-1]
-    return code, written[match.end() :]
+    return code, written[end:]

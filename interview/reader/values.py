@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview import text as plain_text
 from interview.labels import EXPECTED, TYPES
-from interview.markdown import block, inline
+from interview.markdown import CodeSpans, block, inline
 from interview.reader.blocks import blocks, items, outside_lists
 from interview.reader.fields import answered
 from interview.reader.texts import code_span, line, named, rest_of_line, simplest
@@ -160,10 +160,11 @@ def _listed_file(item: str) -> dict[str, str]:
 
 def service(item: str) -> dict[str, str] | None:
     """Read `name: `start``; the last code of the item is the command."""
-    for match in re.finditer(r":[ ]+(?=`)", item):
-        start, rest = code_span(item[match.end() :])
-        if start and not rest.strip():
-            return {"name": line(item[: match.start()]), "start": start}
+    spans = CodeSpans(item)
+    for ticks in re.finditer(r"(?<=: )`+", item):
+        if (end := spans.end(ticks)) and not item[end:].strip():
+            name = item[: ticks.start() - 2]
+            return {"name": line(name), "start": code_span(item[ticks.start() :])[0]}
     return None
 
 
