@@ -51,6 +51,14 @@ TASK = {
     "Success verification": "verification",
 }
 
+ALIASES = {
+    "Estimate": "hours",
+    "Dependencies": "depends_on",
+    "Smoke test": "smoke_test",
+    "Verification": "verification",
+}
+"""What people write instead of a task's labels."""
+
 POINTS = {
     "Receives": "receives",
     "Sends": "sends",

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from interview.labels import ARCHITECTURE, CONTEXT, LEGEND, OPEN, TASK
+from interview.labels import ALIASES, ARCHITECTURE, CONTEXT, LEGEND, OPEN, TASK
 from interview.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -185,7 +185,9 @@ class CodeSpans:
 
 # --- blocks: paragraphs, lists and closed fences work, too ------------------------------------
 
-_LABELS = "|".join((*TASK, *CONTEXT, *ARCHITECTURE, LEGEND, "Open")).replace(" ", "[ \t]+")
+_LABELS = "|".join((*TASK, *ALIASES, *CONTEXT, *ARCHITECTURE, LEGEND, "Open")).replace(
+    " ", "[ \t]+"
+)
 
 _FORGED_LABEL = re.compile(
     rf"\A([^\S\n]*(?:{_MARKER}[ \t][^\S\n]*)*(?:⚠️[ \t]*)?)(\*\*|__)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview.labels import ARCHITECTURE, CONTEXT, PLANNED_FOR, POINTS, TASK
+from interview.labels import ALIASES, ARCHITECTURE, CONTEXT, PLANNED_FOR, POINTS, TASK
 from interview.markdown import block, embedded
 from interview.plan import Plan
 from interview.reader import values
@@ -46,13 +46,14 @@ class Reading(NamedTuple):
     """What a document says.
 
     plan: its answers; the tasks' keys are t1, t2 … in their order. lines: the line of each address,
-    from 1. numbers: the numbers in the headings of the tasks. progress: the progress list. remarks:
-    what was not understood.
+    from 1. numbers, statuses: those in the headings of the tasks, as far as they say any.
+    progress: the progress list. remarks: what was not understood.
     """
 
     plan: Plan
     lines: Mapping[str, int]
     numbers: tuple[int | None, ...]
+    statuses: tuple[str, ...]
     progress: tuple[Progress, ...]
     remarks: tuple[Remark, ...]
 
@@ -75,6 +76,7 @@ class _Reader:
         self.answers: dict[str, Any] = {"stack": [], "tasks": []}
         self.lines: dict[str, int] = {}
         self.numbers: list[int | None] = []
+        self.statuses: list[str] = []
         self.progress: list[Progress] = []
         self.remarks: list[Remark] = []
 
@@ -89,6 +91,7 @@ class _Reader:
             Plan.model_validate(self.answers),
             self.lines,
             tuple(self.numbers),
+            tuple(self.statuses),
             tuple(self.progress),
             tuple(sorted(self.remarks)),
         )
@@ -116,7 +119,7 @@ class _Reader:
     def _introduced(self, part: Part) -> None:
         """Read what stands before the items or parts of a section: nothing, or a draft's gap."""
         if answered(text := self.outline.text(part).strip()):
-            self._remark(_start(self.outline, part), text)
+            self._remark(self.outline.first_filled(part.first, part.end), text)
 
     # The parts that are no items
 
@@ -134,7 +137,12 @@ class _Reader:
 
     def _goal(self, part: Part) -> None:
         text = answered(self.outline.text(part))
-        self._put("goal", "outcome", simplest(text, block), _start(self.outline, part))
+        self._put(
+            "goal",
+            "outcome",
+            simplest(text, block),
+            self.outline.first_filled(part.first, part.end),
+        )
 
     def _points(self, part: Part) -> None:
         labels = CONTEXT if part.kind == "context" else ARCHITECTURE
@@ -158,7 +166,7 @@ class _Reader:
 
     def _demo(self, part: Part) -> None:
         found = values.verification(answered(self.outline.text(part)))
-        first = _start(self.outline, part)
+        first = self.outline.first_filled(part.first, part.end)
         self._put("demo", "commands", found.value.commands, first)
         self._put("demo", "expected", found.value.expected, first)
         self._left(first, found.rest)
@@ -216,10 +224,11 @@ class _Reader:
         task: dict[str, Any] = {"key": key, "name": answered(line(name))}
         self.answers["tasks"].append(task)
         self.numbers.append(number)
+        self.statuses.append(status)
         self.lines[f"tasks.{key}"] = self.lines[f"tasks.{key}.name"] = part.line + 1
         if status:
             task["status"] = status
-        for field in fields(self.outline, part.first, part.end, TASK):
+        for field in fields(self.outline, part.first, part.end, {**TASK, **ALIASES}):
             self._field(task, field)
         known = _known(task.get("type"))
         for name in [name for name in task if name not in known]:
@@ -244,21 +253,21 @@ class _Reader:
             elif value is not None:
                 task[name] = value
             self.lines.setdefault(f"{prefix}.{name}", field.line + 1)
-        self._left(field.line, found.rest)
+        self._left(field.start, found.rest)
 
     def _integration(self, task: dict[str, Any], field: Field) -> None:
         for number, item in items(field.text):
             label, _, rest = item.partition(":")
             name = _POINTS.get(label.strip(" *").lower())
             if name is None or name in task:
-                self._remark(field.line + number, item)
+                self._remark(field.start + number, item)
                 continue
             text = rest.removeprefix("**") if label.startswith("**") else rest
             task[name] = values.point(answered(text.lstrip(" "))).value
-            self.lines[f"tasks.{task['key']}.{name}"] = field.line + number + 1
+            self.lines[f"tasks.{task['key']}.{name}"] = field.start + number + 1
         for number, other in outside_lists(field.text):
             if answered(other):
-                self._remark(field.line + number, other)
+                self._remark(field.start + number, other)
 
     def _name_dependencies(self) -> None:
         """Turn the numbers of tasks into their keys; a number without a task keeps its own."""
@@ -355,12 +364,6 @@ def _progress(item: str, number: int) -> Progress:
     if ticked and ticked["box"] in "xX":
         status = "complete"
     return Progress(task, line(name.removesuffix(" -")), status, number + 1)
-
-
-def _start(outline: Outline, part: Part) -> int:
-    """Return the first line of a part that says something."""
-    lines = range(part.first, part.end)
-    return next((number for number in lines if outline.lines[number].strip()), part.line)
 
 
 def _known(kind: str | None) -> set[str]:

@@ -24,15 +24,19 @@ _LABEL = re.compile(
 )
 
 
+_METADATA = frozenset(METADATA.values())
+
+
 class Field(NamedTuple):
     """What stands behind a label: the field's name, the label's line, from 0, and the text.
 
-    Without a name it is what stands before the first label.
+    Without a name it is what stands before the first label. start: the line where the text begins.
     """
 
     name: str
     line: int
     text: str
+    start: int
 
 
 class _Label(NamedTuple):
@@ -52,10 +56,14 @@ def fields(outline: Outline, first: int, end: int, labels: Mapping[str, str]) ->
     found = list(_labels(outline, first, end, known))
     start = found[0].line if found else end
     if before := "\n".join(outline.lines[first:start]).strip():
-        yield Field("", first, before)
+        begins = outline.first_filled(first, start)
+        yield Field("", begins, before, begins)
     for place, label in enumerate(found):
         later = found[place + 1] if place + 1 < len(found) else _Label("", end, 0, 0, 0)
-        yield Field(label.name, label.line, _text(outline.lines, label, later))
+        text = _text(outline.lines, label, later)
+        same = outline.lines[label.line][label.end :].strip() != ""
+        start = label.line if same else outline.first_filled(label.line + 1, later.line)
+        yield Field(label.name, label.line, text, start)
 
 
 def _labels(outline: Outline, first: int, end: int, known: Mapping[str, str]) -> Iterator[_Label]:
@@ -75,9 +83,9 @@ def _labels_of_line(line: str, number: int, known: Mapping[str, str]) -> Iterato
     if first is None or not (name := _name(first, known)):
         return
     yield _Label(name, number, first.start(), first.end(), len(first["item"] or ""))
-    if name in METADATA.values():
+    if name in _METADATA:
         for match in _LABEL.finditer(line, first.end()):
-            if (other := _name(match, known)) in METADATA.values():
+            if (other := _name(match, known)) in _METADATA:
                 yield _Label(other, number, match.start(), match.end(), 0)
 
 

@@ -125,6 +125,11 @@ class Outline:
         named = (one for one in above if _TITLE.match(one.content))
         return next(named, above[0] if above else None)
 
+    def first_filled(self, first: int, end: int) -> int:
+        """Return the first of some lines that says something; the one before them without any."""
+        numbers = range(first, end)
+        return next((number for number in numbers if self.lines[number].strip()), first - 1)
+
     def text(self, part: Part) -> str:
         """Return the text of a part."""
         return "\n".join(self.lines[part.first : part.end])

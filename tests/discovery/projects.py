@@ -12,6 +12,7 @@ from interview.discovery.repository import Repository
 def repository(folder: Path, files: Mapping[str, str]) -> Repository:
     """Write files into a folder named project; git does not track them."""
     root = folder / "project"
+    root.mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8", newline="")

@@ -41,6 +41,8 @@ def told(plan: Plan) -> dict[str, Any]:
             rollback["language"] = "bash"
     for place, component in enumerate(data["stack"], 1):
         component["key"] = f"c{place}"
+        for standard in component["standards"]:  # an underlined heading gets marks in front
+            standard["text"] = re.sub("[-=]+", "", standard["text"])
     rows = data["scope"]["excluded"]
     data["scope"]["excluded"] = [f"{row['feature']} - {row['reason']}" for row in rows]
     data["demo"]["expected"]["language"] = ""

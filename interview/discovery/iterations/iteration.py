@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview.discovery.iterations.document import read_document
+from interview.discovery.iterations.document import read_answers
 from interview.discovery.places import is_foreign
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def find_documents(repository: Repository, pattern: str = "") -> list[Iteration]
     ]
     found = []
     for path in sorted(paths, key=lambda path: (path.count("/"), path))[:MOST]:
-        answers = read_document(repository.read(path) or "")
+        answers = read_answers(repository.read(path) or "")
         if answers is not None:
             found.append(Iteration(path, answers))
     return found
