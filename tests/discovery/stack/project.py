@@ -13,6 +13,9 @@ from interview.discovery.stack.components import find_components
 LARGE = "#" * (1 << 20) + "\n"
 """A text that is too large to be read."""
 
+OUTSIDE = "a link that leads out of the project is not followed"
+TOO_LARGE = "it is larger than 1024 KiB"
+
 
 def repository(folder: Path, files: Mapping[str, str]) -> Repository:
     root = folder / "project"
@@ -58,5 +61,13 @@ def outside(folder: Path, path: str, text: str) -> None:
     link.symlink_to(folder / "outside")
 
 
-OUTSIDE = "a link that leads out of the project is not followed"
-TOO_LARGE = "it is larger than 1024 KiB"
+class Made(Documents):
+    """The files of a project that is not on a disk."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__(Repository(Path("/nowhere")))
+        self.paths = frozenset(texts)
+        self.texts = texts
+
+    def read(self, path: str) -> str | None:
+        return self.texts.get(path)
