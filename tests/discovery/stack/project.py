@@ -66,7 +66,7 @@ class Made(Documents):
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         super().__init__(Repository(Path("/nowhere")))
-        self.paths = frozenset(texts)
+        self.repository.files = tuple(sorted(texts))
         self.texts = texts
 
     def read(self, path: str) -> str | None:
