@@ -19,7 +19,7 @@ TOO_LARGE = "it is larger than 1024 KiB"
 
 def repository(folder: Path, files: Mapping[str, str]) -> Repository:
     root = folder / "project"
-    root.mkdir(exist_ok=True)
+    root.mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8", newline="")
