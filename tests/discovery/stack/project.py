@@ -18,12 +18,16 @@ TOO_LARGE = "it is larger than 1024 KiB"
 
 
 def repository(folder: Path, files: Mapping[str, str]) -> Repository:
+    """Write a project; git is not asked for its files, which would take most of the time."""
     root = folder / "project"
     root.mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8", newline="")
-    return Repository(root)
+    project = Repository(root)
+    places = (place for place in root.rglob("*") if place.is_symlink() or place.is_file())
+    project.files = tuple(sorted(place.relative_to(root).as_posix() for place in places))
+    return project
 
 
 def documents(folder: Path, files: Mapping[str, str]) -> Documents:

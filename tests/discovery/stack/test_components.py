@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from interview.discovery.project import Discovery
-from interview.discovery.repository import Note
+from interview.discovery.repository import Note, Repository
 from interview.discovery.stack.component import Component
-from interview.discovery.stack.components import LONGEST, MOST
+from interview.discovery.stack.components import LONGEST, MOST, find_components
 from tests.discovery.stack.project import components, names, noted, outside, repository
 
 PYPROJECT = '[project]\nname = "shop"\ndependencies = ["fastapi>=0.115"]\n'
@@ -155,9 +155,10 @@ def test_the_folder_that_a_project_stands_in_has_no_say(tmp_path: Path) -> None:
 
 def test_what_git_ignores_is_no_component(tmp_path: Path) -> None:
     files = {"package.json": PACKAGE, "old/pyproject.toml": PYPROJECT, ".gitignore": "old/\n"}
-    project = repository(tmp_path, files)
-    subprocess.run(["git", "init", "-q"], cwd=project.root, check=True)
-    assert names(tmp_path, {}) == ["React Frontend (TypeScript, React 18.3)"]
+    root = repository(tmp_path, files).root
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    found = find_components(Repository(root))
+    assert [one.name for one in found] == ["React Frontend (TypeScript, React 18.3)"]
 
 
 def test_components_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:

@@ -497,7 +497,7 @@ def test_a_lock_of_any_text_raises_nothing(name: str, text: str) -> None:
 @pytest.mark.timeout(10)
 @pytest.mark.parametrize(
     "text",
-    ["a:" * 500_000, "a:\n" + " " * 900_000, '"a@1:\n  version "' * 50_000, "a@1," * 200_000],
+    ["a:" * 500_000, "a:\n" + " " * 200_000, '"a@1:\n  version "' * 50_000, "a@1," * 200_000],
 )
 def test_a_very_long_yarn_lock_is_read_in_no_time(tmp_path: Path, text: str) -> None:
     noted(tmp_path, {"package.json": REACT, "yarn.lock": text})

@@ -623,11 +623,11 @@ def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path, path: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "a" * 1_000_000,
-        "flask" + " " * 1_000_000 + "!",
+        "a" * 200_000,
+        "flask" + " " * 200_000 + "!",
         "flask=={}".format("1." * 500_000),
-        "flask{}".format("==1," * 20_000),
-        "flask; {}".format("(" * 100_000),
+        "flask{}".format("==1," * 10_000),
+        "flask; {}".format("(" * 20_000),
         "flask[{}".format("a," * 40_000),
         "#" * 1_000_000,
     ],

@@ -295,13 +295,13 @@ def test_files_of_any_text_raise_nothing(path: str, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "\n" * 900_000,
-        "FROM" + " " * 900_000,
+        "\n" * 200_000,
+        "FROM" + " " * 200_000,
         "FROM " + "--a " * 200_000,
-        "FROM a" + "\n" * 900_000,
+        "FROM a" + "\n" * 200_000,
         "FROM " + "$a-" * 300_000,
         "ARG a=1\n" * 100_000 + "FROM a",
-        "ARG " + "a" * 900_000,
+        "ARG " + "a" * 200_000,
     ],
 )
 def test_a_hostile_dockerfile_is_read_in_no_time(tmp_path: Path, text: str) -> None:
