@@ -52,7 +52,7 @@ def test_an_image_is_told_as_the_product_that_it_holds(
         (".", "built here"),
         ("./web", "built from web/"),
         ("{context: api, dockerfile: x}", "built from api/"),
-        ("../outside", "built here"),
+        ("../outside", "built from ../outside"),
     ],
 )
 def test_what_is_built_is_told_by_its_folder(tmp_path: Path, build: str, what: str) -> None:

@@ -9,17 +9,23 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from interview.discovery.documents import Document, Documents
 
 
+_Entry = tuple[str, str]
+
+
 class Catalog(NamedTuple):
-    """What aliases stand for: the group of a package or the id of a plugin, and the version."""
+    """What aliases stand for: the group of a package or the id of a plugin, and the version.
+
+    libraries: the packages of each alias; those of `bundles.…` are several.
+    """
 
     source: str
-    libraries: Mapping[str, tuple[str, str]]
-    plugins: Mapping[str, tuple[str, str]]
+    libraries: Mapping[str, Sequence[_Entry]]
+    plugins: Mapping[str, _Entry]
 
 
 def read_catalog(documents: Documents, folder: str) -> Catalog:
@@ -32,18 +38,25 @@ def _catalog(documents: Documents, path: str) -> Catalog:
     document = documents.load(path, "TOML")
     if document is None:
         return Catalog("", {}, {})
-    return Catalog(path, _entries(document, "libraries"), _entries(document, "plugins"))
+    single = _entries(document, "libraries")
+    libraries = {alias: [entry] for alias, entry in single.items()}
+    for bundle in document.table("bundles"):
+        aliases = map(_dotted, document.texts("bundles", bundle))
+        libraries[f"bundles.{_dotted(bundle)}"] = [single[one] for one in aliases if one in single]
+    return Catalog(path, libraries, _entries(document, "plugins"))
 
 
-def _entries(document: Document, kind: str) -> dict[str, tuple[str, str]]:
+def _entries(document: Document, kind: str) -> dict[str, _Entry]:
     versions = document.table("versions")
-    return {
-        re.sub(r"[-_]", ".", alias): _entry(said, versions)
-        for alias, said in document.table(kind).items()
-    }
+    return {_dotted(alias): _entry(said, versions) for alias, said in document.table(kind).items()}
 
 
-def _entry(said: Any, versions: Mapping[str, Any]) -> tuple[str, str]:
+def _dotted(alias: str) -> str:
+    """Return an alias as build files write it."""
+    return re.sub(r"[-_]", ".", alias)
+
+
+def _entry(said: Any, versions: Mapping[str, Any]) -> _Entry:
     if isinstance(said, str):
         parts = said.split(":")
         return parts[0], parts[-1] if len(parts) > 1 else ""

@@ -59,17 +59,19 @@ MANIFESTS = {
 def find_components(repository: Repository) -> list[Component]:
     """Return the components of a project: those of the root first, then by depth and folder."""
     documents = Documents(repository)
-    found = []
-    for (folder, kind), paths in _manifests(repository):
-        if manifest := READERS[kind](documents, folder, paths):
-            found.append(_component(documents, manifest))
-    return _told_apart(found)
+    found: dict[tuple[str, str], Component] = {}
+    for (folder, kind), paths in _manifests(documents):
+        manifest = READERS[kind](documents, folder, paths)
+        # Maven and Gradle beside each other build the same thing.
+        if manifest and (folder, manifest.platform) not in found:
+            found[folder, manifest.platform] = _component(documents, manifest)
+    return _told_apart(list(found.values()))
 
 
-def _manifests(repository: Repository) -> list[tuple[tuple[str, str], list[str]]]:
+def _manifests(documents: Documents) -> list[tuple[tuple[str, str], list[str]]]:
     """Return the manifests by folder and kind, as many as are looked at."""
     groups: dict[tuple[str, str], list[str]] = {}
-    for path in repository.files:
+    for path in documents.paths:
         place = _place(path)
         if place and not stands_aside(path):
             groups.setdefault(place, []).append(path)
@@ -78,7 +80,7 @@ def _manifests(repository: Repository) -> list[tuple[tuple[str, str], list[str]]
     for place, paths in ordered:
         count += len(paths)
         if count > MOST:
-            repository.note(".", f"only the first {MOST} manifests were looked at")
+            documents.repository.note(".", f"only the first {MOST} manifests were looked at")
             break
         kept.append((place, sorted(paths, key=_order)))
     return kept

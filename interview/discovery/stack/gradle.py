@@ -29,17 +29,21 @@ FILES = ("build.gradle.kts", "build.gradle")
 
 _SETTINGS = ("settings.gradle.kts", "settings.gradle")
 
+# Comments, and the texts that may hold what looks like one (`**/*.java`).
+_COMMENT = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?(?:\*/|\Z)|//[^\n]*""", re.DOTALL)
+
+# Blanks are matched in one way only: a line of a million of them takes no longer than any other.
 _PLUGIN = re.compile(
-    r"""\s*(?:id\s*\(?\s*["'](?P<id>[\w.-]+)["']\s*\)?
+    r"""\s*(?:id(?:\s*\(\s*|\s+)["'](?P<id>[\w.-]+)["']\s*\)?
       | kotlin\s*\(\s*["'](?P<kotlin>[\w.-]+)["']\s*\)
       | alias\s*\(\s*libs\.plugins\.(?P<alias>[\w.]+)\s*\))
-    (?:\s*\.?version\s*\(?\s*["'](?P<version>[\w.+-]+)["']\s*\)?)?
-    (?P<later>\s*\.?apply\s*\(?\s*false)?""",
+    (?:\s*\.?version(?:\s*\(\s*|\s+)["'](?P<version>[\w.+-]+)["']\s*\)?)?
+    (?P<later>\s*\.?apply(?:\s*\(\s*|\s+)false)?""",
     re.VERBOSE,
 )
 
 _DEPENDENCY = re.compile(
-    r"""\s*(?P<how>[a-z]\w*)\s*[\s(]\s*(?:(?:enforcedP|p)latform\s*\(\s*)?
+    r"""\s*(?P<how>[a-z]\w*)(?:\s*\(\s*|\s+)(?:(?:enforcedP|p)latform\s*\(\s*)?
     (?:["'](?P<group>[\w.-]+):(?P<artifact>[\w.-]+)(?::(?P<version>[\w.+-]+))?["']
       | libs\.(?P<alias>[\w.]+))""",
     re.VERBOSE,
@@ -53,7 +57,11 @@ _JAVA = re.compile(
     r"|(?:source|target)Compatibility\s*=\s*[\"']?(?:JavaVersion\.VERSION_)?([\d._]+)"
 )
 
-_STARTS = re.compile(r"^\s*(?:id\s*\(?\s*[\"'])?`?(?:application|war)`?(?:[\"']\s*\)?)?\s*$", re.M)
+_STARTS = re.compile(
+    r"^[ \t]*(?:id(?:[ \t]*\([ \t]*|[ \t]+)[\"'])?`?(?:application|war)`?"
+    r"(?:[\"'](?:[ \t]*\))?)?[ \t]*$",
+    re.MULTILINE,
+)
 
 
 def gradle_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> Manifest | None:
@@ -79,8 +87,7 @@ def gradle_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> 
 
 
 def _code(documents: Documents, path: str) -> str:
-    text = re.sub(r"/\*.*?\*/", "", documents.read(path) or "", flags=re.DOTALL)
-    return re.sub(r"^\s*//.*", "", text, flags=re.MULTILINE)
+    return _COMMENT.sub(r"\1", documents.read(path) or "")
 
 
 def _versions_above(documents: Documents, folder: str, catalog: Catalog) -> dict[str, str]:
@@ -115,8 +122,8 @@ def _dependencies(text: str, catalog: Catalog) -> Iterator[tuple[str, str, str]]
             continue
         if found["group"]:
             yield found["how"], found["group"], found["version"] or ""
-        elif found["alias"] in catalog.libraries:
-            yield (found["how"], *catalog.libraries[found["alias"]])
+        for group, version in catalog.libraries.get(found["alias"], ()):
+            yield found["how"], group, version
 
 
 def _java(text: str) -> str:

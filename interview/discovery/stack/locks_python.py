@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.discovery.paths import normal, upwards, within
+from interview.discovery.stack.requirements import canonical
 from interview.discovery.stack.versions import exact
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _packages(documents: Documents, path: str) -> Lock:
 def _pins(packages: list[dict[str, Any]]) -> Iterable[tuple[str, str]]:
     for package in packages:
         if isinstance(name := package.get("name"), str):
-            yield name.lower(), exact(package.get("version"))
+            yield canonical(name), exact(package.get("version"))
 
 
 def _single(pins: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -82,7 +83,7 @@ def _members(packages: list[dict[str, Any]]) -> Iterable[str]:
 def _pipfile(documents: Documents, path: str) -> Lock:
     document = documents.load(path, "JSON")
     tables = (document.table(kind) for kind in ("develop", "default")) if document else ()
-    pins = {name.lower(): _version(entry) for table in tables for name, entry in table.items()}
+    pins = {canonical(name): _version(entry) for table in tables for name, entry in table.items()}
     return Lock(path, pins)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from interview.discovery.paths import folder_of, normal, within
 from interview.discovery.plain_xml import child, read_xml
 from interview.discovery.stack.jvm import KOTLIN, by_group, java, jvm_manifest
+from interview.discovery.stack.versions import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +41,12 @@ def maven_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> M
         return None  # unreadable, or it only declares modules
     poms = [pom for _, pom in family]
     properties = _properties(poms)
-    packages = [_versioned(one, poms, properties) for one in _packages(poms[0], "dependencies")]
+    managed = _managed(poms)
+    packages = [
+        _versioned(one, managed, properties)
+        for pom in poms
+        for one in _packages(pom, "dependencies")
+    ]
     needs = by_group((one.group, one.version) for one in packages if one.scope != "test")
     tools = by_group((one.group, one.version) for one in packages if one.scope == "test")
     if any(
@@ -52,20 +58,22 @@ def maven_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> M
         tuple(path for path, _ in family),
         needs,
         tools,
-        java(next((properties[name] for name in _JAVA if name in properties), "")),
+        _runtime(properties),
         starts=child(poms[0], "packaging") == "war" or poms[0].find(".//{*}mainClass") is not None,
     )
 
 
 def _family(documents: Documents, path: str) -> Iterator[tuple[str, Element]]:
-    """Yield a pom and its parents, each with its path."""
+    """Yield a pom and its parents, each with its path; what only lies above it is no parent."""
     seen: set[str] = set()
+    wanted = None
     while path and path not in seen and len(seen) <= MOST_PARENTS:
         seen.add(path)
         pom = documents.once(_pom, path)
-        if pom is None:
+        if pom is None or wanted not in (None, child(pom, "artifactId")):
             return
         yield path, pom
+        wanted = (pom.findtext("{*}parent/{*}artifactId") or "").strip()
         path = _parent(documents, path, pom)
 
 
@@ -96,6 +104,11 @@ def _properties(poms: Sequence[Element]) -> dict[str, str]:
     return found
 
 
+def _runtime(properties: dict[str, str]) -> str:
+    said = next((properties[name] for name in _JAVA if properties.get(name)), "")
+    return java(_resolved(said, properties))
+
+
 def _packages(pom: Element, place: str) -> Iterator[_Package]:
     way = "/".join(f"{{*}}{step}" for step in place.split("/"))
     for entry in pom.iterfind(f"{way}/*"):
@@ -104,9 +117,9 @@ def _packages(pom: Element, place: str) -> Iterator[_Package]:
         )
 
 
-def _versioned(package: _Package, poms: Sequence[Element], properties: dict[str, str]) -> _Package:
-    """Return a package with its version: its own, a managed one, or its framework's."""
-    managed = [
+def _managed(poms: Sequence[Element]) -> list[_Package]:
+    """Return the packages whose versions are said for all; a parent stands for its framework."""
+    return [
         one
         for pom in poms
         for one in (
@@ -115,6 +128,12 @@ def _versioned(package: _Package, poms: Sequence[Element], properties: dict[str,
               for up in pom.iterfind("{*}parent")),
         )
     ]  # fmt: skip
+
+
+def _versioned(
+    package: _Package, managed: Sequence[_Package], properties: dict[str, str]
+) -> _Package:
+    """Return a package with its version: its own, a managed one, or its framework's."""
     same = [one for one in managed if one[:2] == package[:2]]
     whole = [
         one for one in managed if one.scope == "import" and one.group.startswith(package.group)
@@ -126,5 +145,5 @@ def _versioned(package: _Package, poms: Sequence[Element], properties: dict[str,
 
 def _resolved(text: str, properties: dict[str, str]) -> str:
     for _ in range(MOST_PARENTS):
-        text = _PROPERTY.sub(lambda found: properties.get(found[1], ""), text[:200])
+        text = _PROPERTY.sub(lambda found: properties.get(found[1], "")[:LONGEST], text[:200])
     return text

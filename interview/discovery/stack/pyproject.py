@@ -8,12 +8,11 @@ https://github.com/pypa/pipfile.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from interview.discovery.paths import folder_of
 from interview.discovery.stack.component import Manifest
-from interview.discovery.stack.requirements import requirement, versions
+from interview.discovery.stack.requirements import canonical, requirement, versions
 from interview.discovery.stack.versions import lowest
 
 if TYPE_CHECKING:
@@ -63,12 +62,12 @@ def _needs(document: Document) -> dict[str, str]:
     found.pop("python", None)
     for name, source in document.table("tool", "uv", "sources").items():
         if isinstance(source, dict) and source.get("workspace") is True:
-            found.pop(_canonical(name), None)  # another component of this project
+            found.pop(canonical(name), None)  # another component of this project
     return found
 
 
 def _makes(document: Document, needs: Mapping[str, str]) -> str:
-    if not document.has("project") and not document.has(*_POETRY):
+    if not document.table("project") and not document.table(*_POETRY):
         return ""
     if document.table("project", "scripts") or document.table(*_POETRY, "scripts"):
         return COMMAND_LINE
@@ -132,9 +131,5 @@ def _constraints(document: Document, *keys: str) -> dict[str, str]:
         if not isinstance(constraint, str | None) or one is None:
             document.complain(f"{'.'.join(keys)}.{name} is not a version")
         else:
-            found[_canonical(name)] = lowest(constraint)
+            found[canonical(name)] = lowest(constraint)
     return found
-
-
-def _canonical(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()

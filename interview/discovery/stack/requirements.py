@@ -51,14 +51,18 @@ def requirement(text: str) -> Requirement | None:
     """Return what one requirement says; None when it is none."""
     from packaging.requirements import InvalidRequirement
     from packaging.requirements import Requirement as Parsed
-    from packaging.utils import canonicalize_name
 
     try:
         parsed = Parsed(text)
     except (InvalidRequirement, RecursionError):
         return None
     pinned = any(specifier.operator in ("==", "===") for specifier in parsed.specifier)
-    return Requirement(canonicalize_name(parsed.name), lowest(str(parsed.specifier)), pinned)
+    return Requirement(canonical(parsed.name), lowest(str(parsed.specifier)), pinned)
+
+
+def canonical(name: str) -> str:
+    """Return the one way to write a package's name: `Psycopg2_Binary` is psycopg2-binary."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def versions(requirements: Iterable[Requirement]) -> dict[str, str]:

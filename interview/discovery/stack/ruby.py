@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
     from interview.discovery.documents import Documents
 
+_COMMENT = re.compile(r"(?:^|\s)#(?!\{).*")
+
 _GEM = re.compile(r"""gem[\s(]+["']([\w.-]+)["']((?:\s*,\s*["'][^"'\n]{0,80}["'])*)(.*)""")
 
 _GROUP = re.compile(r"group\b(.*)\bdo\b")
 
 _BLOCK = re.compile(r"(?!group\b).*\bdo(?:\s*\|[^|]*\|)?\s*$|(?:if|unless|case)\b")
 
-_RUBY = re.compile(r"""^\s*ruby[\s(]+["']([^"'\n]+)["']""", re.MULTILINE)
+_RUBY = re.compile(r"""^[ \t]*ruby[\s(]+["']([^"'\n]+)["']""", re.MULTILINE)
 
 _LOCKED = re.compile(r"^    ([\w.-]+) \((\d[\w.]*)", re.MULTILINE)
 
@@ -63,7 +65,7 @@ def ruby_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> Ma
 def _gems(text: str) -> Iterator[tuple[str, str, bool]]:
     """Yield each gem, its version, and whether it is for developing only."""
     blocks: list[bool] = []
-    for line in map(str.strip, text.split("\n")):
+    for line in (_COMMENT.sub("", line).strip() for line in text.split("\n")):
         if group := _GROUP.match(line):
             blocks.append(bool(_FOR_DEVELOPING.search(group[1])))
         elif _BLOCK.match(line):

@@ -21,9 +21,10 @@ MOST_WORKFLOWS = 20
 
 PINS = {
     "Python": (".python-version",), "Node": (".nvmrc", ".node-version"), "Go": (".go-version",),
-    "Rust": ("rust-toolchain",), "JVM": (".java-version",), "Ruby": (".ruby-version",),
+    "Rust": ("rust-toolchain", "rust-toolchain.toml"), "JVM": (".java-version",),
+    "Ruby": (".ruby-version",),
 }  # fmt: skip
-"""Files that hold a version and nothing else."""
+"""Files that hold a version and nothing else, but for Rust's in TOML."""
 
 IMAGES = {
     "Python": ("python",), "Node": ("node",), "Go": ("golang",), "Rust": ("rust",),
@@ -41,9 +42,11 @@ ACTIONS = {
 }
 """GitHub's actions that set a language up, and their setting for its version."""
 
-_FROM = re.compile(r"^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE | re.MULTILINE)
+_FROM = re.compile(
+    r"^[ \t]*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE | re.MULTILINE
+)
 
-_ARGUMENT = re.compile(r"^\s*ARG\s+(\w+)=[\"']?([\w.+-]+)", re.IGNORECASE | re.MULTILINE)
+_ARGUMENT = re.compile(r"^[ \t]*ARG\s+(\w+)=[\"']?([\w.:/@+-]+)", re.IGNORECASE | re.MULTILINE)
 
 _USED = re.compile(r"\$\{?(\w+)(?::?-([\w.+-]*))?\}?")
 
@@ -71,9 +74,12 @@ def find_runtime(documents: Documents, platform: str, folder: str) -> Runtime:
 
 def _pinned(documents: Documents, platform: str, folder: str) -> Runtime:
     path = documents.nearest(folder, *PINS.get(platform, ()))
-    text = (documents.read(path) or "").strip() if path else ""
-    first = text.split("\n", 1)[0].strip().removeprefix("ruby-")
-    return Runtime(lowest(first), path or "")
+    if path.endswith(".toml"):
+        document = documents.load(path, "TOML")
+        return Runtime(lowest(document.text("toolchain", "channel")) if document else "", path)
+    text = (documents.read(path) or "") if path else ""
+    lines = filter(None, (line.partition("#")[0].strip() for line in text.split("\n")))
+    return Runtime(lowest(next(lines, "").removeprefix("ruby-")), path)
 
 
 def _image(documents: Documents, platform: str, folder: str) -> Runtime:
@@ -90,9 +96,11 @@ def images(documents: Documents, path: str) -> dict[str, str]:
     text = documents.read(path)
     if text is None:
         return {}
-    if not _FROM.search(text):
+    first = _FROM.search(text)
+    if not first:
         documents.complain(path, "it has no FROM line")
-    defaults = dict(_ARGUMENT.findall(text))
+        return {}
+    defaults = dict(_ARGUMENT.findall(text, 0, first.start()))  # a later ARG is its stage's own
     found: dict[str, str] = {}
     for image, _ in _FROM.findall(text):
         given = _USED.sub(lambda used: defaults.get(used[1]) or used[2] or "", image)
@@ -144,6 +152,13 @@ def _uses(step: dict[str, Any], action: str) -> bool:
 def _values(value: object, matrix: dict[str, Any]) -> Iterator[str]:
     if isinstance(value, str):
         computed = _MATRIX.fullmatch(value)
-        values = matrix.get(computed[1]) if computed else value.split("\n")
-        if isinstance(values, list):
-            yield from (one for one in values if isinstance(one, str))
+        values = _varied(matrix, computed[1]) if computed else value.split("\n")
+        yield from (one for one in values if isinstance(one, str))
+
+
+def _varied(matrix: dict[str, Any], name: str) -> Iterator[object]:
+    """Yield what a matrix runs through, and what it includes beside that."""
+    values, included = matrix.get(name), matrix.get("include")
+    yield from values if isinstance(values, list) else ()
+    for entry in included if isinstance(included, list) else ():
+        yield entry.get(name) if isinstance(entry, dict) else None

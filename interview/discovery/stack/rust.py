@@ -86,8 +86,11 @@ def _runtime(document: Document, above: Document | None) -> str:
 
 
 def _runs(documents: Documents, folder: str, document: Document) -> bool:
-    own = within(folder, "src/main.rs")
-    return document.has("bin") or own in documents.paths
+    """Return whether a program is built: Cargo finds src/main.rs and src/bin/ by itself."""
+    if document.has("bin") or within(folder, "src/main.rs") in documents.paths:
+        return True
+    programs = within(folder, "src/bin/")
+    return any(path.startswith(programs) and path.endswith(".rs") for path in documents.paths)
 
 
 def _lock(documents: Documents, folder: str, document: Document) -> tuple[str, _Pins]:

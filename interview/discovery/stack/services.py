@@ -6,8 +6,10 @@ Format: https://docs.docker.com/reference/compose-file/
 from __future__ import annotations
 
 import re
+import shlex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview.discovery.documents import brief
 from interview.discovery.paths import folder_of, name_of, normal, within
 from interview.discovery.places import stands_aside
 from interview.text import one_line
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from interview.discovery.documents import Document, Documents
 
-FILES = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")
+FILES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
 """What Compose looks for by itself, in this order; the first one of a folder counts."""
 
 MOST = 40
@@ -36,8 +38,9 @@ PRODUCTS = {
 """What the images of the better known services hold, by the last part of their names."""
 
 _VERSION = re.compile(r"v?(\d+(?:\.\d+)*)")
-_DEFAULT = re.compile(r"\$\{\w+:?-([^}]*)\}")
-_PORT = re.compile(r"(?:\d+\.[\d.]+:)?(?:(\d{1,5})(?:-\d+)?:)?(\d{1,5})(?:-\d+)?(?:/\w+)?")
+_DEFAULT = re.compile(r"\$\{\w+:?-([^${}]*)\}")
+_LOGIN = re.compile(r"(?<=://)[^/@]*@")
+_PORT = re.compile(r"(\d{1,5})(?:-\d{1,5})?")
 
 
 class Service(NamedTuple):
@@ -58,16 +61,15 @@ class Service(NamedTuple):
     @property
     def start(self) -> str:
         """The command that starts it, with what it needs, from the project's root."""
-        named = "" if self.source in FILES else f"-f {self.source} "
-        return f"docker compose {named}up -d {self.name}"
+        named = "" if self.source in FILES else f"-f {shlex.quote(self.source)} "
+        return f"docker compose {named}up -d {shlex.quote(self.name)}"
 
     @property
     def told(self) -> str:
         """The service in a few words: `db (PostgreSQL 16, port 5432)`."""
         ports = f"port{'s' if len(self.ports) > 1 else ''} {', '.join(self.ports)}"
-        details = [self.what, ports if self.ports else ""]
-        told = ", ".join(filter(None, details))
-        return f"{self.name} ({told})" if told else self.name
+        details = ", ".join(filter(None, (self.what, ports if self.ports else "")))
+        return f"{self.name} ({details})" if details else self.name
 
 
 def find_services(documents: Documents) -> list[Service]:
@@ -89,68 +91,83 @@ def _order(path: str) -> tuple[int, str, int]:
 
 def _services(document: Document) -> Iterator[Service]:
     for name in document.table("services"):
-        table = _merged(document, name)
-        if table is not None:
-            yield Service(
-                one_line(name),
-                _what(table, folder_of(document.path)),
-                document.path,
-                tuple(_ports(table.get("ports"))),
-                tuple(_needs(table.get("depends_on"))),
-                tuple(_environment(table.get("environment"))),
-            )
+        said = document.at("services", name)
+        if not isinstance(said, dict):
+            document.complain(f"services.{name} is not a table")
+            continue
+        table = _merged(said)
+        yield Service(
+            one_line(name),
+            brief(_what(table, folder_of(document.path))),
+            document.path,
+            tuple(dict.fromkeys(_ports(table.get("ports")))),
+            tuple(_needs(table.get("depends_on"))),
+            tuple(_environment(table.get("environment"))),
+        )
 
 
-def _merged(document: Document, name: str) -> dict[str, Any] | None:
-    """Return a service with what it takes over from an anchor (`<<: *common`)."""
-    said = document.at("services", name)
-    if said is None:
-        return {}
-    if not isinstance(said, dict):
-        document.complain(f"services.{name} is not a table")
-        return None
-    bases = said.get("<<")
+def _merged(table: dict[str, Any]) -> dict[str, Any]:
+    """Return a table with what it takes over from anchors (`<<: *common`), and they from others."""
     merged: dict[str, Any] = {}
-    for base in bases if isinstance(bases, list) else [bases]:
-        if isinstance(base, dict):
-            merged = {**base, **merged}
-    return {**merged, **said}
+    waiting: list[object] = [table]
+    seen: set[int] = set()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict) and id(one) not in seen:
+            seen.add(id(one))
+            for name, value in one.items():
+                merged.setdefault(name, value)
+            bases = one.get("<<")
+            waiting += reversed(bases) if isinstance(bases, list) else [bases]
+    merged.pop("<<", None)
+    return merged
 
 
 def _what(table: dict[str, Any], folder: str) -> str:
     build = table.get("build")
-    context = build.get("context", ".") if isinstance(build, dict) else build
+    context = _merged(build).get("context", ".") if isinstance(build, dict) else build
     if isinstance(context, str):
-        place = normal(within(folder, context))
-        return f"built from {place}/" if place else "built here"
+        return _built(folder, one_line(_defaulted(context)))
     image = table.get("image")
     return _product(image) if isinstance(image, str) else ""
 
 
+def _built(folder: str, context: str) -> str:
+    elsewhere = "://" in context or context.startswith(("/", "git@"))
+    place = None if elsewhere else normal(within(folder, context))
+    if place is None:
+        return f"built from {_LOGIN.sub('', context)}"
+    return f"built from {place}/" if place else "built here"
+
+
 def _product(image: str) -> str:
     """Return what an image holds: `postgres:16-alpine` is PostgreSQL 16."""
-    named = one_line(_DEFAULT.sub(r"\1", image)).partition("@")[0]
-    short, _, tag = name_of(named).partition(":")  # before it, a registry may have a port
-    product = PRODUCTS.get(short, named.removesuffix(f":{tag}"))
+    place, slash, last = one_line(_defaulted(image)).partition("@")[0].rpartition("/")
+    name, _, tag = last.partition(":")
+    product = PRODUCTS.get(name, f"{place}{slash}{name}")
     version = _VERSION.match(tag)
     return f"{product} {version[1]}" if version else product
 
 
+def _defaulted(text: str) -> str:
+    """Return a text with the defaults of its variables (`${PORT:-8080}`) in their places."""
+    return _DEFAULT.sub(r"\1", text)
+
+
 def _ports(said: object) -> Iterator[str]:
+    """Yield ports of this machine: of `[address:]port:container`, or as `published`."""
     for one in said if isinstance(said, list) else []:
-        if isinstance(one, dict):
-            one = one.get("published")
-            one = f"{one}:0" if isinstance(one, str) else None
-        match = _PORT.fullmatch(_DEFAULT.sub(r"\1", one)) if isinstance(one, str) else None
-        if match and match[1]:
-            yield match[1]
+        text = f"{one.get('published')}:" if isinstance(one, dict) else one
+        parts = _defaulted(text).rsplit(":", 2) if isinstance(text, str) else []
+        if len(parts) > 1 and (port := _PORT.fullmatch(parts[-2])):
+            yield port[1]
 
 
 def _needs(said: object) -> Iterator[tuple[str, str]]:
     if isinstance(said, list):
         yield from ((one_line(name), "") for name in said if isinstance(name, str))
     elif isinstance(said, dict):
-        for name, how in said.items():
+        for name, how in _merged(said).items():
             condition = how.get("condition") if isinstance(how, dict) else None
             yield one_line(str(name)), _CONDITIONS.get(str(condition), "")
 
@@ -160,7 +177,7 @@ _CONDITIONS = {"service_healthy": "healthy", "service_completed_successfully": "
 
 def _environment(said: object) -> Iterator[tuple[str, str]]:
     if isinstance(said, dict):
-        pairs = [(name, value) for name, value in said.items() if isinstance(name, str)]
+        pairs = list(_merged(said).items())
     else:
         lines = said if isinstance(said, list) else []
         pairs = [line.partition("=")[::2] for line in lines if isinstance(line, str)]
@@ -170,8 +187,8 @@ def _environment(said: object) -> Iterator[tuple[str, str]]:
 
 # What is said of them in a plan
 
-_SECRET = re.compile(r"pass|secret|token|key|credential|private|auth", re.IGNORECASE)
-_LOGIN = re.compile(r"(?<=://)[^/\s@]+@")
+_SECRET = re.compile(r"pass|pwd|secret|token|key|credential|private|auth", re.IGNORECASE)
+_SECRET_SETTING = re.compile(r"(?:pass|pwd|secret|token|key)\w{0,20}\s{0,9}=", re.IGNORECASE)
 
 
 def infrastructure(services: list[Service]) -> str:
@@ -201,6 +218,12 @@ def variables(services: list[Service]) -> list[tuple[str, str, str]]:
     for service in services:
         place = f"{service.source}, service {service.name}"
         for name, value in service.environment:
-            secret = not value or _SECRET.search(name) or _LOGIN.search(value)
-            found.setdefault(name, (name, f"as in {place}" if secret else value, place))
+            told = value if value and not _is_secret(name, value) else f"as in {place}"
+            found.setdefault(name, (name, told, place))
     return list(found.values())
+
+
+def _is_secret(name: str, value: str) -> bool:
+    """Return whether a value could be a secret, an address with a login, or settings with one."""
+    login = "@" in value.partition("://")[2]
+    return login or bool(_SECRET.search(name) or _SECRET_SETTING.search(value))

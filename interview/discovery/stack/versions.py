@@ -12,6 +12,9 @@ _EXACT = re.compile(rf"[v=]*({_NUMBER})")
 # One comparison; what Composer says of stability (`@beta`) follows it.
 _COMPARISON = re.compile(rf"(?P<how>~>|~=|[<>=!]=*|[\^~])?v?(?P<version>{_NUMBER})(?:@\w+)?")
 
+# What npm and Composer write behind a range's lower end: `1.2 - 2.3`.
+_UPPER_END = re.compile(r"\s-\s+\S+")
+
 _OPERATOR_GAP = re.compile(r"(?<=[\^~<>=!])\s+")
 
 _WILDCARDS = re.compile(r"(?:\.[*xX])+(?![0-9A-Za-z])")
@@ -62,8 +65,8 @@ def order(version: str) -> tuple[int, ...]:
 
 
 def _bound(comparisons: str) -> str:
-    for word in re.split(r"[\s,]+", _OPERATOR_GAP.sub("", comparisons)):
-        comparison = _COMPARISON.fullmatch(word)
-        if comparison and comparison["how"] not in _ABOVE:
-            return comparison["version"]
-    return ""
+    """Return the highest of the versions that joined comparisons begin at."""
+    words = re.split(r"[\s,]+", _OPERATOR_GAP.sub("", _UPPER_END.sub("", comparisons)))
+    found = (_COMPARISON.fullmatch(word) for word in words if len(word) <= LONGEST)
+    versions = (one["version"] for one in found if one and one["how"] not in _ABOVE)
+    return max(versions, key=order, default="")
