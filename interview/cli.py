@@ -21,6 +21,7 @@ COMMANDS = {
     "list": "interview.commands.list",
     "show": "interview.commands.show",
     "log": "interview.commands.log",
+    "check": "interview.commands.check",
     "export": "interview.commands.export",
     "copy": "interview.commands.copy",
     "rename": "interview.commands.rename",

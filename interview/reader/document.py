@@ -47,7 +47,8 @@ class Reading(NamedTuple):
 
     plan: its answers; the tasks' keys are t1, t2 … in their order. lines: the line of each address,
     from 1. numbers, statuses: those in the headings of the tasks, as far as they say any.
-    progress: the progress list. remarks: what was not understood.
+    progress: the progress list. remarks: what was not understood. code: the lines in
+    which nothing is Markdown, from 1.
     """
 
     plan: Plan
@@ -56,6 +57,7 @@ class Reading(NamedTuple):
     statuses: tuple[str, ...]
     progress: tuple[Progress, ...]
     remarks: tuple[Remark, ...]
+    code: frozenset[int]
 
 
 def read_document(text: str) -> Reading:
@@ -94,6 +96,7 @@ class _Reader:
             tuple(self.statuses),
             tuple(self.progress),
             tuple(sorted(self.remarks)),
+            frozenset(number + 1 for number in self.outline.opaque),
         )
 
     def _put(self, section: str, name: str, value: object, number: int) -> None:

@@ -1,0 +1,1 @@
+"""Decides, without a model, whether a plan leaves an implementer guessing."""

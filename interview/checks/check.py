@@ -1,0 +1,66 @@
+"""Checks a plan by all rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview.checks import (
+    completeness,
+    concreteness,
+    consistency,
+    graph,
+    leftovers,
+    safety,
+    task_types,
+    validity,
+)
+
+if TYPE_CHECKING:
+    from interview.checks.finding import Finding
+    from interview.checks.rule import Rule
+    from interview.checks.subject import Subject
+
+RULES: dict[str, Rule] = {
+    rule.id: rule
+    for family in (
+        completeness,
+        leftovers,
+        concreteness,
+        validity,
+        graph,
+        task_types,
+        consistency,
+        safety,
+    )
+    for rule in family.RULES
+}
+"""All rules by their ids."""
+
+
+def check(subject: Subject) -> list[Finding]:
+    """Return what is wrong with a plan, in its order."""
+    found = [
+        finding for rule in RULES.values() if not rule.off for finding in rule.findings(subject)
+    ]
+    order = {address: place for place, address in enumerate(_addresses(subject))}
+    last = len(order)
+
+    def place(finding: Finding) -> tuple[int, int, int]:
+        at = order.get(".".join(finding.address.split(".")[:2]), last)
+        return finding.line or 0, at, finding.severity.rank
+
+    return sorted(found, key=place)
+
+
+def _addresses(subject: Subject) -> list[str]:
+    """Return the sections and items of a plan in the order of its document."""
+    plan = subject.plan
+    found = []
+    for section in type(plan).model_fields:
+        found.append(section)
+        value = getattr(plan, section)
+        if isinstance(value, tuple):
+            found += [f"{section}.{one.key}" for one in value]
+        elif value is not None:
+            found += [f"{section}.{name}" for name in type(value).model_fields]
+    return found

@@ -1,0 +1,304 @@
+"""What a plan has to say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from interview.checks.rule import ERROR, WARNING, rule, rules_in
+from interview.checks.subject import Place, Subject
+from interview.plan import UntypedTask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview.plan import BaseTask, Part
+
+SECTIONS = {
+    "iteration.number": "the number of the iteration",
+    "iteration.title": "the outcome in one line",
+    "goal.outcome": "what users can do afterwards",
+    "context.built": "what is built",
+    "context.current_state": "the current state",
+    "context.infrastructure": "the infrastructure",
+    "context.now_building": "what is built now",
+    "architecture.existing_services": "the existing services",
+    "architecture.integration_points": "the new integration points",
+    "architecture.data_flow": "the data flow",
+    "architecture.service_dependencies": "the service dependencies",
+    "gates.code_standards": "code standards",
+    "gates.testing_standards": "testing standards",
+    "gates.completion": "gates for a task to be complete",
+}
+"""What a plan has to say besides its tasks, by address, and what people call it."""
+
+TASK = {"name": "a name", "what": "what to build", "key_files": "the files"}
+
+TYPES = {
+    "implementation": {"core": "the core functionality"},
+    "spike": {
+        "question": "the question to answer",
+        "candidates": "the candidates",
+        "decision_rule": "a decision rule",
+        "artifact": "the working artifact",
+    },
+    "integration": {"workflow": "the workflow from end to end"},
+    "wiring": {
+        "services": "the services",
+        "environment": "the environment",
+        "rollback": "the way back",
+    },
+}
+"""What a task of each type has to say besides; the messages of integrations have their own rule."""
+
+
+@rule(
+    "completeness",
+    "missing-answer",
+    ERROR,
+    what="The plan leaves something out that every plan has to say.",
+    why="Whoever implements it has to ask, or to guess.",
+    fix="Answer it in a sentence that names real things.",
+    fails='context.infrastructure = ""',
+    passes='context.infrastructure = "docker-compose.yml with PostgreSQL 16"',
+)
+def missing_answer(subject: Subject) -> Iterator[Place]:
+    """Find sections that say nothing."""
+    for address, told in SECTIONS.items():
+        section, _, name = address.partition(".")
+        if _is_empty(getattr(subject.plan, section), name):
+            yield Place(address, f"the plan does not say {told}")
+    for component in subject.plan.stack:
+        if not component.name:
+            yield Place(f"stack.{component.key}", "a component has no name")
+
+
+@rule(
+    "completeness",
+    "missing-field",
+    ERROR,
+    what="A task leaves something out that its type has to say.",
+    why="Whoever implements it has to ask, or to guess.",
+    fix="Say it in the task; what another task says is not at hand.",
+    fails='tasks.1.decision_rule = ""',
+    passes='tasks.1.decision_rule = "the strongest setting under 150 ms"',
+)
+def missing_field(subject: Subject) -> Iterator[Place]:
+    """Find tasks that do not say what they have to."""
+    for task in subject.plan.tasks:
+        wanted = {**TASK, **TYPES.get(task.type or "", {})}
+        for name, told in wanted.items():
+            if _is_empty(task, name):
+                yield Place(f"tasks.{task.key}.{name}", f"the task does not say {told}")
+
+
+def _is_empty(part: Part, name: str) -> bool:
+    return getattr(part, name) in ("", (), None)
+
+
+@rule(
+    "completeness",
+    "no-type",
+    ERROR,
+    what="A task has no type, or several.",
+    why="The type says what the task has to name and how it is done.",
+    fix="Choose one: implementation, spike, integration or wiring.",
+    fails='tasks.2.type = ""',
+    passes='tasks.2.type = "implementation"',
+)
+def no_type(subject: Subject) -> Iterator[Place]:
+    """Find tasks whose type is open."""
+    for task in subject.plan.tasks:
+        if isinstance(task, UntypedTask):
+            yield Place(f"tasks.{task.key}.type", "the task has no type, or several")
+
+
+@rule(
+    "completeness",
+    "no-estimate",
+    ERROR,
+    what="A task has no estimate.",
+    why="An estimate is where one notices that a task is two.",
+    fix="Say how many hours it takes.",
+    fails='tasks.2.hours = ""',
+    passes="tasks.2.hours = 3",
+)
+def no_estimate(subject: Subject) -> Iterator[Place]:
+    """Find tasks without hours."""
+    yield from _without(subject, "hours", "the task has no estimate in hours")
+
+
+@rule(
+    "completeness",
+    "no-smoke-test",
+    ERROR,
+    what="A task has no smoke test.",
+    why="Nobody can tell whether it is done.",
+    fix="Write the one test that fails today and passes when the task is done.",
+    fails='tasks.2.smoke_test = ""',
+    passes="tasks.2.smoke_test = \"def test_sign_in(client):\\n    assert client.get('/me')\"",
+)
+def no_smoke_test(subject: Subject) -> Iterator[Place]:
+    """Find tasks without a test."""
+    yield from _without(subject, "smoke_test", "the task has no smoke test")
+
+
+_TESTS = re.compile(
+    r"^[ \t]*(?:async[ \t]+)?def[ \t]+test\w*[ \t]*\(|^[ \t]*(?:test|it)[ \t]*\([ \t]*[\"'`]"
+    r"|^func[ \t]+Test\w*\(|^[ \t]*#\[(?:\w+::)?test\]|^[ \t]*@(?:Parameterized)?Test\b",
+    re.MULTILINE,
+)
+
+
+@rule(
+    "completeness",
+    "several-smoke-tests",
+    WARNING,
+    what="A task has more than one smoke test.",
+    why="The one test that proves it is lost among the others; the rest belongs into the suite.",
+    fix="Keep the test that proves the task, and leave the others to the implementation.",
+    fails='tasks.2.smoke_test = "def test_a():\\n    f()\\n\\ndef test_b():\\n    g()"',
+    passes='tasks.2.smoke_test = "def test_a():\\n    assert f() and g()"',
+)
+def several_smoke_tests(subject: Subject) -> Iterator[Place]:
+    """Find tasks with several tests."""
+    for task in subject.plan.tasks:
+        count = len(_TESTS.findall(task.smoke_test.text)) if task.smoke_test else 0
+        if count > 1:
+            yield Place(f"tasks.{task.key}.smoke_test", f"the task has {count} smoke tests")
+
+
+@rule(
+    "completeness",
+    "no-verification",
+    ERROR,
+    what="A task has no command that shows that it works.",
+    why="A claim that nobody can check is not done.",
+    fix="Write the exact command to type.",
+    fails='tasks.2.verify = ""',
+    passes='tasks.2.verify = "curl -s localhost:8000/health"',
+)
+def no_verification(subject: Subject) -> Iterator[Place]:
+    """Find tasks without a command."""
+    yield from _without(subject, "verify", "the task has no command that verifies it")
+
+
+@rule(
+    "completeness",
+    "no-expected-output",
+    ERROR,
+    what="A task does not say what its command prints.",
+    why="The command proves nothing until one knows what it should say.",
+    fix="Write what it prints, literally.",
+    fails='tasks.2.expected = ""',
+    passes='tasks.2.expected = "401"',
+)
+def no_expected_output(subject: Subject) -> Iterator[Place]:
+    """Find tasks whose command may print anything."""
+    yield from _without(subject, "expected", "the task does not say what its command prints")
+
+
+def _without(subject: Subject, name: str, message: str) -> Iterator[Place]:
+    for task in subject.plan.tasks:
+        if _is_blank(task, name):
+            yield Place(f"tasks.{task.key}.{name}", message)
+
+
+def _is_blank(task: BaseTask, name: str) -> bool:
+    value = getattr(task, name)
+    return value is None or (hasattr(value, "text") and not value.text.strip())
+
+
+@rule(
+    "completeness",
+    "no-task",
+    ERROR,
+    what="The plan has no task.",
+    why="There is nothing to implement.",
+    fix="Name the first piece that works by itself.",
+    fails="tasks = []",
+    passes='tasks.2.name = "Register and sign in"',
+)
+def no_task(subject: Subject) -> Iterator[Place]:
+    """Find plans without tasks."""
+    if not subject.plan.tasks:
+        yield Place("tasks", "the plan has no task")
+
+
+@rule(
+    "completeness",
+    "no-stack",
+    ERROR,
+    what="The plan names no component with the rules that hold in it.",
+    why="An implementer follows the rules that they know, not yours.",
+    fix="Name each part of the system, and quote the rules that a reviewer would insist on.",
+    fails="stack = []",
+    passes='stack.1.name = "Python Backend (FastAPI)"',
+)
+def no_stack(subject: Subject) -> Iterator[Place]:
+    """Find plans without components, and components without rules."""
+    if not subject.plan.stack:
+        yield Place("stack", "the plan names no component")
+    for one in subject.plan.stack:
+        if not (one.rules or one.patterns or one.standards):
+            yield Place(f"stack.{one.key}", f"no rule is quoted for {one.name or 'a component'}")
+
+
+@rule(
+    "completeness",
+    "no-demo",
+    ERROR,
+    what="The plan does not say what is shown at the end, or what people will see.",
+    why="Working software is what one can show.",
+    fix="Write the commands that you would type in front of the people who asked for this.",
+    fails='demo.expected = ""',
+    passes='demo.expected = "201"',
+)
+def no_demo(subject: Subject) -> Iterator[Place]:
+    """Find plans without a demo."""
+    for name, told in (("commands", "how it is shown"), ("expected", "what people will see")):
+        value = getattr(subject.plan.demo, name)
+        if value is None or not value.text.strip():
+            yield Place(f"demo.{name}", f"the plan does not say {told}")
+
+
+@rule(
+    "completeness",
+    "no-assumption",
+    ERROR,
+    what="The plan names no assumption that it proves or disproves.",
+    why="What is not said to be an assumption is taken for a fact.",
+    fix="Say what you believe that could be wrong, and what one would see then.",
+    fails="assumptions.validates = []",
+    passes='assumptions.validates = [{name = "Use", text = "3 of 5 testers come back"}]',
+)
+def no_assumption(subject: Subject) -> Iterator[Place]:
+    """Find plans without an assumption."""
+    if not subject.plan.assumptions.validates:
+        yield Place("assumptions.validates", "the plan names no assumption")
+    for place, one in enumerate(subject.plan.assumptions.validates, 1):
+        if not one.text.strip():
+            yield Place(f"assumptions.validates.{place}", f"{one.name} says nothing")
+
+
+@rule(
+    "completeness",
+    "no-non-goal",
+    ERROR,
+    what="The plan does not say what is not in it.",
+    why="What nobody excludes gets built, or is missed at the demo.",
+    fix="Name a feature that somebody will expect, and what it waits for.",
+    fails="scope.excluded = []",
+    passes='scope.excluded = [{feature = "Password reset", reason = "Waiting for mail"}]',
+)
+def no_non_goal(subject: Subject) -> Iterator[Place]:
+    """Find plans that exclude nothing, or without a reason."""
+    if not subject.plan.scope.excluded:
+        yield Place("scope.excluded", "the plan excludes nothing")
+    for place, one in enumerate(subject.plan.scope.excluded, 1):
+        if not one.reason.strip():
+            message = f"it is not said what {one.feature} waits for"
+            yield Place(f"scope.excluded.{place}", message, one.feature)
+
+
+RULES = rules_in(globals())

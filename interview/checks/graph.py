@@ -1,0 +1,214 @@
+"""How the tasks hang together."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from interview.checks.rule import ERROR, INFORMATION, WARNING, rule, rules_in
+from interview.checks.subject import Place, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(
+    "graph",
+    "missing-dependency",
+    ERROR,
+    what="A task depends on a task that is not in the plan.",
+    why="Nobody can tell what has to be there before it begins.",
+    fix="Name a task of this plan, or say under the context that it exists already.",
+    fails="tasks.2.depends_on = [9]",
+    passes="tasks.2.depends_on = [1]",
+)
+def missing_dependency(subject: Subject) -> Iterator[Place]:
+    """Find dependencies on tasks that there are not."""
+    for task in subject.plan.tasks:
+        for key in task.depends_on:
+            if key not in subject.tasks:
+                named = subject.named(key)
+                yield Place(f"tasks.{task.key}.depends_on", f"there is no {named}", named)
+
+
+@rule(
+    "graph",
+    "self-dependency",
+    ERROR,
+    what="A task depends on itself.",
+    why="It can never begin.",
+    fix="Take the dependency away, or split the task.",
+    fails="tasks.2.depends_on = [2]",
+    passes="tasks.2.depends_on = [1]",
+)
+def self_dependency(subject: Subject) -> Iterator[Place]:
+    """Find tasks that wait for themselves."""
+    for task in subject.plan.tasks:
+        if task.key in task.depends_on:
+            yield Place(f"tasks.{task.key}.depends_on", "the task depends on itself")
+
+
+@rule(
+    "graph",
+    "duplicate-dependency",
+    WARNING,
+    what="A task names the same dependency twice.",
+    why="One of them was probably meant to be another task.",
+    fix="Name each task once, or name the other one that was meant.",
+    fails="tasks.3.depends_on = [2, 2]",
+    passes="tasks.3.depends_on = [1, 2]",
+)
+def duplicate_dependency(subject: Subject) -> Iterator[Place]:
+    """Find dependencies that are named twice."""
+    for task in subject.plan.tasks:
+        named = sorted({key for key in task.depends_on if task.depends_on.count(key) > 1})
+        for key in named:
+            told = subject.named(key)
+            yield Place(f"tasks.{task.key}.depends_on", f"{told} is named twice", told)
+
+
+@rule(
+    "graph",
+    "circular-dependency",
+    ERROR,
+    what="Tasks wait for each other in a circle.",
+    why="None of them can ever begin.",
+    fix="Take one of the dependencies away, or split a task so that a part of it comes first.",
+    fails="tasks.1.depends_on = [3]",
+    passes="tasks.3.depends_on = [1]",
+)
+def circular_dependency(subject: Subject) -> Iterator[Place]:
+    """Find circles of dependencies, each once; it is told from its first task on."""
+    for circle in _circles(subject):
+        told = " → ".join(str(subject.numbers[key]) for key in (*circle, circle[0]))
+        message = f"the tasks {told} wait for each other"
+        yield Place(f"tasks.{circle[0]}.depends_on", message)
+
+
+def _circles(subject: Subject) -> Iterator[tuple[str, ...]]:
+    """Yield one circle for each group of tasks that wait for each other, without recursion."""
+    done: set[str] = set()
+    for start in subject.tasks:
+        way: list[str] = []
+        on_way: dict[str, int] = {}
+        todo = [(start, False)]
+        while todo:
+            key, left = todo.pop()
+            if left:
+                way.pop()
+                del on_way[key]
+                done.add(key)
+            elif key in on_way:
+                yield _from_first(subject, way[on_way[key] :])
+            elif key not in done:
+                on_way[key] = len(way)
+                way.append(key)
+                todo.append((key, True))
+                todo += [(one, False) for one in _needed(subject, key)]
+
+
+def _needed(subject: Subject, key: str) -> list[str]:
+    needed = dict.fromkeys(subject.tasks[key].depends_on)
+    return [one for one in needed if one in subject.tasks and one != key]
+
+
+def _from_first(subject: Subject, circle: list[str]) -> tuple[str, ...]:
+    first = min(range(len(circle)), key=lambda place: subject.numbers[circle[place]])
+    return (*circle[first:], *circle[:first])
+
+
+@rule(
+    "graph",
+    "later-dependency",
+    WARNING,
+    what="A task depends on one that comes later in the plan.",
+    why="Whoever works from top to bottom begins it too early.",
+    fix="Move the task behind the one that it needs.",
+    fails="tasks.3.depends_on = [2, 4]",
+    passes="tasks.4.depends_on = [1]",
+)
+def later_dependency(subject: Subject) -> Iterator[Place]:
+    """Find dependencies on later tasks that are no part of a circle."""
+    circular = {key for circle in _circles(subject) for key in circle}
+    for task in subject.plan.tasks:
+        for key in _needed(subject, task.key):
+            later = subject.numbers[key] > subject.numbers[task.key]
+            if later and not {task.key, key} <= circular:
+                told = subject.named(key)
+                yield Place(f"tasks.{task.key}.depends_on", f"{told} comes later", told)
+
+
+@rule(
+    "graph",
+    "same-file",
+    WARNING,
+    what="Two tasks that do not depend on each other write the same file.",
+    why="Done at the same time, one of them overwrites the other.",
+    fix="Let one depend on the other, or give the file to one of them.",
+    fails='tasks.4.key_files = [{path = "api/bookmarks.py", purpose = "the port"}]',
+    passes='tasks.3.key_files = [{path = "api/auth.py", purpose = "401 without a token"}]',
+)
+def same_file(subject: Subject) -> Iterator[Place]:
+    """Find files that two tasks without an order write."""
+    writers: dict[str, list[str]] = defaultdict(list)
+    for task in subject.plan.tasks:
+        for path in dict.fromkeys(one.path for one in task.key_files):
+            writers[path].append(task.key)
+    for path, keys in writers.items():
+        # Each behind the one before is an order of all of them
+        for earlier, key in pairwise(keys):
+            if not (_needs(subject, key, earlier) or _needs(subject, earlier, key)):
+                message = f"{path} is also written by {subject.named(earlier)}, in no order"
+                yield Place(f"tasks.{key}.key_files", message, path)
+
+
+def _needs(subject: Subject, key: str, wanted: str) -> bool:
+    """Return whether a task waits for another, also through others."""
+    seen: set[str] = set()
+    todo = [key]
+    while todo:
+        for one in _needed(subject, todo.pop()):
+            if one == wanted:
+                return True
+            if one not in seen:
+                seen.add(one)
+                todo.append(one)
+    return False
+
+
+@rule(
+    "graph",
+    "unused-task",
+    INFORMATION,
+    what="No task needs this one, and the demo does not show it.",
+    why="What nobody needs or sees may not belong into this iteration.",
+    fix="Show it in the demo, or move it to what is not included.",
+    fails='tasks.4.verify = "pg_dump linkstash"',
+    passes='tasks.4.verify = "docker compose up -d"',
+)
+def unused_task(subject: Subject) -> Iterator[Place]:
+    """Find tasks that lead nowhere: several ends, of which the demo shows nothing."""
+    needed = {key for task in subject.plan.tasks for key in task.depends_on}
+    ends = [task for task in subject.plan.tasks if task.key not in needed]
+    demo = subject.plan.demo.commands
+    if demo is None or len(ends) < 2:
+        return
+    shown = set(_words(demo.text))
+    for task in ends:
+        own = set(_words(task.verify.text)) if task.verify else set()
+        if own and not own & shown:
+            yield Place(f"tasks.{task.key}", "no task needs it, and the demo does not show it")
+
+
+def _words(commands: str) -> Iterator[str]:
+    """Yield what commands are about: paths and addresses, and programs with what they are told."""
+    for command in re.split(r"[;&|\n]+", commands):
+        words = [word.strip("'\"`") for word in command.split()]
+        yield from (word for word in words if "/" in word or "." in word)
+        plain = [word for word in words if not word.startswith("-")]
+        yield " ".join(plain[:3])
+
+
+RULES = rules_in(globals())

@@ -1,0 +1,223 @@
+"""What the template, or somebody in a hurry, left in the plan."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview.checks.rule import ERROR, WARNING, rule, rules_in
+from interview.checks.subject import Place, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class _Line(NamedTuple):
+    """A line of the plan: its address, its number in the document, its text, and if it is code."""
+
+    address: str
+    number: int | None
+    text: str
+    code: bool
+
+
+def _lines(subject: Subject) -> Iterator[_Line]:
+    """Yield all that is written: the document's own lines, or the answers of a session."""
+    if subject.reading is None:
+        for passage in subject.passages:
+            lines = passage.text.split("\n")
+            yield from (_Line(passage.address, None, text, passage.code) for text in lines)
+        return
+    around = sorted((line, address) for address, line in subject.lines.items())
+    place, address = 0, "document"
+    for number, text in enumerate(subject.source, 1):
+        while place < len(around) and around[place][0] <= number:
+            address, place = around[place][1], place + 1
+        yield _Line(address, number, text, number in subject.reading.code)
+
+
+def _matches(subject: Subject, pattern: re.Pattern[str], told: str) -> Iterator[Place]:
+    for line in _lines(subject):
+        for match in pattern.finditer(line.text):
+            yield Place(line.address, told.format(match[0]), match[0], line.number)
+
+
+# Words joined by underscores, or a word in the middle of a name. A link, a footnote, an index are
+# no placeholders; neither are, in code, a section, a list of one, and a name of two words.
+_BRACKETED = re.compile(
+    r"""
+      (?<![\w)\]"'`]) \[ \d*(?:-\d+)? _? [A-Za-z]+ (?:[_-][A-Za-z0-9]+)+ \] (?![(\[:])
+    | (?<=_) \[[a-z]+\] (?=_)
+    | (?: (?<=^\#[ ]Iteration[ ]) | (?<=-[ ]) | (?<=:[ ]) )
+      \[ (?: n | N | name | purpose | [A-Z]?[a-z]+(?:[ ][a-z]+)+ ) \] (?![(\[])
+    """,
+    re.VERBOSE,
+)
+_BRACKETED_IN_CODE = re.compile(
+    r"""
+      (?<![\w)\]"'=(,]) (?<![=(,][ ]) (?<!return[ ]) (?<!in[ ]) (?<!^)
+      \[ \d*(?:-\d+)? _? [A-Za-z]+ (?:[_-][A-Za-z0-9]+){2,} \]
+    | (?<=_) \[[a-z]+\] (?=_)
+    | (?<=[ ]-[ ]) \[[a-z_]+\] (?=$)
+    """,
+    re.VERBOSE,
+)
+
+
+@rule(
+    "leftovers",
+    "bracketed-placeholder",
+    ERROR,
+    what="A placeholder in brackets was not filled in.",
+    why="It is what the plan was to find out.",
+    fix="Write what it stands for.",
+    fails='tasks.2.what = "[clear_description]"',
+    passes='tasks.2.what = "POST /auth/login returns a JWT"',
+)
+def bracketed_placeholder(subject: Subject) -> Iterator[Place]:
+    """Find placeholders in brackets."""
+    for line in _lines(subject):
+        pattern = _BRACKETED_IN_CODE if line.code else _BRACKETED
+        for match in pattern.finditer(line.text):
+            message = f"{match[0]} was not filled in"
+            yield Place(line.address, message, match[0], line.number)
+
+
+_SAMPLES = re.compile(
+    "|".join(
+        re.escape(sample) + (r"\s*$" if sample.startswith("#") else "")
+        for sample in (
+                "path/to/specific/file", "path/to/another/file", "path/to/file",
+                "class SpecificThing", "concrete_method(", "ActualReturn",
+                "# ACTUAL code structure discovered in interview",
+                "# Core logic described in interview", "# Actual code structure from interview",
+                '"actual": "example"', '"from": "interview"', '"with": ["real", "structure"]',
+                '"real": "examples"', '{"real": "data"}', '{"should": "see this"}',
+                "# Real integration test pattern", "# Uses actual services, not mocks",
+                "# Tests the ONE thing that proves this task succeeded",
+                "# Real test that proves this works", "test_feature_works", "_actually_works",
+                "/specific/endpoint", "# Exact command to run", "# Command to verify",
+                "# Expected result", "# Exact commands to run after iteration complete",
+                "# Specific user actions to try", "# Exact output/behavior to verify",
+                "Implementation Task / Research Spike", "None / Task N",
+                "**Estimated time**: N hours", "- [ ] Task N:",
+        )
+    )
+)  # fmt: skip
+
+
+@rule(
+    "leftovers",
+    "template-sample",
+    ERROR,
+    what="A sample of the template stands in the plan.",
+    why="It names things that do not exist.",
+    fix="Replace it with the real thing.",
+    fails='tasks.2.verify = "curl localhost:8000/specific/endpoint"',
+    passes='tasks.2.verify = "curl localhost:8000/auth/login"',
+)
+def template_sample(subject: Subject) -> Iterator[Place]:
+    """Find samples of the template."""
+    yield from _matches(subject, _SAMPLES, "{} is a sample of the template")
+
+
+_INSTRUCTIONS = re.compile(r"^#*\s*Template Instructions\b.*", re.IGNORECASE)
+
+
+@rule(
+    "leftovers",
+    "template-instructions",
+    ERROR,
+    what="The instructions of the template stand in the plan.",
+    why="They are for whoever writes the plan, not for whoever implements it.",
+    fix="Delete them.",
+    fails="## Template Instructions (Delete when using)",
+    passes="## Not In This Iteration (Scope Control)",
+)
+def template_instructions(subject: Subject) -> Iterator[Place]:
+    """Find the template's last section."""
+    if subject.reading is not None:
+        yield from _matches(subject, _INSTRUCTIONS, "{} is for the writer of a plan")
+
+
+_TODO = re.compile(r"(?<![\w/.-])(?:TODO|TBD|FIXME|XXX)(?![\w/.-])|\?\?\?+")
+
+
+@rule(
+    "leftovers",
+    "to-do",
+    ERROR,
+    what="Something is still to be done in the plan itself.",
+    why="Whoever implements it cannot know the answer.",
+    fix="Find it out now, or make it a research spike.",
+    fails='tasks.2.database = "TBD"',
+    passes='tasks.2.database = "users(id, email)"',
+)
+def to_do(subject: Subject) -> Iterator[Place]:
+    """Find notes to oneself."""
+    yield from _matches(subject, _TODO, "{} is not decided")
+
+
+_ANGLED = re.compile(
+    r"<(?:(?:your|insert|enter|add|fill|put|some)[ _-][^<>\n]{1,40}"
+    r"|placeholder|something|[a-z ]{0,20}(?:goes )?here|\.\.\.|…|todo|tbd|xxx)>",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "leftovers",
+    "angled-placeholder",
+    ERROR,
+    what="A placeholder in angle brackets was not filled in.",
+    why="It is what the plan was to find out.",
+    fix="Write what it stands for.",
+    fails='tasks.2.what = "POST <your endpoint> returns a token"',
+    passes='tasks.2.what = "POST /auth/login returns a <jwt>"',
+)
+def angled_placeholder(subject: Subject) -> Iterator[Place]:
+    """Find placeholders in angle brackets."""
+    yield from _matches(subject, _ANGLED, "{} was not filled in")
+
+
+_SIMILAR = re.compile(
+    r"\b(?:similar(?:ly)? to|(?:the )?same (?:as|way as|for|structure as)|analogous to|just like)"
+    r" (?:in )?(?:task #?\d+|the (?:other|previous|first) task|above|before)",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "leftovers",
+    "similar-to",
+    ERROR,
+    what="A task refers to another instead of saying what it is.",
+    why="An implementer sees one task at a time, and cannot know what is the same.",
+    fix="Write it out.",
+    fails='tasks.3.what = "Similar to task 2, for bookmarks."',
+    passes='tasks.3.what = "GET /bookmarks lists those of the user."',
+)
+def similar_to(subject: Subject) -> Iterator[Place]:
+    """Find references that stand for a description."""
+    yield from _matches(subject, _SIMILAR, "'{}' does not say what")
+
+
+_MOJIBAKE = re.compile(r"ðŸ.{1,2}|â(?:œ.|€.|˜.)|Ã[\x80-\xbf¤¶¼Ÿ©¨«]|Â[\xa0-\xbf]|\ufffd")
+
+
+@rule(
+    "leftovers",
+    "mojibake",
+    WARNING,
+    what="Characters were garbled on the way, UTF-8 read as another encoding.",
+    why="What they said is lost, also for programs that look for them.",
+    fix="Write the characters again, and save the file as UTF-8.",
+    fails='tasks.2.what = "POST /auth/login â€” returns a JWT"',
+    passes='tasks.2.what = "POST /auth/login — returns a JWT"',
+)
+def mojibake(subject: Subject) -> Iterator[Place]:
+    """Find what cp1252 makes of UTF-8."""
+    yield from _matches(subject, _MOJIBAKE, "{!r} is garbled")
+
+
+RULES = rules_in(globals())

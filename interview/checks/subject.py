@@ -1,0 +1,120 @@
+"""What is checked: a plan, and the document that it was read from, if there is one."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import BaseModel
+
+from interview.plan import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from interview.plan import Plan, Task
+    from interview.reader.document import Reading
+
+
+class Place(NamedTuple):
+    """Where something is wrong: the address, what is wrong, and the words.
+
+    line: that of the document where it is another than the address's.
+    """
+
+    address: str
+    message: str
+    marked: str = ""
+    line: int | None = None
+
+
+class Passage(NamedTuple):
+    """A text of the plan: its address, its words, and whether it is code."""
+
+    address: str
+    text: str
+    code: bool
+
+
+class Subject:
+    """A plan and what is known about it.
+
+    reading: what the document says besides, None for a session. source: the document's lines.
+    """
+
+    def __init__(self, plan: Plan, reading: Reading | None = None, source: str = "") -> None:
+        self.plan = plan
+        self.reading = reading
+        self.source = source.split("\n") if reading is not None else []
+
+    @property
+    def lines(self) -> Mapping[str, int]:
+        """The lines of addresses in the document."""
+        return self.reading.lines if self.reading is not None else {}
+
+    def line(self, address: str) -> int | None:
+        """Return the line of an address, or of the nearest thing around it that has one."""
+        while address:
+            if address in self.lines:
+                return self.lines[address]
+            address = address.rpartition(".")[0]
+        return 1 if self.reading is not None else None
+
+    @cached_property
+    def tasks(self) -> Mapping[str, Task]:
+        """The tasks by their keys."""
+        return {task.key: task for task in self.plan.tasks}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The numbers of the tasks by their keys, as people count them."""
+        return self.plan.task_numbers()
+
+    def named(self, key: str) -> str:
+        """Return what people call a task."""
+        number = self.numbers.get(key)
+        return f"task {number}" if number else f"task '{key.removeprefix('t')}'"
+
+    @cached_property
+    def commands(self) -> tuple[tuple[str, str], ...]:
+        """What is to be typed into a shell, by address."""
+        found = [
+            (f"tasks.{task.key}.{name}", getattr(task, name, None))
+            for task in self.plan.tasks
+            for name in ("verify", "rollback")
+        ]
+        typed = [*found, ("demo.commands", self.plan.demo.commands)]
+        shell = [
+            (address, code.text)
+            for address, code in typed
+            if code is not None and code.language.lower() in ("", "bash", "sh", "shell", "console")
+        ]
+        services = [
+            (f"tasks.{task.key}.services.{place}", one.start)
+            for task in self.plan.tasks
+            for place, one in enumerate(getattr(task, "services", ()), 1)
+        ]
+        return (*shell, *services)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text of the plan that somebody wrote."""
+        return tuple(_passages(self.plan, ""))
+
+
+_NOT_WRITTEN = frozenset({"key", "type", "status", "depends_on", "base", "state", "sha256"})
+
+
+def _passages(value: Any, address: str) -> Iterator[Passage]:
+    if isinstance(value, Code):
+        yield Passage(address, value.text, code=True)
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if name not in _NOT_WRITTEN:
+                yield from _passages(getattr(value, name), f"{address}.{name}".lstrip("."))
+    elif isinstance(value, tuple):
+        for place, one in enumerate(value, 1):
+            yield from _passages(one, f"{address}.{getattr(one, 'key', '') or place}")
+    elif isinstance(value, str) and value:
+        name = address.rpartition(".")[2]
+        yield Passage(address, value, code=name in ("code", "path", "start"))

@@ -1,0 +1,165 @@
+"""`interview check`: whether a plan leaves an implementer guessing."""
+
+from __future__ import annotations
+
+import sys
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from interview.commands.workplace import Workplace, session_argument, sessions_option
+from interview.errors import DONE, UNFINISHED, InterviewError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interview.checks.finding import Finding
+    from interview.checks.subject import Subject
+    from interview.plan import Plan
+
+LARGEST = 16 << 20
+"""Bytes of a document that is read."""
+
+
+@click.command
+@session_argument
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]),
+              default="text", show_default=True,
+              help="For people, for programs, or as GitHub's annotations.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Fail on warnings, too.")
+@click.option("--explain", metavar="RULE", help="Show the page of a rule.")
+@click.option("--list-rules", is_flag=True, help="List the rules.")
+@sessions_option
+def command(
+    session: str | None,
+    form: str,
+    strict: bool,
+    explain: str | None,
+    list_rules: bool,
+    sessions_dir: str | None,
+) -> int:
+    """Check whether a plan can be implemented without guessing.
+
+    SESSION is a name, a unique part of one, or a path; without it, the latest session. It may also
+    be a Markdown document, or a plan's JSON; - is a document from standard input. The exit code is
+    1 when there are errors.
+    """
+    if explain is not None:
+        return _explain(explain)
+    if list_rules:
+        return _list()
+    from interview.checks.check import check
+
+    name, subject = _subject(Workplace.here(sessions_dir), session)
+    findings = check(subject)
+    _tell(name, findings, form)
+    worst = 1 if strict else 0
+    return UNFINISHED if any(one.severity.rank <= worst for one in findings) else DONE
+
+
+def _subject(workplace: Workplace, named: str | None) -> tuple[str, Subject]:
+    """Return what is checked, and its name."""
+    from interview.checks.subject import Subject
+
+    if named is not None and (named == "-" or named.endswith((".md", ".markdown"))):
+        return named, _of_document(named)
+    if named is not None and named.endswith(".json"):
+        return named, Subject(_plan(named))
+    from interview.commands.export import plan_of
+
+    reading, engine = workplace.open(named)
+    return reading.name, Subject(plan_of(engine))
+
+
+def _of_document(path: str) -> Subject:
+    from interview.checks.subject import Subject
+    from interview.reader.document import read_document
+    from interview.text import clean
+
+    text = clean(_text(path))
+    try:
+        return Subject((reading := read_document(text)).plan, reading, text)
+    except ValueError as wrong:
+        raise InterviewError(f"{path} cannot be checked: {wrong}", "Give a plan.") from None
+
+
+def _plan(path: str) -> Plan:
+    from pydantic import ValidationError
+
+    from interview.plan import Plan
+
+    try:
+        return Plan.model_validate_json(_text(path))
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise InterviewError(
+            f"{path} is no plan: {where}: {first['msg']}".replace(": : ", ": "),
+            "`interview export --format json` writes one; `interview schema` says what it holds.",
+        ) from None
+
+
+def _text(path: str) -> str:
+    try:
+        data = sys.stdin.buffer.read(LARGEST + 1) if path == "-" else _bytes(Path(path))
+    except OSError as failed:
+        raise InterviewError(f"{path} cannot be read: {failed.strerror}", "Name a file.") from None
+    if len(data) > LARGEST:
+        told = f"{path} cannot be checked: it is larger than {LARGEST >> 20} MiB"
+        raise InterviewError(told, "Give a plan.")
+    return data.decode("utf-8-sig", "replace")  # the mojibake rule tells of what is no UTF-8
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def _tell(name: str, findings: Sequence[Finding], form: str) -> None:
+    from interview.checks.output import as_github, as_json
+
+    if form == "text":
+        _show(name, findings)
+    else:
+        click.echo({"json": as_json, "github": as_github}[form](name, findings), nl=False)
+
+
+def _show(name: str, findings: Sequence[Finding]) -> None:
+    """Show the findings, those of a section or an item together."""
+    from interview.checks.output import summary
+    from interview.printer import Printer
+
+    printer = Printer(sys.stdout)
+    styles = {"error": "missing", "warning": "warning", "information": "aside"}
+    for place, group in groupby(findings, key=lambda one: ".".join(one.address.split(".")[:2])):
+        printer.text(place, "strong")
+        for one in group:
+            line = f"line {one.line}: " if one.line else ""
+            printer.line((f"  {one.severity} ", styles[one.severity]), (f"[{one.rule}] ", "aside"),
+                         (f"{line}{one.message}", ""))  # fmt: skip
+            printer.text(f"    {one.hint}", "aside")
+        printer.blank()
+    printer.text(f"{name}: {summary(findings)}", "strong" if findings else "done")
+
+
+def _explain(name: str) -> int:
+    from interview.checks.check import RULES
+    from interview.checks.output import page
+
+    if name not in RULES:
+        raise InterviewError(
+            f"there is no rule '{name}'{did_you_mean(name, RULES)}",
+            "`interview check --list-rules` lists them.",
+        )
+    click.echo(page(RULES[name]), nl=False)
+    return DONE
+
+
+def _list() -> int:
+    from interview.checks.check import RULES
+
+    for rule in RULES.values():
+        click.echo(f"{rule.id:24}{rule.family:14}{rule.severity:13}{rule.what}")
+    return DONE

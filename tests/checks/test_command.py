@@ -1,0 +1,142 @@
+"""`interview check`: what it checks, what it prints, and its exit codes."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from interview.checks.check import RULES
+from tests.conftest import DATA
+from tests.shell import Shell
+
+EXAMPLE = (DATA / "linkstash.md").read_text(encoding="utf-8")
+LONG = EXAMPLE.replace("**Estimated time**: 2 hours", "**Estimated time**: 5 hours")
+SLOW = EXAMPLE.replace("**Estimated time**: 3 hours", "**Estimated time**: 6 hours", 1)
+
+
+@pytest.fixture
+def document(project: Path) -> Path:
+    (project / "good.md").write_text(EXAMPLE, encoding="utf-8")
+    (project / "long.md").write_text(LONG, encoding="utf-8")
+    (project / "slow.md").write_text(SLOW, encoding="utf-8")
+    return project
+
+
+def test_nothing_is_wrong_with_the_example(document: Path, sh: Shell, linkstash: str) -> None:
+    told = "Nothing is wrong that a rule could find\n"
+    assert (sh("check", linkstash).out, sh("check").code) == (f"{linkstash}: {told}", 0)
+    assert (sh("check", "good.md").out, sh("check", "good.md").code) == (f"good.md: {told}", 0)
+
+
+def test_an_error_is_told_with_its_place_and_what_to_do(document: Path, sh: Shell) -> None:
+    done = sh("check", "long.md")
+    assert done.code == 1
+    assert done.err == ""
+    assert done.out == (
+        "tasks.t1\n"
+        "  error [long-spike] line 45: a spike of 5 hours\n"
+        "    Ask a smaller question, or split the spike.\n"
+        "\n"
+        "long.md: 1 error\n"
+    )
+
+
+def test_a_warning_fails_only_where_one_is_strict(document: Path, sh: Shell) -> None:
+    assert sh("check", "slow.md").code == 0
+    assert sh("check", "slow.md", "--strict").code == 1
+    assert sh("check", "slow.md").out.endswith("slow.md: 1 warning\n")
+
+
+def test_programs_read_json(document: Path, sh: Shell) -> None:
+    done = sh("check", "long.md", "--format", "json")
+    assert done.code == 1
+    assert json.loads(done.out) == {
+        "version": 1,
+        "name": "long.md",
+        "findings": [
+            {
+                "rule": "long-spike",
+                "severity": "error",
+                "address": "tasks.t1.hours",
+                "message": "a spike of 5 hours",
+                "hint": "Ask a smaller question, or split the spike.",
+                "marked": "5 hours",
+                "line": 45,
+            }
+        ],
+        "counts": {"error": 1, "warning": 0, "information": 0},
+    }
+
+
+def test_github_gets_annotations(document: Path, sh: Shell) -> None:
+    assert sh("check", "long.md", "--format", "github").out == (
+        "::error file=long.md,line=45,title=long-spike::tasks.t1.hours: a spike of 5 hours. "
+        "Ask a smaller question, or split the spike.\n"
+    )
+
+
+def test_a_plan_is_checked_as_json_too(document: Path, sh: Shell, linkstash: str) -> None:
+    plan = json.loads(sh("export", linkstash, "--format", "json", "-o", "-").out)
+    (document / "plan.json").write_text(json.dumps(plan))
+    assert sh("check", "plan.json").code == 0
+    plan["tasks"][0]["hours"] = 5
+    (document / "plan.json").write_text(json.dumps(plan))
+    assert "[long-spike] a spike of 5 hours" in sh("check", "plan.json").out
+
+
+def test_a_document_may_come_from_standard_input(
+    sh: Shell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from interview import cli
+
+    class Input:
+        buffer = io.BytesIO(LONG.encode())
+
+    monkeypatch.setattr(sys, "stdin", Input())
+    assert cli.run(["check", "-"]) == 1
+    assert "-: 1 error\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "told"),
+    [
+        ("none.md", None, 2, "none.md cannot be read: No such file"),
+        ("empty.md", b"", 1, "[no-task]"),
+        ("binary.md", b"\0\xff\xfe# Iteration 1\n", 1, "[mojibake]"),
+        ("long.md", b"\n" * 400_000, 2, "has more than 300,000 lines"),
+        ("large.md", b"x" * (17 << 20), 2, "larger than 16 MiB"),
+        ("plan.json", b"{", 2, "plan.json is no plan"),
+        ("plan.json", b'{"tasks": 3}', 2, "plan.json is no plan: tasks: "),
+        ("yaml.md", b"---\na: &a [x,x]\nb: &b [*a,*a]\n---\n", 1, "[no-task]"),
+    ],
+)
+def test_anything_ends_in_a_finding_or_in_two_lines(
+    project: Path, sh: Shell, name: str, data: bytes | None, code: int, told: str
+) -> None:
+    if data is not None:
+        (project / name).write_bytes(data)
+    done = sh("check", name)
+    assert done.code == code
+    assert told in done.out + done.err
+    assert len(done.err.splitlines()) in (0, 2)
+
+
+def test_a_rule_explains_itself(sh: Shell) -> None:
+    done = sh("check", "--explain", "circular-dependency")
+    assert done.code == 0
+    assert done.out == (
+        "circular-dependency (graph, error)\n\n"
+        "Tasks wait for each other in a circle. None of them can ever begin.\n\n"
+        "Take one of the dependencies away, or split a task so that a part of it comes first.\n\n"
+        "Fails:  tasks.1.depends_on = [3]\nPasses: tasks.3.depends_on = [1]\n"
+    )
+    assert "did you mean 'long-task'?" in sh("check", "--explain", "long-tsk").err
+
+
+def test_the_rules_are_listed(sh: Shell) -> None:
+    lines = sh("check", "--list-rules").out.splitlines()
+    assert [line.split()[0] for line in lines] == list(RULES)

@@ -1,0 +1,195 @@
+"""Every rule finds the example that fails, and nothing in the one that passes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interview.checks.check import RULES, check
+from interview.checks.finding import Severity
+from interview.checks.subject import Subject
+from interview.library import Library
+from interview.plan import Plan, Scope, UntypedTask
+from interview.questionnaire import Questionnaire
+from interview.reader.document import read_document
+from interview.render import render
+from tests.conftest import DATA
+from tests.strategies import engines
+
+EXAMPLE = (DATA / "linkstash.md").read_text(encoding="utf-8")
+TEMPLATE = (DATA / "template.md").read_text(encoding="utf-8")
+
+
+def found(subject: Subject) -> list[tuple[str, str]]:
+    return [(one.rule, one.severity) for one in check(subject)]
+
+
+def document(text: str) -> Subject:
+    reading = read_document(text)
+    return Subject(reading.plan, reading, text)
+
+
+def edited(example: str) -> Subject:
+    """Return linkstash with an example of a rule: answers in TOML, or a line of the document."""
+    if re.match(r"[a-z_.0-9]+ = ", example):
+        return Subject(_answered(tomllib.loads(example)))
+    beginning = re.match(r"\W*(?:\[.\] Task |)\d*\.? ?", example)
+    assert beginning
+    number = re.search(r"\d", example)
+    lines = EXAMPLE.split("\n")
+    if number is None:
+        return document("\n".join([*lines, "", example]))
+    kind = "- [ ] Task" if "Task" in example else "### "
+    wanted = f"{kind} {number[0]}:" if "Task" in example else "### 2."
+    (place,) = [n for n, line in enumerate(lines) if line.startswith(wanted)]
+    lines[place] = example
+    return document("\n".join(lines))
+
+
+def _answered(changes: dict[str, Any]) -> Plan:
+    plan = read_document(EXAMPLE).plan.model_dump(mode="json")
+    _change(plan, changes)
+    for task in plan["tasks"]:
+        task["depends_on"] = [f"t{one}" if isinstance(one, int) else one
+                              for one in task["depends_on"]]  # fmt: skip
+        if not task["type"]:
+            task["type"] = None
+            for name in set(task) - set(UntypedTask.model_fields):
+                del task[name]
+        for name in ("hours", "smoke_test", "verify", "expected"):
+            task[name] = None if task[name] == "" else task[name]
+    if plan["demo"]["expected"] == "":
+        plan["demo"]["expected"] = None
+    return Plan.model_validate(plan)
+
+
+def _change(value: Any, changes: dict[str, Any]) -> None:
+    for name, change in changes.items():
+        key: Any = int(name) - 1 if isinstance(value, list) else name
+        if isinstance(change, dict) and isinstance(value[key], dict | list):
+            _change(value[key], change)
+        else:
+            value[key] = change
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_finds_what_its_example_shows(name: str) -> None:
+    rule = RULES[name]
+    assert (name, rule.severity) in found(edited(rule.fails))
+    assert name not in {one for one, _ in found(edited(rule.passes))}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_an_example_that_fails_raises_no_other_error(name: str) -> None:
+    errors = {one for one, severity in found(edited(RULES[name].fails)) if severity == "error"}
+    assert errors <= {name, *ALSO.get(name, ())}
+
+
+ALSO = {
+    "no-type": ("missing-field",),
+    "self-dependency": ("circular-dependency",),
+    "different-status": (),
+    "wrong-number": ("different-progress",),
+    "template-instructions": (),
+}
+"""What goes wrong with a thing by its nature, too."""
+
+
+def test_the_pages_of_the_rules_are_whole() -> None:
+    for rule in RULES.values():
+        for sentence in (rule.what, rule.why, rule.fix):
+            assert sentence[0].isupper()
+            assert sentence.endswith((".", "?"))
+        assert rule.fails != rule.passes
+
+
+def test_nothing_is_wrong_with_the_example() -> None:
+    assert found(document(EXAMPLE)) == []
+    assert found(Subject(read_document(EXAMPLE).plan)) == []
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_no_error_is_found_in_plans_that_are_whole(
+    questionnaire: Questionnaire, library: Library, data: st.DataObject
+) -> None:
+    drawn = Plan.model_validate(data.draw(engines(questionnaire)).answers())
+    # Random words may exclude what a random task is called, or be a leftover, which are errors.
+    excluded = Scope.model_validate({"excluded": [{"feature": "Flying cars", "reason": "Physics"}]})
+    plan = drawn.model_copy(update={"scope": excluded})
+    text = render(plan, library.document("iteration.md.j2"))
+    errors = {one.rule for one in check(document(text)) if one.severity == Severity.ERROR}
+    of_words = ("leftovers", "validity", "concreteness")  # random words are no code
+    assert {name for name in errors if RULES[name].family not in of_words} == set()
+
+
+FINE = [
+    "see [this page](https://example.org/a_b) and [that_one](x)", "[x] ticked", "[^note_one]",
+    "`rows[user_id]` and `dict[str, user_id]`", "returns `list[user_name]`", "a <jwt> in a <uuid>",
+    "the TodoList and the table todo_items", "method TODO_LIST", "like task 1, but for files",
+    "hash with the setting of task 1", "the same body as before the change", "100 % [sic]",
+    "[link_text]: https://example.org", "naïve café – “quoted” … €5", "Straße, Ærø, São Paulo",
+]  # fmt: skip
+
+FINE_CODE = [
+    "ids = [user_id]", "return [user_id_of_owner]", "for x in [all_the_users]:", "f([a_b_c], 1)",
+    "rows[the_user_id]", "[tool_name]", "[my_long_section]", "x: dict[str, the_user_id]",
+    "if [ -f some_file ]; then", '{"a_b_c": ["the_long_name"]}', "# Expected results of the run",
+    "echo $((a_b_c))", "Map<String, your_type>", "cat <<EOF", "# what is expected",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FINE)
+def test_what_is_no_leftover_is_no_finding(text: str) -> None:
+    assert check(document(EXAMPLE.replace("Measure argon2id", f"{text} Measure argon2id"))) == []
+
+
+@pytest.mark.parametrize("text", FINE_CODE)
+def test_what_is_no_leftover_in_code_is_no_finding(text: str) -> None:
+    found = check(document(EXAMPLE.replace("class Credentials", f"{text}\nclass Credentials")))
+    assert [one for one in found if RULES[one.rule].family == "leftovers"] == []
+
+
+def test_the_template_has_an_error_for_all_that_it_left_open() -> None:
+    findings = check(document(TEMPLATE))
+    marked = {(one.line, one.marked) for one in findings if one.severity == Severity.ERROR}
+    lines = TEMPLATE.split("\n")
+    brackets = [
+        (number, match[0])
+        for number, line in enumerate(lines, 1)
+        for match in re.finditer(r"\[[^\]\s\"]+\]", line)
+    ]
+    assert len(brackets) > 30
+    assert [one for one in brackets if one not in marked] == []
+    samples = {number for number, _ in marked}
+    for sample in SAMPLES:
+        assert any(sample in lines[number - 1] for number in samples if number), sample
+
+
+SAMPLES = [
+    "path/to/specific/file.py", "path/to/another/file.ts", "path/to/file.py", "SpecificThing",
+    "concrete_method", '"actual": "example"', "test_[feature]_actually_works",
+    "/specific/endpoint", '{"should": "see this"}', "N hours", "Template Instructions",
+    "# Command to verify", "# Actual code structure",
+]  # fmt: skip
+
+
+def test_a_finding_has_its_place_in_the_document() -> None:
+    text = EXAMPLE.replace("**Estimated time**: 2 hours", "**Estimated time**: 5 hours")
+    (finding,) = check(document(text))
+    assert (finding.rule, finding.address, finding.marked) == (
+        "long-spike", "tasks.t1.hours", "5 hours",
+    )  # fmt: skip
+    assert finding.line
+    assert "5 hours" in text.split("\n")[finding.line - 1]
+
+
+def test_a_circle_is_named_from_its_first_task_on() -> None:
+    (finding,) = [one for one in check(edited("tasks.1.depends_on = [3]"))
+                  if one.severity == Severity.ERROR]  # fmt: skip
+    assert finding.message == "the tasks 1 → 3 → 2 → 1 wait for each other"
