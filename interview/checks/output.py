@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from interview.checks.finding import Severity
+from interview.checks.finding import Finding, Severity
 from interview.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interview.checks.finding import Finding
     from interview.checks.rule import Rule
 
 VERSION = 1
@@ -21,27 +20,41 @@ VERSION = 1
 _LEVELS = {"error": "error", "warning": "warning", "information": "notice"}
 
 
-def as_json(name: str, findings: Sequence[Finding]) -> str:
-    """Return the findings as JSON: `{"version": 1, "name": …, "findings": […], "counts": …}`."""
+class Checked(NamedTuple):
+    """A plan that was checked: the name of its session or file, and what was found."""
+
+    name: str
+    findings: Sequence[Finding]
+
+
+def as_json(checked: Sequence[Checked]) -> str:
+    """Return the findings as JSON: `{"version": 1, "checked": [{name, findings, counts}]}`."""
     facts = {
         "version": VERSION,
-        "name": name,
-        "findings": [finding._asdict() for finding in findings],
-        "counts": counts(findings),
+        "checked": [
+            {
+                "name": one.name,
+                "findings": [finding._asdict() for finding in one.findings],
+                "counts": counts(one.findings),
+            }
+            for one in checked
+        ],
     }
     return json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
 
 
-def as_github(name: str, findings: Sequence[Finding]) -> str:
-    """Return the findings as commands of a GitHub workflow, which annotates the document.
+def as_github(checked: Sequence[Checked]) -> str:
+    """Return the findings as commands of a GitHub workflow, which annotates the documents.
 
     https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
     """
     lines = []
-    for one in findings:
-        place = f"file={_property(name)}" + (f",line={one.line}" if one.line else "")
-        told = _escaped(f"{one.address}: {one.message}. {one.hint}")
-        lines.append(f"::{_LEVELS[one.severity]} {place},title={_property(one.rule)}::{told}\n")
+    for name, findings in checked:
+        for one in findings:
+            place = f"file={_property(name)}" + (f",line={one.line}" if one.line else "")
+            told = _escaped(f"{one.address}: {one.message}. {one.hint}")
+            title = _property(one.rule)
+            lines.append(f"::{_LEVELS[one.severity]} {place},title={title}::{told}\n")
     return "".join(lines)
 
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import Workplace, session_argument, sessions_option
+from interview.commands.workplace import Workplace, complete_session, sessions_option
 from interview.errors import DONE, UNFINISHED, InterviewError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview.checks.finding import Finding
+    from interview.checks.output import Checked
     from interview.checks.subject import Subject
     from interview.plan import Plan
 
@@ -24,7 +25,7 @@ LARGEST = 16 << 20
 
 
 @click.command
-@session_argument
+@click.argument("sessions", nargs=-1, metavar="[SESSION]...", shell_complete=complete_session)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]),
               default="text", show_default=True,
               help="For people, for programs, or as GitHub's annotations.")  # fmt: skip
@@ -33,14 +34,14 @@ LARGEST = 16 << 20
 @click.option("--list-rules", is_flag=True, help="List the rules.")
 @sessions_option
 def command(
-    session: str | None,
+    sessions: tuple[str, ...],
     form: str,
     strict: bool,
     explain: str | None,
     list_rules: bool,
     sessions_dir: str | None,
 ) -> int:
-    """Check whether a plan can be implemented without guessing.
+    """Check whether plans can be implemented without guessing.
 
     SESSION is a name, a unique part of one, or a path; without it, the latest session. It may also
     be a Markdown document, or a plan's JSON; - is a document from standard input. The exit code is
@@ -51,12 +52,17 @@ def command(
     if list_rules:
         return _list()
     from interview.checks.check import check
+    from interview.checks.output import Checked
 
-    name, subject = _subject(Workplace.here(sessions_dir), session)
-    findings = check(subject)
-    _tell(name, findings, form)
+    workplace = Workplace.here(sessions_dir)
+    checked = []
+    for named in sessions or (None,):
+        name, subject = _subject(workplace, named)
+        checked.append(Checked(name, check(subject)))
+    _tell(checked, form)
+    found = [finding for one in checked for finding in one.findings]
     worst = 1 if strict else 0
-    return UNFINISHED if any(one.severity.rank <= worst for one in findings) else DONE
+    return UNFINISHED if any(one.severity.rank <= worst for one in found) else DONE
 
 
 def _subject(workplace: Workplace, named: str | None) -> tuple[str, Subject]:
@@ -117,13 +123,14 @@ def _bytes(path: Path) -> bytes:
         return file.read(LARGEST + 1)
 
 
-def _tell(name: str, findings: Sequence[Finding], form: str) -> None:
+def _tell(checked: Sequence[Checked], form: str) -> None:
     from interview.checks.output import as_github, as_json
 
     if form == "text":
-        _show(name, findings)
+        for one in checked:
+            _show(one.name, one.findings)
     else:
-        click.echo({"json": as_json, "github": as_github}[form](name, findings), nl=False)
+        click.echo({"json": as_json, "github": as_github}[form](checked), nl=False)
 
 
 def _show(name: str, findings: Sequence[Finding]) -> None:

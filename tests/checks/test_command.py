@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -52,24 +53,49 @@ def test_a_warning_fails_only_where_one_is_strict(document: Path, sh: Shell) -> 
 
 
 def test_programs_read_json(document: Path, sh: Shell) -> None:
-    done = sh("check", "long.md", "--format", "json")
+    done = sh("check", "long.md", "good.md", "--format", "json")
     assert done.code == 1
+    finding = {
+        "rule": "long-spike",
+        "severity": "error",
+        "address": "tasks.t1.hours",
+        "message": "a spike of 5 hours",
+        "hint": "Ask a smaller question, or split the spike.",
+        "marked": "5 hours",
+        "line": 45,
+    }
+    none = {"error": 0, "warning": 0, "information": 0}
     assert json.loads(done.out) == {
         "version": 1,
-        "name": "long.md",
-        "findings": [
-            {
-                "rule": "long-spike",
-                "severity": "error",
-                "address": "tasks.t1.hours",
-                "message": "a spike of 5 hours",
-                "hint": "Ask a smaller question, or split the spike.",
-                "marked": "5 hours",
-                "line": 45,
-            }
+        "checked": [
+            {"name": "long.md", "findings": [finding], "counts": {**none, "error": 1}},
+            {"name": "good.md", "findings": [], "counts": none},
         ],
-        "counts": {"error": 1, "warning": 0, "information": 0},
     }
+
+
+def test_several_plans_are_checked_at_once(document: Path, sh: Shell, linkstash: str) -> None:
+    done = sh("check", "good.md", "slow.md", linkstash)
+    assert done.code == 0
+    summaries = [line for line in done.out.splitlines() if ": " in line and line[0] != " "]
+    assert summaries == [
+        "good.md: Nothing is wrong that a rule could find",
+        "slow.md: 1 warning",
+        f"{linkstash}: Nothing is wrong that a rule could find",
+    ]
+
+
+def test_the_hook_for_pre_commit_calls_the_command() -> None:
+    import yaml
+
+    (hook,) = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text())
+    assert (hook["id"], hook["entry"], hook["language"]) == (
+        "interview-check", "interview check", "python",
+    )  # fmt: skip
+    files = re.compile(hook["files"])
+    assert files.search("iteration-3.md")
+    assert files.search("docs/iterations/ITERATION_4.md")
+    assert not files.search("docs/guide.md")
 
 
 def test_github_gets_annotations(document: Path, sh: Shell) -> None:
