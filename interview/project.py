@@ -22,7 +22,8 @@ class Project(NamedTuple):
     """A project: its root folder, its name, and its settings.
 
     sessions: the folder of its session files, None for the user's own. document: the path of the
-    document, relative to the root. standards: globs of more files with standards than usual.
+    document, relative to the root. standards: globs of more files with standards than usual. check:
+    what it wants of the check, as it is written; the check says what is wrong with it.
     """
 
     root: Path
@@ -30,6 +31,7 @@ class Project(NamedTuple):
     sessions: Path | None = None
     document: str = DOCUMENT
     standards: tuple[str, ...] = ()
+    check: object = None
 
     def document_path(self, number: object) -> Path:
         """Return where the document of an iteration goes."""
@@ -85,6 +87,7 @@ def find_project(start: Path) -> Project:
         sessions=_inside(root, sessions, "sessions") if sessions else None,
         document=settings.get("document", DOCUMENT),
         standards=tuple(settings.get("standards", ())),
+        check=settings.get("check"),
     )
 
 
@@ -133,13 +136,15 @@ def _table(table: object, key: str) -> dict[str, Any]:
 
 
 def _known(table: dict[str, Any], path: Path) -> dict[str, Any]:
-    names = ("sessions", "document", "standards")
+    names = ("sessions", "document", "standards", "check")
     for key, value in table.items():
         if key not in names:
             raise InterviewError(
                 f"{path}: unknown setting '{key}'{did_you_mean(key, names)}",
                 f"Known settings: {', '.join(names)}.",
             )
+        if key == "check":
+            continue
         if key == "standards":
             if not isinstance(value, list) or not all(isinstance(glob, str) for glob in value):
                 told = f"{path}: '{key}' is not a list of globs"

@@ -14,6 +14,7 @@ from interview.checks import (
     task_types,
     validity,
 )
+from interview.checks.settings import Settings
 
 if TYPE_CHECKING:
     from interview.checks.finding import Finding
@@ -37,10 +38,16 @@ RULES: dict[str, Rule] = {
 """All rules by their ids."""
 
 
-def check(subject: Subject) -> list[Finding]:
+def check(subject: Subject, settings: Settings | None = None) -> list[Finding]:
     """Return what is wrong with a plan, in its order."""
+    wanted = settings or Settings()
+    subject.vague = wanted.vague
+    subject.allowed = frozenset(word.casefold() for word in wanted.allow)
     found = [
-        finding for rule in RULES.values() if not rule.off for finding in rule.findings(subject)
+        finding._replace(severity=wanted.severity.get(rule.id, finding.severity))
+        for rule in RULES.values()
+        if wanted.wants(rule)
+        for finding in rule.findings(subject)
     ]
     order = {address: place for place, address in enumerate(_addresses(subject))}
     last = len(order)

@@ -10,7 +10,7 @@ from interview.checks.subject import Place, Subject
 from interview.plan import IntegrationTask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 VAGUE = (
     "fast", "quickly", "scalable", "robust", "user-friendly", "user friendly", "properly",
@@ -22,7 +22,10 @@ VAGUE = (
 )  # fmt: skip
 """Words that promise without a measure."""
 
-_VAGUE = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, VAGUE))})(?![\w-])", re.IGNORECASE)
+
+def _vague(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*(?:[.!?](?=\s|$))?")
 
@@ -46,6 +49,7 @@ PROSE = frozenset(
 )
 def vague_word(subject: Subject) -> Iterator[Place]:
     """Find vague words in sentences without a number."""
+    vague = _vague((*VAGUE, *subject.vague))
     for passage in subject.passages:
         section = passage.address.partition(".")[0]
         names = set(passage.address.split("."))
@@ -54,8 +58,9 @@ def vague_word(subject: Subject) -> Iterator[Place]:
         for sentence in _SENTENCE.findall(passage.text):
             if re.search(r"\d", sentence):
                 continue
-            for match in _VAGUE.finditer(sentence):
-                yield Place(passage.address, f"'{match[0]}' has no measure", match[0])
+            for match in vague.finditer(sentence):
+                if match[0].casefold() not in subject.allowed:
+                    yield Place(passage.address, f"'{match[0]}' has no measure", match[0])
 
 
 @rule(

@@ -39,12 +39,16 @@ class Passage(NamedTuple):
 class Subject:
     """A plan and what is known about it.
 
-    reading: what the document says besides, None for a session. source: the document's lines.
+    reading: what the document says besides, None for a session. source: the document's text.
+    vague, allowed: words that a project counts as vague besides the usual ones, and that it does
+    not, in lower case.
     """
 
     def __init__(self, plan: Plan, reading: Reading | None = None, source: str = "") -> None:
         self.plan = plan
         self.reading = reading
+        self.vague: tuple[str, ...] = ()
+        self.allowed: frozenset[str] = frozenset()
         self.source = source.split("\n") if reading is not None else []
 
     @property

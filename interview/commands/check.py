@@ -51,14 +51,16 @@ def command(
         return _explain(explain)
     if list_rules:
         return _list()
-    from interview.checks.check import check
+    from interview.checks.check import RULES, check
     from interview.checks.output import Checked
+    from interview.checks.settings import read_settings
 
     workplace = Workplace.here(sessions_dir)
+    settings = read_settings({} if (said := workplace.project.check) is None else said, RULES)
     checked = []
     for named in sessions or (None,):
         name, subject = _subject(workplace, named)
-        checked.append(Checked(name, check(subject)))
+        checked.append(Checked(name, check(subject, settings)))
     _tell(checked, form)
     found = [finding for one in checked for finding in one.findings]
     worst = 1 if strict else 0

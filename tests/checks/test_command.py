@@ -166,3 +166,51 @@ def test_a_rule_explains_itself(sh: Shell) -> None:
 def test_the_rules_are_listed(sh: Shell) -> None:
     lines = sh("check", "--list-rules").out.splitlines()
     assert [line.split()[0] for line in lines] == list(RULES)
+
+
+# What a project wants of the check
+
+SETTINGS = [
+    ('ignore = ["long-spike"]', "long.md", 0, "Nothing is wrong that a rule could find"),
+    ('ignore = ["types"]', "long.md", 0, "Nothing is wrong that a rule could find"),
+    ('select = ["graph"]', "long.md", 0, "Nothing is wrong that a rule could find"),
+    ('select = ["long-spike"]\nignore = ["types"]', "long.md", 1, "1 error"),
+    ('severity = {long-spike = "warning"}', "long.md", 0, "1 warning"),
+    ('severity = {long-task = "error"}', "slow.md", 1, "1 error"),
+    ('vague = ["sign in"]', "good.md", 0, "2 warnings"),
+    ('vague = ["sign in"]\nallow = ["Sign in"]', "good.md", 0, "Nothing is wrong that a rule"),
+]
+
+
+@pytest.mark.parametrize(("settings", "name", "code", "told"), SETTINGS)
+def test_a_project_chooses_its_rules(
+    document: Path, sh: Shell, settings: str, name: str, code: int, told: str
+) -> None:
+    (document / "pyproject.toml").write_text(f"[tool.interview.check]\n{settings}\n")
+    done = sh("check", name)
+    assert done.code == code
+    assert f"{name}: {told}" in done.out
+
+
+WRONG = [
+    ("selct = []", "unknown setting 'check.selct' — did you mean 'select'?"),
+    (
+        'select = ["long-spik"]',
+        "there is no rule or family 'long-spik' — did you mean 'long-spike'?",
+    ),
+    ('ignore = "graph"', "check.ignore is not a list of words"),
+    ('severity = {long-task = "fatal"}', "check.severity.long-task is not a severity"),
+    ('severity = {long-tsk = "error"}', "there is no rule or family 'long-tsk'"),
+    ("severity = 3", "check.severity is not a table"),
+]
+
+
+@pytest.mark.parametrize(("settings", "told"), WRONG)
+def test_settings_that_make_no_sense_are_told(
+    document: Path, sh: Shell, settings: str, told: str
+) -> None:
+    (document / "pyproject.toml").write_text(f"[tool.interview.check]\n{settings}\n")
+    done = sh("check", "good.md")
+    assert done.code == 2
+    assert told in done.err
+    assert sh("list").code == 0  # they are the check's business alone
