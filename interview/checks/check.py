@@ -9,6 +9,7 @@ from interview.checks import (
     concreteness,
     consistency,
     graph,
+    grounding,
     leftovers,
     safety,
     task_types,
@@ -31,6 +32,7 @@ RULES: dict[str, Rule] = {
         graph,
         task_types,
         consistency,
+        grounding,
         safety,
     )
     for rule in family.RULES

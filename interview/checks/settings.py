@@ -12,18 +12,20 @@ if TYPE_CHECKING:
 
     from interview.checks.rule import Rule
 
-KEYS = ("select", "ignore", "severity", "vague", "allow")
+KEYS = ("select", "extend-select", "ignore", "severity", "vague", "allow")
 
 
 class Settings(NamedTuple):
     """Which rules are looked at, and how much each matters.
 
     select, ignore: ids of rules or families; without a selection, all rules that are not off.
+    extend_select: rules besides, such as those that are off.
     severity: by the id of a rule. vague, allow: words that count as vague besides the usual ones,
     and words that do not.
     """
 
     select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = {}
     vague: tuple[str, ...] = ()
@@ -33,7 +35,7 @@ class Settings(NamedTuple):
         """Whether a rule is looked at; its own name counts more than its family's."""
         if rule.id in self.ignore:
             return False
-        if rule.id in self.select:
+        if rule.id in (*self.select, *self.extend_select):
             return True
         if rule.off or rule.family in self.ignore:
             return False
@@ -49,11 +51,12 @@ def read_settings(table: object, rules: Mapping[str, Rule]) -> Settings:
             told = f"unknown setting 'check.{key}'{did_you_mean(key, KEYS)}"
             raise _wrong(told, f"Known: {', '.join(KEYS)}.")
     families = sorted({rule.family for rule in rules.values()})
-    named = {name: _texts(table, name) for name in ("select", "ignore", "vague", "allow")}
-    for key in ("select", "ignore"):
+    named = {name: _texts(table, name) for name in KEYS if name != "severity"}
+    for key in ("select", "extend-select", "ignore"):
         _known(key, named[key], (*rules, *families))
     return Settings(
         named["select"],
+        named["extend-select"],
         named["ignore"],
         _severities(table.get("severity", {}), rules),
         named["vague"],

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pydantic import BaseModel
 
 from interview.plan import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from interview.plan import Plan, Task
     from interview.reader.document import Reading
@@ -36,12 +36,29 @@ class Passage(NamedTuple):
     code: bool
 
 
+class Project(Protocol):
+    """What a check asks of the project that a plan is for."""
+
+    def has(self, path: str) -> bool:
+        """Whether there is a file."""
+
+    def standard(self, source: str, heading: str, sha256: str) -> str:
+        """Return the hash of what a section of the standards says now; empty when it is gone."""
+
+    @property
+    def commands(self) -> Collection[str]:
+        """What people can run, as it is typed in the root."""
+
+    def runs(self, program: str) -> bool:
+        """Whether a program is installed, or known to the shell."""
+
+
 class Subject:
     """A plan and what is known about it.
 
     reading: what the document says besides, None for a session. source: the document's text.
     vague, allowed: words that a project counts as vague besides the usual ones, and that it does
-    not, in lower case.
+    not, in lower case. project: the one that the plan is for, if it is at hand.
     """
 
     def __init__(self, plan: Plan, reading: Reading | None = None, source: str = "") -> None:
@@ -49,6 +66,7 @@ class Subject:
         self.reading = reading
         self.vague: tuple[str, ...] = ()
         self.allowed: frozenset[str] = frozenset()
+        self.project: Project | None = None
         self.source = source.split("\n") if reading is not None else []
 
     @property

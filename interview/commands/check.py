@@ -32,6 +32,8 @@ LARGEST = 16 << 20
 @click.option("--strict", is_flag=True, help="Fail on warnings, too.")
 @click.option("--explain", metavar="RULE", help="Show the page of a rule.")
 @click.option("--list-rules", is_flag=True, help="List the rules.")
+@click.option("--no-discovery", "discover", flag_value=False, default=True,
+              help="Compare nothing with the project's files.")  # fmt: skip
 @sessions_option
 def command(
     sessions: tuple[str, ...],
@@ -39,6 +41,7 @@ def command(
     strict: bool,
     explain: str | None,
     list_rules: bool,
+    discover: bool,
     sessions_dir: str | None,
 ) -> int:
     """Check whether plans can be implemented without guessing.
@@ -54,12 +57,15 @@ def command(
     from interview.checks.check import RULES, check
     from interview.checks.output import Checked
     from interview.checks.settings import read_settings
+    from interview.grounding.facts import Facts
 
     workplace = Workplace.here(sessions_dir)
     settings = read_settings({} if (said := workplace.project.check) is None else said, RULES)
+    project = Facts(workplace.discovery()) if discover else None
     checked = []
     for named in sessions or (None,):
         name, subject = _subject(workplace, named)
+        subject.project = project
         checked.append(Checked(name, check(subject, settings)))
     _tell(checked, form)
     found = [finding for one in checked for finding in one.findings]

@@ -177,6 +177,7 @@ SETTINGS = [
     ('select = ["long-spike"]\nignore = ["types"]', "long.md", 1, "1 error"),
     ('severity = {long-spike = "warning"}', "long.md", 0, "1 warning"),
     ('severity = {long-task = "error"}', "slow.md", 1, "1 error"),
+    ('extend-select = ["missing-program"]\nignore = ["types"]', "long.md", 0, ""),
     ('vague = ["sign in"]', "good.md", 0, "2 warnings"),
     ('vague = ["sign in"]\nallow = ["Sign in"]', "good.md", 0, "Nothing is wrong that a rule"),
 ]
@@ -214,3 +215,28 @@ def test_settings_that_make_no_sense_are_told(
     assert done.code == 2
     assert told in done.err
     assert sh("list").code == 0  # they are the check's business alone
+
+
+def test_what_a_plan_says_of_the_project_is_compared_with_it(
+    project: Path, sh: Shell, linkstash: str
+) -> None:
+    (project / "spikes").mkdir()
+    (project / "AGENTS.md").write_text("# Errors\n\nRaise early.\n")
+    plan = json.loads(sh("export", linkstash, "--format", "json", "-o", "-").out)
+    plan["tasks"][0]["key_files"][0]["state"] = "exists"
+    plan["tasks"][1]["key_files"][0] = {"path": "AGENTS.md", "purpose": "x", "state": "new"}
+    plan["tasks"][2]["verify"]["text"] += "; make no-such-target"
+    standard = {"source": "AGENTS.md", "heading": "Errors", "text": "Raise.", "sha256": "0"}
+    plan["stack"][0]["standards"] = [standard, {**standard, "heading": "Gone"}]
+    (project / "plan.json").write_text(json.dumps(plan))
+    done = sh("check", "plan.json")
+    assert done.code == 0
+    assert [line for line in done.out.splitlines() if "warning [" in line] == [
+        "  warning [changed-standard] 'Errors' in AGENTS.md was changed",
+        "  warning [changed-standard] 'Gone' in AGENTS.md is gone",
+        "  warning [missing-file] spikes/argon2_cost.py is not there any more",
+        "  warning [existing-file] AGENTS.md is there already",
+        "  warning [undefined-command] the project does not define 'make no-such-target'",
+    ]
+    told = "plan.json: Nothing is wrong that a rule could find\n"
+    assert sh("check", "plan.json", "--no-discovery").out == told

@@ -1,0 +1,134 @@
+"""Whether what a plan says of the project is so; silent where the project is not at hand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from interview.checks.rule import INFORMATION, WARNING, rule, rules_in
+from interview.checks.subject import Place, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(
+    "grounding",
+    "missing-file",
+    WARNING,
+    what="A file that was there when the plan was made is not there any more.",
+    why="The task changes something that has moved or was deleted.",
+    fix="Name the file by where it is now, or say that it is made.",
+    fails='tasks.2.key_files = [{path = "api/gone.py", purpose = "login", state = "exists"}]',
+    passes='tasks.2.key_files = [{path = "api/auth.py", purpose = "login", state = "new"}]',
+)
+def missing_file(subject: Subject) -> Iterator[Place]:
+    """Find files that the project does not have."""
+    yield from _files(subject, "exists", there=False, told="{} is not there any more")
+
+
+@rule(
+    "grounding",
+    "existing-file",
+    WARNING,
+    what="A file that was to be new is there already.",
+    why="Whoever makes it overwrites what somebody else made.",
+    fix="Say what is changed in it, or choose another path.",
+    fails='tasks.2.key_files = [{path = "api/orders.py", purpose = "login", state = "new"}]',
+    passes='tasks.2.key_files = [{path = "api/orders.py", purpose = "login", state = "exists"}]',
+)
+def existing_file(subject: Subject) -> Iterator[Place]:
+    """Find new files that the project has."""
+    yield from _files(subject, "new", there=True, told="{} is there already")
+
+
+def _files(subject: Subject, state: str, *, there: bool, told: str) -> Iterator[Place]:
+    if subject.project is None:
+        return
+    for task in subject.plan.tasks:
+        if task.status != "planned":
+            continue  # whoever works on it makes and moves files
+        for one in task.key_files:
+            if one.state == state and subject.project.has(one.path) is there:
+                yield Place(f"tasks.{task.key}.key_files", told.format(one.path), one.path)
+
+
+@rule(
+    "grounding",
+    "changed-standard",
+    WARNING,
+    what="A standard was changed, or is gone, since it was embedded.",
+    why="The implementer follows rules that do not hold any more.",
+    fix="Embed it again, or say that the old text is meant.",
+    fails='stack.1.standards = [{source = "A.md", heading = "Errors", text = "x", sha256 = "0"}]',
+    passes='stack.1.standards = [{source = "A.md", heading = "Errors", text = "x"}]',
+)
+def changed_standard(subject: Subject) -> Iterator[Place]:
+    """Find standards whose source says something else now."""
+    if subject.project is None:
+        return
+    for component in subject.plan.stack:
+        for place, one in enumerate(component.standards, 1):
+            if not one.sha256:
+                continue
+            now = subject.project.standard(one.source, one.heading, one.sha256)
+            if now != one.sha256:
+                told = "was changed" if now else "is gone"
+                message = f"'{one.heading}' in {one.source} {told}"
+                yield Place(f"stack.{component.key}.standards.{place}", message, one.heading)
+
+
+# Programs whose commands the project itself defines
+_DEFINED = re.compile(
+    r"(?:^|&&|;|\|\||\()\s*((?:make|just|task|(?:npm|pnpm|yarn|bun) run|nox -s|tox -e) [\w:.-]+)"
+)
+
+
+@rule(
+    "grounding",
+    "undefined-command",
+    WARNING,
+    what="A command calls a script or a target that the project does not define.",
+    why="Nobody can type it.",
+    fix="Use one that there is, or let a task of the plan define it.",
+    fails='tasks.2.verify = "make no-such-target"',
+    passes='tasks.2.verify = "make up"',
+)
+def undefined_command(subject: Subject) -> Iterator[Place]:
+    """Find calls of scripts and targets that no file defines; a plan may make that file."""
+    if subject.project is None:
+        return
+    made = {one.path.rpartition("/")[2] for task in subject.plan.tasks for one in task.key_files}
+    if made & {"Makefile", "justfile", "Taskfile.yml", "package.json", "noxfile.py", "tox.ini"}:
+        return
+    for address, command in subject.commands:
+        for match in _DEFINED.finditer(command):
+            if match[1] not in subject.project.commands:
+                yield Place(address, f"the project does not define '{match[1]}'", match[1])
+
+
+_PROGRAM = re.compile(r"(?:\w+=\S*\s+)*([A-Za-z][\w.+-]*)(?=\s|$)")
+
+
+@rule(
+    "grounding",
+    "missing-program",
+    INFORMATION,
+    what="A command begins with a program that is not installed here.",
+    why="It may be a slip, or something that the next machine has to have.",
+    fix="Say in the context what has to be installed, or mend the name.",
+    fails='tasks.2.verify = "no-such-program --check"',
+    passes='tasks.2.verify = "git status"',
+    off=True,
+)
+def missing_program(subject: Subject) -> Iterator[Place]:
+    """Find programs that this machine does not have; plans travel, so the rule is off."""
+    if subject.project is None:
+        return
+    for address, command in subject.commands:
+        match = _PROGRAM.match(command.strip())
+        if match and not subject.project.runs(match[1]):
+            yield Place(address, f"'{match[1]}' is not installed here", match[1])
+
+
+RULES = rules_in(globals())

@@ -1,0 +1,51 @@
+"""What a check asks of the project that a plan is for."""
+
+from __future__ import annotations
+
+import shutil
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from interview.discovery.project import Discovery
+
+BUILT_IN = frozenset(
+    {"alias", "bash", "cd", "command", "echo", "eval", "exec", "exit", "export", "false", "for",
+     "if", "printf", "pwd", "read", "set", "sh", "sleep", "source", "test", "time", "trap", "true",
+     "type", "ulimit", "umask", "unset", "until", "wait", "while"}
+)  # fmt: skip
+"""What a shell knows by itself."""
+
+
+class Facts:
+    """A project, as the check sees it; each part is looked for when a rule first asks."""
+
+    def __init__(self, discovery: Discovery) -> None:
+        self._discovery = discovery
+
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        return frozenset(self._discovery.files)
+
+    def has(self, path: str) -> bool:
+        """Whether git knows a file, or does not ignore it."""
+        return path in self._files
+
+    def standard(self, source: str, heading: str, sha256: str) -> str:
+        """Return the hash of what a section of the standards says now; empty when it is gone."""
+        found = [
+            one.sha256
+            for one in self._discovery.standards
+            if (one.source, one.heading) == (source, heading)
+        ]
+        return sha256 if sha256 in found else next(iter(found), "")
+
+    @cached_property
+    def commands(self) -> frozenset[str]:
+        """What people can run, as it is typed in the root."""
+        return frozenset(one.command for one in self._discovery.commands)
+
+    def runs(self, program: str) -> bool:
+        """Whether a program is installed, or known to the shell, or a script of the project."""
+        own = program in self.commands or any(one.endswith(f" {program}") for one in self.commands)
+        return program in BUILT_IN or own or shutil.which(program) is not None
