@@ -129,7 +129,7 @@ def test_any_answers_that_validate_can_be_rendered(
         assert task.smoke_test is not None
         assert task.smoke_test.text + "\n" in codes
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)
-    assert "⚠️" not in text
+    assert "⚠️ **Open**" not in text
 
 
 @settings(max_examples=60)

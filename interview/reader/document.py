@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview.labels import ALIASES, ARCHITECTURE, CONTEXT, PLANNED_FOR, POINTS, TASK
+from interview.labels import ALIASES, ARCHITECTURE, CONTEXT, PLANNED_FOR, POINTS, TASK, TYPES
 from interview.markdown import block, embedded
 from interview.plan import Plan
 from interview.reader import values
@@ -31,6 +31,12 @@ COMPONENT_LEVEL = 3
 _BASE = re.compile(
     rf"<!--\s*{PLANNED_FOR}\s+(?:(?P<branch>\S.*?)\s+at\s+)?(?P<commit>\S+?)\.?\s*-->"
 )
+
+
+_INTRODUCES = re.compile(r"[^\n]{0,60}must:(\*\*)?")
+"""The line above the items of a gate."""
+
+_LEGEND = re.compile(r"[*_]*status legend\b.*", re.I)
 
 
 class Progress(NamedTuple):
@@ -86,6 +92,8 @@ class _Reader:
         for part in self.outline.parts():
             if part.item:
                 _ITEMS[part.kind](self, part)
+            elif self._answered(*_WHOLE.get(part.kind, ("", ""))):
+                self._unknown(part)
             else:
                 _PARTS.get(part.kind, _Reader._unknown)(self, part)
         self._name_dependencies()
@@ -103,6 +111,10 @@ class _Reader:
         self.answers.setdefault(section, {})[name] = value
         self.lines[f"{section}.{name}"] = number + 1
 
+    def _answered(self, section: str, name: str) -> bool:
+        """Whether an earlier part says it: what is said again is not lost, and not mixed in."""
+        return bool(self.answers.get(section, {}).get(name)) if section else False
+
     def _left(self, first: int, rest: tuple[tuple[int, str], ...]) -> None:
         for number, text in rest:
             self._remark(first + number, text)
@@ -116,8 +128,15 @@ class _Reader:
             self._remark(part.line, part.heading)
         self._remark(part.first, self.outline.text(part))
 
-    def _ignored(self, part: Part) -> None:
-        """Pass over what the template says in every document."""
+    def _definitions(self, part: Part) -> None:
+        """Pass over what every document says of the types of tasks, and keep the rest."""
+        text = self.outline.text(part)
+        for number, item in items(text):
+            found = named(item)
+            known = found is not None and found.name.rstrip(":") in TYPES.values()
+            if not known or "\n" in item.strip():
+                self._remark(part.first + number, item)
+        self._left(part.first, tuple(outside_lists(text)))
 
     def _introduced(self, part: Part) -> None:
         """Read what stands before the items or parts of a section: nothing, or a draft's gap."""
@@ -150,7 +169,7 @@ class _Reader:
     def _points(self, part: Part) -> None:
         labels = CONTEXT if part.kind == "context" else ARCHITECTURE
         for field in fields(self.outline, part.first, part.end, labels):
-            if field.name:
+            if field.name and not self._answered(part.kind, field.name):
                 self._put(part.kind, field.name, values.point(field.text).value, field.line)
             else:
                 self._remark(field.line, field.text)
@@ -164,7 +183,7 @@ class _Reader:
         text = self.outline.text(part)
         found = values.listed(text, readers[part.kind])
         self._put("gates", part.kind, found.value, part.line)
-        rest = [one for one in found.rest if "must:" not in one[1]]
+        rest = [one for one in found.rest if not _INTRODUCES.fullmatch(one[1].strip())]
         self._left(part.first, tuple(rest))
 
     def _demo(self, part: Part) -> None:
@@ -194,7 +213,7 @@ class _Reader:
         for number, item in items(text):
             self.progress.append(_progress(item, part.first + number))
         for number, other in outside_lists(text):
-            if "status legend" not in other.lower():
+            if not _LEGEND.fullmatch(other.strip()):
                 self._remark(part.first + number, other)
 
     # Components
@@ -313,7 +332,7 @@ _PARTS: dict[str, Callable[[_Reader, Part], None]] = {
     "architecture": _Reader._points,
     "stack": _Reader._introduced,
     "tasks": _Reader._introduced,
-    "types": _Reader._ignored,
+    "types": _Reader._definitions,
     "progress": _Reader._progress,
     "gates": _Reader._introduced,
     "code_standards": _Reader._gate,
@@ -328,6 +347,17 @@ _ITEMS: dict[str, Callable[[_Reader, Part], None]] = {
     "stack": _Reader._component,
     "tasks": _Reader._task,
 }
+
+_WHOLE = {
+    "goal": ("goal", "outcome"),
+    "code_standards": ("gates", "code_standards"),
+    "testing_standards": ("gates", "testing_standards"),
+    "completion": ("gates", "completion"),
+    "demo": ("demo", "commands"),
+    "assumptions": ("assumptions", "validates"),
+    "scope": ("scope", "excluded"),
+}
+"""The parts that are one answer, or one and what goes with it."""
 
 _STANDARD = re.compile(r"\s*\(from\s+(?=`)")
 

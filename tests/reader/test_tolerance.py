@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.labels import EXPECTED
 from interview.plan import Plan
 from interview.reader.document import LARGEST, LONGEST, read_document
 from interview.reader.statuses import mojibake
@@ -130,6 +131,8 @@ def test_a_section_of_their_own_is_kept_with_its_place() -> None:
     assert told(reading.plan) == plan(EXAMPLE)
 
 
+DATA_FLOW = "login form -> POST /auth/login -> JWT in memory -> /bookmarks filtered by users.id"
+
 LEFT_OVER = [
     ("## Tasks\n", "## Tasks\n\nRead this first.\n", "Read this first."),
     ("```python\ndef test_cost", "Mind the gap.\n\n```python\ndef test_cost", "Mind the gap."),
@@ -140,6 +143,9 @@ LEFT_OVER = [
     ("**Rollback**", "**Workflow**: none\n\n**Rollback**", "**Workflow**: none"),
     ("Each task must:", "Each task must:\n\nAnd more.", "And more."),
     ("# Iteration 3", "Before all.\n\n# Iteration 3", "Before all."),
+    ("- **Wiring Task**", "- **Party**: with cake\n- **Wiring Task**", "**Party**: with cake"),
+    ("Each task must:", "Each task must: hurry", "Each task must: hurry"),
+    ("- **Data Flow**", "- **Data Flow**: login\n- **Data Flow**", DATA_FLOW),
 ]
 
 
@@ -218,7 +224,8 @@ def leaves(value: object) -> Iterator[str]:
 
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "documents" / "iteration.md.j2"
-BOILERPLATE = set(re.findall(r"\b[a-z]{5,}\b", TEMPLATE.read_text(encoding="utf-8").lower()))
+WRITTEN = TEMPLATE.read_text(encoding="utf-8").lower() + EXPECTED.lower()
+BOILERPLATE = set(re.findall(r"\b[a-z]{5,}\b", WRITTEN))
 
 
 # Hostile documents
