@@ -506,13 +506,16 @@ class Engine:
         have an earlier answer: one to be confirmed, or one that was postponed.
         """
         return {
-            section.id: [self._item(group) for group in self.groups(section.id)]
+            section.id: [self.answers_in(group) for group in self.groups(section.id)]
             if section.repeats
-            else self._answers(Group(section.id))
+            else self.answers_in(Group(section.id))
             for section in self.questionnaire.section
         }
 
-    def _item(self, group: Group) -> dict[str, Value]:
+    def answers_in(self, group: Group) -> dict[str, Value]:
+        """Return the answers of one section or item, as `answers` has them."""
+        if not group.item:
+            return self._answers(group)
         tracked = self.state.statuses.get(group)
         status = {"status": tracked} if tracked else {}
         return {"key": group.item, **status, **self._answers(group)}

@@ -81,7 +81,7 @@ def _subject(workplace: Workplace, named: str | None) -> tuple[str, Subject]:
         return named, _of_document(named)
     if named is not None and named.endswith(".json"):
         return named, Subject(_plan(named))
-    from interview.commands.export import plan_of
+    from interview.planning import plan_of
 
     reading, engine = workplace.open(named)
     return reading.name, Subject(plan_of(engine))

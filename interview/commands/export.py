@@ -10,13 +10,12 @@ import click
 
 from interview.commands.workplace import Workplace, now, session_argument, sessions_option
 from interview.errors import UnfinishedError
-from interview.text import one_line
+from interview.planning import gaps_of, plan_of
 
 if TYPE_CHECKING:
-    from interview.engine import Ask, Engine
+    from interview.engine import Engine
     from interview.journal import Journal
     from interview.output import Written
-    from interview.plan import Plan
 
 
 @click.command
@@ -78,40 +77,7 @@ def document_of(workplace: Workplace, engine: Engine) -> str:
     from interview.render import render
 
     template = workplace.library.document(engine.questionnaire.document)
-    return render(plan_of(engine), template, _gaps(engine))
-
-
-def plan_of(engine: Engine) -> Plan:
-    """Return the plan of a session, with the commit that it was begun at."""
-    from interview.plan import Plan
-
-    started = engine.state.started
-    base = {"branch": started.branch, "commit": started.commit} if started else {}
-    return Plan.model_validate({**engine.answers(), "base": base if base.get("commit") else None})
-
-
-def _gaps(engine: Engine) -> dict[str, str]:
-    """Return the questions that leave a gap, with what there is to say about each."""
-    missing = {ask.address for ask in engine.missing()}
-    gaps = {
-        str(ask.address): ask.question.ask + _remark(engine, ask)
-        for ask in engine.open()
-        if ask.address in missing or ask.address in engine.state.postponed
-    }
-    for section in engine.questionnaire.section:
-        if section.at_least and not engine.state.items.get(section.id):
-            gaps[section.id] = f"There is no {section.item} yet."
-    return gaps
-
-
-def _remark(engine: Engine, ask: Ask) -> str:
-    """Return the note of whoever left a question open, or the old answer to be confirmed."""
-    if note := engine.state.postponed.get(ask.address):
-        return f" ({note})"
-    if ask.address in engine.stale_in(ask.address.group):
-        old = one_line(ask.question.write(engine.state.answers[ask.address].value))
-        return f" (to be confirmed: {old})"
-    return ""
+    return render(plan_of(engine), template, gaps_of(engine))
 
 
 def _plan_json(engine: Engine) -> str:
