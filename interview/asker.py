@@ -129,6 +129,7 @@ class Asker:
     files: Callable[[], Sequence[str]] = tuple
     input: Input | None = None
     output: Output | None = None
+    going_back: str = "Shift-Tab"
 
     def ask(self, prompt: Prompt) -> Reply | Leave:
         """Return the answer, or the command that was given instead."""

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, cast, get_args
 from interview import items
 from interview.address import Group
 from interview.answers import Answers, events_of
-from interview.naming import find_address, find_item
-from interview.session import Cleared, Postponed, Progress, Status
+from interview.errors import did_you_mean
+from interview.naming import find_address, find_item, find_place
+from interview.session import Cleared, Postponed, Progress, Status, Suppressed
+from interview.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from interview.engine import Engine
@@ -90,6 +93,30 @@ class Changes:
             )
         status = cast("Progress", named)
         self._happen(Status(section=group.section, item=group.item, status=status, at=self.at))
+
+    def suppress(self, wish: str, rules: Collection[str]) -> None:
+        """Let a rule of the check not hold in one place: `RULE at ADDRESS: REASON`."""
+        place, colon, reason = wish.partition(":")
+        if not reason.strip():
+            told = "gives no reason" if colon else "is not RULE at ADDRESS: REASON"
+            raise ValueError(f"'{wish}' {told}")
+        rule, address = self._rule_at(place, rules)
+        reason = one_line(reason).strip()
+        self._happen(Suppressed(address=address, rule=rule, reason=reason, at=self.at))
+
+    def unsuppress(self, wish: str) -> None:
+        """Let a rule hold again: `RULE at ADDRESS`."""
+        known = {rule for _, rule in self.engine.state.suppressed}
+        rule, address = self._rule_at(wish, known)
+        if (address, rule) not in self.engine.state.suppressed:
+            raise ValueError(f"{rule} was not suppressed at {address}")
+        self._happen(Suppressed(address=address, rule=rule, at=self.at))
+
+    def _rule_at(self, wish: str, rules: Collection[str]) -> tuple[str, str]:
+        rule, _, place = (part.strip() for part in wish.partition(" at "))
+        if rule not in rules:
+            raise ValueError(f"there is no rule '{rule}'{did_you_mean(rule, rules)}")
+        return rule, find_place(self.engine, place)
 
     def _happen(self, *events: Event) -> None:
         for event in events:

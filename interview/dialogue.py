@@ -27,9 +27,10 @@ from interview.session import Answered, Drafted, Event, Origin, Postponed
 from interview.suggestions import Suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from interview.checks.finding import Finding
     from interview.engine import Ask, Consequences, Engine
     from interview.question import Question, Value
     from interview.questionnaire import Section
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 
 class Asker(Protocol):
     """Puts one question to a person."""
+
+    @property
+    def going_back(self) -> str:
+        """What they press or type to come back to the answer before."""
 
     def ask(self, prompt: Prompt) -> Reply | Leave:
         """Return the answer, or the command that was given instead."""
@@ -67,6 +72,31 @@ class Screen(Protocol):
     def note(self, text: str) -> None:
         """Say one thing."""
 
+    def findings(self, findings: Sequence[Finding], change: str = "") -> None:
+        """Show what the check says; change: how what it is about can be changed."""
+
+
+class Checker(Protocol):
+    """Says what leaves an implementer guessing."""
+
+    def answer(self, engine: Engine, address: Address) -> Sequence[Finding]:
+        """Return what is wrong with one answer."""
+
+    def said(self, engine: Engine) -> Sequence[Finding]:
+        """Return what is wrong with all that was said so far."""
+
+
+class Unchecked:
+    """Finds nothing wrong."""
+
+    def answer(self, engine: Engine, address: Address) -> Sequence[Finding]:
+        """Return nothing."""
+        return ()
+
+    def said(self, engine: Engine) -> Sequence[Finding]:
+        """Return nothing."""
+        return ()
+
 
 class Paused(Exception):  # noqa: N818 - a wish of the person, not a failure
     """The person leaves; everything is kept."""
@@ -78,7 +108,7 @@ class Dialogue:
 
     keep: puts events on the disk before it returns, all or none. now: the time. suggestions,
     proposals: by name, where a questionnaire's suggestions and the proposed items come from.
-    exists: whether a path is there in the project.
+    exists: whether a path is there in the project. checker: looks at what was answered.
     """
 
     engine: Engine
@@ -89,6 +119,7 @@ class Dialogue:
     suggestions: Mapping[str, Source] = field(default_factory=dict)
     proposals: Mapping[str, ItemSource] = field(default_factory=dict)
     exists: Callable[[str], bool] = lambda _: False
+    checker: Checker = field(default_factory=Unchecked)
 
     def happen(self, event: Event, *more: Event) -> Consequences:
         """Keep events, then let the engine take them in; say what the last one did."""
@@ -113,6 +144,7 @@ class Dialogue:
                 prompt = self._prompt(step, suggestion)
                 answer = step.question.accept(suggestion.value)
                 self._accept(self._answered(step.address, answer, prompt))
+                self._check(step.address)
                 return None
         while True:
             prompt = self._prompt(step, suggestion, unkept)
@@ -125,11 +157,17 @@ class Dialogue:
             value = self._with_states(step.question, reply.value)
             try:
                 if self._accept(self._answered(step.address, value, prompt)):
+                    self._check(step.address)
                     return None
             except NotKeptError as failed:
                 self.screen.note(f"{failed.message}. Make room, then answer again; what you "
                                  "entered is still there.")  # fmt: skip
                 unkept = reply
+
+    def _check(self, address: Address) -> None:
+        """Say quietly what is wrong with an answer; it stands all the same."""
+        if found := self.checker.answer(self.engine, address):
+            self.screen.findings(found, self.asker.going_back)
 
     def _suggest(self, step: Ask) -> Suggestion | None:
         """Return what is proposed; parts to choose from only where nothing was entered yet."""

@@ -23,6 +23,7 @@ from interview.session import (
     Redone,
     SectionClosed,
     Status,
+    Suppressed,
     Undone,
 )
 
@@ -39,6 +40,7 @@ CHANGES = (
     ItemMoved,
     SectionClosed,
     Status,
+    Suppressed,
 )
 """The events that a person made and can take back."""
 
@@ -193,6 +195,10 @@ def _entry(event: Event, values: dict[str, Any]) -> Entry:
             return Entry(event.at, what, where, "", None, getattr(event, field, None))
         case SectionClosed():
             return Entry(event.at, what, event.section)
+        case Suppressed():
+            where = f"{event.rule} at {event.address}" if event.address else event.rule
+            done = what if event.reason else "heeded again"
+            return Entry(event.at, done, where, "", None, event.reason or None)
         case Exported():
             return Entry(event.at, what, "", "", None, event.path)
         case _:

@@ -69,6 +69,12 @@ POINTS = {
 
 LEGEND = "Status Legend"
 
+SUPPRESS = "interview: suppress"
+"""What a comment begins with that lets a rule not hold in one place."""
+
+WHOLE = "plan"
+"""The address of everything, in such a comment."""
+
 EXPECTED = "# Expected output"
 """The line between commands and what they print."""
 

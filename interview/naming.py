@@ -51,6 +51,20 @@ def find_address(engine: Engine, text: str) -> Address:
     return address
 
 
+def find_place(engine: Engine, text: str) -> str:
+    """Return the address of a question, an item or a section; raise ValueError without one.
+
+    The question may be one that does not apply now.
+    """
+    name, *rest = text.split(".")
+    section = find_section(engine, name)
+    if section.repeats and rest:
+        name = str(find_item(engine, f"{name}.{rest.pop(0)}"))
+    if len(rest) > 1 or not set(rest) <= set(section.questions):
+        raise ValueError(f"there is no question '{text}'")
+    return ".".join([name, *rest])
+
+
 def check_form(section: Section, written: Address) -> None:
     """Raise ValueError with the right form when an address lacks an item, or has one too many."""
     if section.repeats and not written.item:

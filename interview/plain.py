@@ -47,6 +47,7 @@ class PlainAsker:
 
     input: IO[str]
     output: IO[str]
+    going_back: str = ":back"
 
     def ask(self, prompt: Prompt) -> Reply | Leave:
         """Return the answer, or the command that was typed instead."""

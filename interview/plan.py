@@ -6,6 +6,7 @@ null, a list []. Whether that is allowed is for the questionnaire and the checks
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -18,10 +19,15 @@ from pydantic import (
     model_validator,
 )
 
-from interview.text import clean
+from interview.text import clean, one_line
 
 Text = Annotated[str, AfterValidator(clean)]
 Status = Literal["planned", "in_progress", "complete"]
+
+
+def _in_a_comment(text: str) -> str:
+    """Return a reason as it can stand in a comment of a document: on one line, without its end."""
+    return re.sub(r"--+", "-", one_line(text)).rstrip(" -")
 
 
 class Part(BaseModel):
@@ -258,6 +264,17 @@ class Base(Part):
     commit: Text
 
 
+class Suppression(Part):
+    """A rule of the check that does not hold in one place, and why.
+
+    address: an answer (`tasks.t2.what`), an item (`tasks.t2`), a section; empty is the whole plan.
+    """
+
+    address: str
+    rule: str
+    reason: Annotated[str, AfterValidator(_in_a_comment)]
+
+
 class Plan(Part):
     """An iteration plan.
 
@@ -275,6 +292,7 @@ class Plan(Part):
     assumptions: Assumptions = Field(default_factory=Assumptions)
     scope: Scope = Field(default_factory=Scope)
     base: Base | None = None
+    suppressions: tuple[Suppression, ...] = ()
 
     def task_numbers(self) -> dict[str, int]:
         """Return the number of each task by its key, in the order of the document."""

@@ -17,7 +17,31 @@ def plan_of(engine: Engine) -> Plan:
 
     started = engine.state.started
     base = {"branch": started.branch, "commit": started.commit} if started else {}
-    return Plan.model_validate({**engine.answers(), "base": base if base.get("commit") else None})
+    return Plan.model_validate(
+        {
+            **engine.answers(),
+            "base": base if base.get("commit") else None,
+            "suppressions": suppressions_of(engine),
+        }
+    )
+
+
+def suppressions_of(engine: Engine) -> list[dict[str, str]]:
+    """Return where rules of the check do not hold, without what is about items that are gone."""
+    return [
+        {"address": address, "rule": rule, "reason": reason}
+        for (address, rule), reason in engine.state.suppressed.items()
+        if _is_there(engine, address)
+    ]
+
+
+def _is_there(engine: Engine, address: str) -> bool:
+    section, _, rest = address.partition(".")
+    item = rest.partition(".")[0]
+    repeats = section in engine.questionnaire.sections and (
+        engine.questionnaire.sections[section].repeats
+    )
+    return not repeats or not item or item in engine.state.items.get(section, ())
 
 
 def gaps_of(engine: Engine) -> dict[str, str]:

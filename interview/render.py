@@ -17,7 +17,7 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from interview.errors import InterviewError
-from interview.labels import EXPECTED, OPEN, STATUSES, TYPES
+from interview.labels import EXPECTED, OPEN, STATUSES, SUPPRESS, TYPES, WHOLE
 from interview.markdown import Markdown, block, code_span, embedded, fence, inline, strong
 from interview.text import one_line
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         Rule,
         Service,
         Standard,
+        Suppression,
         Variable,
     )
 
@@ -111,6 +112,7 @@ def _view(plan: Plan, gaps: Gaps) -> dict[str, Any]:
             "validates": _Shown(plan.assumptions, "assumptions", gaps).field("validates", _rules)
         },
         "gap": {name: Markdown(_gap(gaps[name]) if name in gaps else "") for name in _LISTS},
+        "suppressions": [Markdown(_suppression(one, plan)) for one in plan.suppressions],
         "base": Markdown(_base(plan.base)) if plan.base else "",
         "scope": {"excluded": _Shown(plan.scope, "scope", gaps).field("excluded", _exclusions)},
     }
@@ -123,6 +125,17 @@ def _base(base: Base) -> str:
     """Return what a plan was made against, for a comment, which a name must not end."""
     where = f"{base.branch} at {base.commit}" if base.branch else base.commit
     return re.sub(r"--+|[^\w ./@#+-]", "-", one_line(where))
+
+
+def _suppression(one: Suppression, plan: Plan) -> str:
+    """Return what a comment says that suppresses a rule; items go by their numbers there."""
+    sections = {"tasks": plan.tasks, "stack": plan.stack}
+    section, _, rest = one.address.partition(".")
+    key, dot, answer = rest.partition(".")
+    for number, item in enumerate(sections.get(section, ()), 1):
+        if item.key == key:
+            return f"{SUPPRESS} {one.rule} at {section}.{number}{dot}{answer}: {one.reason}"
+    return f"{SUPPRESS} {one.rule} at {one.address or WHOLE}: {one.reason}"
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,9 @@ from interview.session import Redone, Undone
 from interview.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from interview.checks.finding import Finding
     from interview.engine import Consequences
     from interview.question import Question, Value
     from interview.questionnaire import Section
@@ -35,11 +36,12 @@ class Review:
     """Looks through an interview with the person."""
 
     dialogue: Dialogue
+    _found: Sequence[Finding] = ()
 
     def run(self) -> None:
         """Show the menu of everything until the person is done; raise Paused when they leave."""
         chosen: str = DONE
-        while answer := self._choose("What would you like to look at?", self._main(), chosen):
+        while answer := self._choose("What would you like to look at?", self._looked(), chosen):
             if answer == DONE:
                 return
             chosen = answer
@@ -64,6 +66,10 @@ class Review:
         return self.dialogue.engine.questionnaire.sections
 
     # The menu of everything
+
+    def _looked(self) -> list[Choice]:
+        self._found = self.dialogue.checker.said(self.dialogue.engine)
+        return self._main()
 
     def _main(self) -> list[Choice]:
         choices = [Choice(value=DONE, label="Go on", help="Nothing more to look at or change")]
@@ -94,8 +100,12 @@ class Review:
     def _line(self, group: Group, title: str) -> Choice:
         engine = self.dialogue.engine
         aside = sum(address.group == group for address in engine.set_aside())
-        told = _counts(engine.group_progress(group), len(engine.stale_in(group)), aside)
+        found = len(self._findings(group))
+        told = _counts(engine.group_progress(group), len(engine.stale_in(group)), aside, found)
         return Choice(value=str(group), label=f"{title} ({told})")
+
+    def _findings(self, group: Group) -> list[Finding]:
+        return [one for one in self._found if f"{one.address}.".startswith(f"{group}.")]
 
     def _what(self, change: list[Event]) -> str:
         """Say what a change was, and where."""
@@ -129,6 +139,8 @@ class Review:
         chosen = DONE
         while self.dialogue.engine.has(group):
             self._tell_set_aside(group)
+            self._found = self.dialogue.checker.said(self.dialogue.engine)
+            self.dialogue.screen.findings(self._findings(group))
             choices = [Choice(value=DONE, label="Back to everything")]
             choices += [self._answer_line(group.at(name)) for name in self._questions(group)]
             choices += _ITEM_CHOICES if group.item else []
@@ -271,9 +283,10 @@ _ITEM_CHOICES = [
 ]
 
 
-def _counts(progress: Progress, stale: int, aside: int) -> str:
+def _counts(progress: Progress, stale: int, aside: int, found: int) -> str:
     told = [f"{progress.answered} of {progress.applicable}"]
     told += [f"{progress.missing} needed"] if progress.missing else []
     told += [f"{stale} to confirm"] if stale else []
     told += [f"{aside} set aside"] if aside else []
+    told += [f"{found} finding{'s' * (found > 1)}"] if found else []
     return ", ".join(told)

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence, Sized
 
     from interview.address import Group
+    from interview.checks.finding import Finding
     from interview.engine import Consequences, Engine
     from interview.prompt import Prompt
     from interview.question import Question, Value
     from interview.suggestions import Suggestion
+
+_MARKS = {"error": "✗", "warning": "!", "information": "·"}
+_STYLES = {"error": "missing", "warning": "warning", "information": "aside"}
 
 EXAMPLE_LINES = 5
 """Lines of an example that are shown with the question; the help shows all."""
@@ -130,6 +134,14 @@ class TerminalScreen:
     def note(self, text: str) -> None:
         """Say one thing."""
         self.printer.text(text, "warning")
+
+    def findings(self, findings: Sequence[Finding], change: str = "") -> None:
+        """Show what the check says, dimly; change: how what it is about can be changed."""
+        key = f" ({change} changes it)" if change else ""
+        for one in findings:
+            told = one_line(f"{one.message}{key}. {one.hint}")
+            mark = (f"  {_MARKS[one.severity]} ", _STYLES[one.severity])
+            self.printer.line(mark, (told, "aside"), cut=True)
 
     # Before anything is written
 

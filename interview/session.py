@@ -176,6 +176,18 @@ class Status(Event):
     status: Progress
 
 
+class Suppressed(Event):
+    """A rule of the check does not hold in one place; without a reason it holds again.
+
+    address: an answer, an item, a section, or empty for the whole plan.
+    """
+
+    event: Literal["suppressed"] = "suppressed"
+    address: Annotated[str, StringConstraints(pattern=r"^([a-z]\w*(\.[a-z]\w*){0,2})?$")]
+    rule: str
+    reason: str = ""
+
+
 class Undone(Event):
     """The last change in force was taken back."""
 
@@ -205,6 +217,7 @@ Known = (
     | Approved
     | Exported
     | Status
+    | Suppressed
     | Undone
     | Redone
 )
@@ -236,7 +249,8 @@ class State:
     items: the keys of each repeating section, in order. drafts: unfinished entries. proposed:
     where those come from that nobody typed. postponed:
     questions left open, with a note. closed: sections that have all their items. exports: the
-    documents written. unknown: names of events that this version does not know.
+    documents written. suppressed: why rules of the check do not hold, by address and rule.
+    unknown: names of events that this version does not know.
     """
 
     started: Started | None = None
@@ -250,6 +264,7 @@ class State:
     statuses: dict[Group, Progress] = field(default_factory=dict)
     approved: bool = False
     exports: list[Exported] = field(default_factory=list)
+    suppressed: dict[tuple[str, str], str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     last_at: datetime | None = None
 
@@ -269,6 +284,8 @@ class State:
                 self.closed.add(event.section)
             case Status():
                 self.statuses[Group(event.section, event.item)] = event.status
+            case Suppressed():
+                self._suppress(event)
             case Approved():
                 self.approved = True
             case Exported():
@@ -301,6 +318,12 @@ class State:
             self.answers.pop(address, None)
             self.postponed.pop(address, None)
         self.approved = False
+
+    def _suppress(self, event: Suppressed) -> None:
+        if event.reason:
+            self.suppressed[event.address, event.rule] = event.reason
+        else:
+            self.suppressed.pop((event.address, event.rule), None)
 
     def _arrange(self, event: ItemAdded | ItemRemoved | ItemMoved) -> None:
         items = self.items.setdefault(event.section, [])
@@ -341,6 +364,7 @@ class State:
             closed=set(self.closed),
             statuses=dict(self.statuses),
             exports=list(self.exports),
+            suppressed=dict(self.suppressed),
             unknown=list(self.unknown),
         )
 

@@ -150,6 +150,8 @@ class Wizard:
         if dialogue.engine.next() is not None:
             return False
         dialogue.screen.summary(dialogue.engine)
+        found = dialogue.checker.said(dialogue.engine)
+        dialogue.screen.findings(found)
         missing = dialogue.engine.progress().missing
         if missing:
             ask = f"Answer the {missing} open questions now?" if missing > 1 else (
@@ -160,6 +162,9 @@ class Wizard:
                 self._again = [one.address for one in dialogue.engine.missing()]
             return reply == Reply(False)
         ask, why = "Ready to write the plan?", "Nothing is written before yes."
+        if errors := sum(one.severity == "error" for one in found):
+            what = "an error" if errors == 1 else f"{errors} errors"
+            why = f"It has {what}: whoever implements it will have to guess. {why}"
         reply = dialogue.ask_aside(Confirm(id="ready", ask=ask, help=why, default=False))
         if reply == Reply(True):
             dialogue.happen(Approved(at=dialogue.now()))

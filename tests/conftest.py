@@ -79,6 +79,11 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
+def template(library: Library) -> str:
+    return library.document("iteration.md.j2")
+
+
+@pytest.fixture(scope="session")
 def questionnaire(library: Library) -> Questionnaire:
     return library.questionnaire("iteration")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from interview.address import Group
-from interview.dialogue import Dialogue, Paused
+from interview.checks.finding import Finding
+from interview.dialogue import Checker, Dialogue, Paused, Unchecked
 from interview.engine import Consequences, Engine
 from interview.kinds import ChoiceQuestion
 from interview.prompt import Command, Leave, Prompt, Reply
@@ -30,6 +31,8 @@ class Person:
     The review is gone through without a look, unless there are choices for its menus: the
     beginnings of lines.
     """
+
+    going_back = "Shift-Tab"
 
     def __init__(self, *script: Reply | Leave | Callable[[Prompt], Reply | Leave]) -> None:
         self.script = list(script)
@@ -89,6 +92,9 @@ class Screen:
     def note(self, text: str) -> None:
         self.shown.append(("note", text))
 
+    def findings(self, findings: Sequence[Finding], change: str = "") -> None:
+        self.shown += [("finding", one.rule, one.address, change) for one in findings]
+
 
 class Interview:
     """A wizard with its person, its screen, and what was kept."""
@@ -99,6 +105,7 @@ class Interview:
         self.kept: list[Event] = []
         self.person = Person()
         self.proposals: dict[str, ItemSource] = {}
+        self.checker: Checker = Unchecked()
 
     def dialogue(self, *script: Any, **sources: Source) -> Dialogue:
         self.person = Person(*script)
@@ -110,6 +117,7 @@ class Interview:
             lambda: NOW,
             sources,
             self.proposals,
+            checker=self.checker,
         )
 
     def keep(self, *events: Event) -> None:

@@ -46,6 +46,8 @@ class Person:
     The fourth question is left open with a note at first, and an entry is left half typed.
     """
 
+    going_back = "Shift-Tab"
+
     def __init__(self, engine: Engine, wanted: Engine) -> None:
         self.engine = engine
         self.wanted = wanted

@@ -96,6 +96,8 @@ class Person:
     it is `pending`, and the model does not have it.
     """
 
+    going_back = "Shift-Tab"
+
     def __init__(
         self,
         machine: InterviewMachine,

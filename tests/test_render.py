@@ -14,7 +14,6 @@ from pydantic import ValidationError
 
 from interview.engine import Engine
 from interview.errors import InterviewError
-from interview.library import Library
 from interview.plan import ImplementationTask, Plan, SpikeTask, UntypedTask, plan_schema
 from interview.questionnaire import Questionnaire
 from interview.render import render
@@ -24,11 +23,6 @@ from tests.strategies import engines
 
 MARKDOWN = MarkdownIt("commonmark")
 BLOCKS = MarkdownIt("commonmark").disable(["html_block", "reference"])
-
-
-@pytest.fixture(scope="session")
-def template(library: Library) -> str:
-    return library.document("iteration.md.j2")
 
 
 @pytest.fixture

@@ -12,12 +12,16 @@ from interview.checks import (
     grounding,
     leftovers,
     safety,
+    suppressions,
     task_types,
     validity,
 )
 from interview.checks.settings import Settings
+from interview.checks.suppressions import unsuppressed
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from interview.checks.finding import Finding
     from interview.checks.rule import Rule
     from interview.checks.subject import Subject
@@ -34,23 +38,34 @@ RULES: dict[str, Rule] = {
         consistency,
         grounding,
         safety,
+        suppressions,
     )
     for rule in family.RULES
 }
 """All rules by their ids."""
 
 
-def check(subject: Subject, settings: Settings | None = None) -> list[Finding]:
-    """Return what is wrong with a plan, in its order."""
+def check(
+    subject: Subject, settings: Settings | None = None, families: Collection[str] = ()
+) -> list[Finding]:
+    """Return what is wrong with a plan, in its order, without what it says is to be suppressed.
+
+    families: those that are looked at; all without any.
+    """
     wanted = settings or Settings()
     subject.vague = wanted.vague
     subject.allowed = frozenset(word.casefold() for word in wanted.allow)
+    rules = [
+        rule
+        for rule in RULES.values()
+        if wanted.wants(rule) and (not families or rule.family in families)
+    ]
     found = [
         finding._replace(severity=wanted.severity.get(rule.id, finding.severity))
-        for rule in RULES.values()
-        if wanted.wants(rule)
+        for rule in rules
         for finding in rule.findings(subject)
     ]
+    found = unsuppressed(subject, rules, found)
     order = {address: place for place, address in enumerate(_addresses(subject))}
     last = len(order)
 
@@ -69,7 +84,7 @@ def _addresses(subject: Subject) -> list[str]:
         found.append(section)
         value = getattr(plan, section)
         if isinstance(value, tuple):
-            found += [f"{section}.{one.key}" for one in value]
+            found += [f"{section}.{getattr(one, 'key', '')}" for one in value]
         elif value is not None:
             found += [f"{section}.{name}" for name in type(value).model_fields]
     return found

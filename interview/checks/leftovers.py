@@ -53,6 +53,10 @@ _BRACKETED = re.compile(
     """,
     re.VERBOSE,
 )
+# All that a heading or an answer says.
+_ALL_BRACKETED = re.compile(
+    r"^(?:\#+[ ](?:\d+\.[ ])?)?(?P<all>\[[A-Za-z]{2,}(?:[ ][A-Za-z]+)*\])(?=[ ]\W|$)"
+)
 _BRACKETED_IN_CODE = re.compile(
     r"""
       (?<![\w)\]"'=(,]) (?<![=(,][ ]) (?<!return[ ]) (?<!in[ ]) (?<!^)
@@ -78,9 +82,11 @@ def bracketed_placeholder(subject: Subject) -> Iterator[Place]:
     """Find placeholders in brackets."""
     for line in _lines(subject):
         pattern = _BRACKETED_IN_CODE if line.code else _BRACKETED
-        for match in pattern.finditer(line.text):
-            message = f"{match[0]} was not filled in"
-            yield Place(line.address, message, match[0], line.number)
+        found = {match[0] for match in pattern.finditer(line.text)}
+        if not line.code and (whole := _ALL_BRACKETED.match(line.text)):
+            found.add(whole["all"])
+        for text in sorted(found):
+            yield Place(line.address, f"{text} was not filled in", text, line.number)
 
 
 _SAMPLES = re.compile(

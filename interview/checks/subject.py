@@ -59,6 +59,7 @@ class Subject:
     reading: what the document says besides, None for a session. source: the document's text.
     vague, allowed: words that a project counts as vague besides the usual ones, and that it does
     not, in lower case. project: the one that the plan is for, if it is at hand.
+    unused: the places of the suppressions that nothing was found for, from 1.
     """
 
     def __init__(self, plan: Plan, reading: Reading | None = None, source: str = "") -> None:
@@ -67,6 +68,7 @@ class Subject:
         self.vague: tuple[str, ...] = ()
         self.allowed: frozenset[str] = frozenset()
         self.project: Project | None = None
+        self.unused: tuple[int, ...] = ()
         self.source = source.split("\n") if reading is not None else []
 
     @property
@@ -124,7 +126,9 @@ class Subject:
         return tuple(_passages(self.plan, ""))
 
 
-_NOT_WRITTEN = frozenset({"key", "type", "status", "depends_on", "base", "state", "sha256"})
+_NOT_WRITTEN = frozenset(
+    {"key", "type", "status", "depends_on", "base", "state", "sha256", "suppressions"}
+)
 
 
 def _passages(value: Any, address: str) -> Iterator[Passage]:

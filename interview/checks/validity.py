@@ -6,13 +6,16 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from interview.checks.rule import ERROR, WARNING, rule, rules_in
+from interview.checks.rule import ERROR, INFORMATION, WARNING, rule, rules_in
 from interview.checks.subject import Place, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from interview.plan import Code
+
+LONGEST_QUOTE = 60
+"""Characters of the document that a message repeats."""
 
 LONGEST = 100_000
 """Characters of code that is parsed; nobody reads more in a plan."""
@@ -223,6 +226,30 @@ def mock_theater(subject: Subject) -> Iterator[Place]:
         lines = _ASSERTS.findall(text)
         if lines and all(_OF_MOCKS.search(line) for line in lines):
             yield Place(address, "it only asserts that mocks were called", lines[0].strip())
+
+
+@rule(
+    "validity",
+    "not-understood",
+    INFORMATION,
+    what="A piece of the document has no place in the plan.",
+    why="Nothing can check it, and tools that read the plan do not see it.",
+    fix="Move it under the heading or label where it belongs, if it belongs to the plan.",
+    fails="## Risks",
+    passes="### 2. Register and sign in 📋 Planned",
+)
+def not_understood(subject: Subject) -> Iterator[Place]:
+    """Tell what the reader kept as text."""
+    if subject.reading is not None:
+        for one in subject.reading.remarks:
+            words = one.text.strip().split("\n")[0]
+            told = f"'{shortened(words)}' has no place in the plan"
+            yield Place("document", told, words, one.line)
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text, for a message."""
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
 
 
 RULES = rules_in(globals())

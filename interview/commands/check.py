@@ -54,14 +54,13 @@ def command(
         return _explain(explain)
     if list_rules:
         return _list()
-    from interview.checks.check import RULES, check
+    from interview.checks.check import check
     from interview.checks.output import Checked
-    from interview.checks.settings import read_settings
-    from interview.grounding.facts import Facts
+    from interview.commands.checking import facts_of, settings_of
 
     workplace = Workplace.here(sessions_dir)
-    settings = read_settings({} if (said := workplace.project.check) is None else said, RULES)
-    project = Facts(workplace.discovery()) if discover else None
+    settings = settings_of(workplace)
+    project = facts_of(workplace.discovery() if discover else None)
     checked = []
     for named in sessions or (None,):
         name, subject = _subject(workplace, named)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from interview.commands.checking import Checker
 from interview.commands.workplace import now
 from interview.dialogue import Dialogue, Paused
 from interview.errors import DONE, PAUSED, UNFINISHED, InterviewError
@@ -102,6 +103,7 @@ def dialogue(
         sources,
         proposals,
         exists=lambda path: (workplace.project.root / path).exists(),
+        checker=Checker(workplace, discovery),
     )
 
 

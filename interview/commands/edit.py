@@ -19,6 +19,8 @@ from interview.commands.workplace import (
 from interview.errors import InterviewError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from interview.answers import Answers
     from interview.commands.opened import Opened
     from interview.dialogue import Dialogue
@@ -47,6 +49,9 @@ WITHOUT_ASKING = "Say what to change with --set, --from-file or --answers, or us
 @click.option("--restore", metavar="ITEM", multiple=True, help="Bring an item back, by its key.")
 @click.option("--status", metavar="TASK=STATUS", multiple=True,
               help="Say how far a task is, such as tasks.2=complete.")  # fmt: skip
+@click.option("--suppress", metavar="'RULE at ADDRESS: REASON'", multiple=True,
+              help="Let a rule of `interview check` not hold in one place.")  # fmt: skip
+@click.option("--unsuppress", metavar="'RULE at ADDRESS'", multiple=True, help="Let it hold again.")
 @click.option("--force", is_flag=True, help="Remove an item even where others depend on it.")
 @click.option("--plain", is_flag=True, help="Ask line by line, without moving the cursor.")
 @discovery_option
@@ -124,9 +129,19 @@ def _events(session: Opened, address: str | None, wishes: dict[str, Any]) -> lis
             changes.postpone(wish)
         for wish in wishes["status"]:
             changes.track(wish)
+        for wish in wishes["suppress"]:
+            changes.suppress(wish, _rules())
+        for wish in wishes["unsuppress"]:
+            changes.unsuppress(wish)
     except ValueError as wrong:
         raise InterviewError(str(wrong), "Nothing was changed.") from None
     return changes.events
+
+
+def _rules() -> Collection[str]:
+    from interview.checks.check import RULES
+
+    return RULES
 
 
 def _answers(engine: Engine, address: str | None, wishes: dict[str, Any]) -> Answers:

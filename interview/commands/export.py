@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     from interview.output import Written
 
 
+MOST = 5
+"""Questions and errors that are named; more are counted."""
+
+
 @click.command
 @session_argument
 @click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
 @click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown",
               show_default=True, help="The document, or the plan as data.")  # fmt: skip
 @click.option("--draft", is_flag=True, help="Write an unfinished plan, with its gaps visible.")
-@click.option("--force", is_flag=True, help="Overwrite a document that was changed by hand.")
+@click.option("--force", is_flag=True, help="Write a plan that has errors; overwrite a document "
+              "that was changed by hand.")  # fmt: skip
 @sessions_option
 def command(
     session: str | None,
@@ -43,6 +48,8 @@ def command(
     reading, engine = workplace.open(session)
     if not engine.finished and not draft:
         raise _unfinished(reading.name, engine)
+    if not (draft or force):
+        _refuse_errors(workplace, reading.name, engine)
     text = _plan_json(engine) if form == "json" else document_of(workplace, engine)
     if output == "-":
         click.echo(text, nl=False)
@@ -59,7 +66,8 @@ def command(
 
 def _unfinished(name: str, engine: Engine) -> UnfinishedError:
     missing = [str(ask.address) for ask in engine.missing()]
-    shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
+    more = f" and {len(missing) - MOST} more" if len(missing) > MOST else ""
+    shown = ", ".join(missing[:MOST]) + more
     if not missing:
         shown = "there is no " + " and no ".join(
             section.item
@@ -70,6 +78,24 @@ def _unfinished(name: str, engine: Engine) -> UnfinishedError:
         f"the plan of {name} is unfinished: {shown}",
         f"`interview resume {name}` asks them; --draft writes it with its gaps.",
     )
+
+
+def _refuse_errors(workplace: Workplace, name: str, engine: Engine) -> None:
+    """Raise UnfinishedError, naming the errors, when the plan leaves an implementer guessing."""
+    from interview.checks.finding import Severity
+    from interview.checks.interview import Checker
+    from interview.commands.checking import facts_of, settings_of
+
+    checker = Checker(settings_of(workplace), facts_of(workplace.discovery()))
+    errors = [one for one in checker.all(engine) if one.severity is Severity.ERROR]
+    if errors:
+        told = [f"{one.address}: {one.message} [{one.rule}]" for one in errors[:MOST]]
+        told += [f"and {len(errors) - MOST} more"] if len(errors) > MOST else []
+        count = "an error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise UnfinishedError(
+            f"the plan of {name} has {count}:\n    " + "\n    ".join(told),
+            f"`interview check {name}` says what to do; --force writes it all the same.",
+        )
 
 
 def document_of(workplace: Workplace, engine: Engine) -> str:

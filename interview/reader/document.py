@@ -13,6 +13,7 @@ from interview.reader.blocks import blocks, items, outside_lists
 from interview.reader.fields import Field, answered, fields
 from interview.reader.outline import Outline, Part, iteration_title
 from interview.reader.statuses import marked
+from interview.reader.suppressions import address_of, take_suppressions
 from interview.reader.texts import code_span, line, named, simplest
 from interview.reader.values import Read, Remark
 from interview.text import clean
@@ -87,6 +88,9 @@ class _Reader:
         self.statuses: list[str] = []
         self.progress: list[Progress] = []
         self.remarks: list[Remark] = []
+        self.suppressed, unclear = take_suppressions(self.outline)
+        for number in unclear:
+            self._remark(number, text.split("\n")[number])
 
     def reading(self) -> Reading:
         for part in self.outline.parts():
@@ -97,6 +101,7 @@ class _Reader:
             else:
                 _PARTS.get(part.kind, _Reader._unknown)(self, part)
         self._name_dependencies()
+        self._suppress()
         return Reading(
             Plan.model_validate(self.answers),
             self.lines,
@@ -290,6 +295,19 @@ class _Reader:
         for number, other in outside_lists(field.text):
             if answered(other):
                 self._remark(field.start + number, other)
+
+    def _suppress(self) -> None:
+        """Find what each comment is about that lets a rule not hold: without a name, the next."""
+        self.answers["suppressions"] = [
+            {
+                "rule": one.rule,
+                "reason": one.reason,
+                "address": address_of(one, self.lines),
+            }
+            for one in self.suppressed
+        ]
+        for place, one in enumerate(self.suppressed, 1):
+            self.lines[f"suppressions.{place}"] = one.line + 1
 
     def _name_dependencies(self) -> None:
         """Turn the numbers of tasks into their keys; a number without a task keeps its own."""

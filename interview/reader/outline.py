@@ -130,6 +130,11 @@ class Outline:
         numbers = range(first, end)
         return next((number for number in numbers if self.lines[number].strip()), first - 1)
 
+    def blank(self, number: int) -> None:
+        """Take what stands in a line out of the document."""
+        self.lines[number] = ""
+        self.opaque.discard(number)
+
     def text(self, part: Part) -> str:
         """Return the text of a part."""
         return "\n".join(self.lines[part.first : part.end])

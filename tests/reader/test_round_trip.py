@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview.engine import Engine
-from interview.library import Library
 from interview.plan import Plan
 from interview.questionnaire import Questionnaire
 from interview.reader.document import read_document
@@ -18,12 +16,6 @@ from interview.render import render
 from tests.conftest import DATA
 from tests.events import linkstash
 from tests.strategies import engines
-
-
-@pytest.fixture(scope="session")
-def template(library: Library) -> str:
-    return library.document("iteration.md.j2")
-
 
 # What a document cannot tell: the keys of items, what there was of a file, the language of an
 # output, and where two texts on one line part when either holds a dash.

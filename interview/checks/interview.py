@@ -1,0 +1,60 @@
+"""Checks an interview under way: one answer as it is given, or all that was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from interview.checks.check import check
+from interview.checks.subject import Subject
+from interview.plan import Plan
+from interview.planning import plan_of
+
+if TYPE_CHECKING:
+    from interview.address import Address
+    from interview.checks.finding import Finding
+    from interview.checks.settings import Settings
+    from interview.checks.subject import Project
+    from interview.engine import Engine
+
+LOCAL = frozenset({"leftovers", "concreteness", "validity", "types", "safety"})
+"""The families that look at one section or item by itself."""
+
+
+class Checker:
+    """Checks an interview by what a project wants; another questionnaire's answers are no plan.
+
+    project: the one that the plan is for, if it is at hand.
+    """
+
+    def __init__(self, settings: Settings, project: Project | None = None) -> None:
+        self._settings = settings
+        self._project = project
+
+    def all(self, engine: Engine) -> list[Finding]:
+        """Return what is wrong with what was said, including what was not."""
+        subject = Subject(plan_of(engine))
+        subject.project = self._project
+        return check(subject, self._settings)
+
+    def said(self, engine: Engine) -> list[Finding]:
+        """Return what is wrong with what was said; what is still open is no news."""
+        try:
+            found = self.all(engine)
+        except ValidationError:
+            return []
+        open_ = {str(ask.address) for ask in engine.open()}
+        open_ |= {section.id for section in engine.questionnaire.section if section.repeats}
+        return [one for one in found if one.address not in open_]
+
+    def answer(self, engine: Engine, address: Address) -> list[Finding]:
+        """Return what is wrong with one answer, at a cost that does not grow with the plan."""
+        group = address.group
+        answers = engine.answers_in(group)
+        try:
+            plan = Plan.model_validate({group.section: [answers] if group.item else answers})
+        except ValidationError:
+            return []
+        found = check(Subject(plan), self._settings, LOCAL)
+        return [one for one in found if f"{one.address}.".startswith(f"{address}.")]

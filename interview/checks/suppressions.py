@@ -1,0 +1,62 @@
+"""Where rules do not hold, for a reason that the plan gives, and what of that is of no use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview.checks.rule import WARNING, rule, rules_in
+from interview.checks.subject import Place, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from interview.checks.finding import Finding
+    from interview.checks.rule import Rule
+    from interview.plan import Suppression
+
+
+def unsuppressed(
+    subject: Subject, rules: Sequence[Rule], findings: Sequence[Finding]
+) -> list[Finding]:
+    """Return the findings that no suppression is about, and those about useless ones.
+
+    rules: those that were looked at; a rule that was not looked at says nothing about its use.
+    """
+    looked_at = {one.id for one in rules}
+    left, unused = list(findings), []
+    for place, one in enumerate(subject.plan.suppressions, 1):
+        kept = [finding for finding in left if not _is_about(one, finding)]
+        if len(kept) == len(left) and one.rule in looked_at:
+            unused.append(place)
+        left = kept
+    subject.unused = tuple(unused)
+    if unused_suppression in rules:
+        left += unused_suppression.findings(subject)
+    return left
+
+
+def _is_about(one: Suppression, finding: Finding) -> bool:
+    within = not one.address or f"{finding.address}.".startswith(f"{one.address}.")
+    return finding.rule == one.rule and within
+
+
+@rule(
+    "suppressions",
+    "unused-suppression",
+    WARNING,
+    what="A rule is suppressed where it finds nothing.",
+    why="The next defect of that kind would be hidden.",
+    fix="Take the suppression out.",
+    fails="<!-- interview: suppress vague-word at goal.outcome: measured below -->",
+    passes="## Not In This Iteration (Scope Control)",
+)
+def unused_suppression(subject: Subject) -> Iterator[Place]:
+    """Tell of the suppressions that nothing was found for; `unsuppressed` looks for them."""
+    for place in subject.unused:
+        one = subject.plan.suppressions[place - 1]
+        where = f" at {one.address}" if one.address else ""
+        line = subject.lines.get(f"suppressions.{place}")
+        yield Place(one.address, f"{one.rule} finds nothing{where}", one.rule, line)
+
+
+RULES = rules_in(globals())
