@@ -1,15 +1,21 @@
-"""What commands tell of a session: its answers, its history, what is open, what does not fit."""
+"""What commands tell of a session: its answers, its history, what is open, what is wrong."""
 
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+import wcwidth
+
 from interview.phrases import LONGEST, named, short, shown
+from interview.printer import shortened
 from interview.text import one_line
 
 if TYPE_CHECKING:
     from interview.address import Address
+    from interview.checks.finding import Finding
+    from interview.checks.output import Checked
     from interview.engine import Engine
     from interview.history import Entry
     from interview.printer import Printer
@@ -81,3 +87,48 @@ def entry(printer: Printer, one: Entry, dated: bool = True) -> None:
         (f" ({one.origin})" if one.origin else "", "aside"),
         (f": {change}" if change else "", ""),
     )
+
+
+_STYLES = {"error": "missing", "warning": "warning", "information": "aside"}
+
+
+def findings(printer: Printer, checked: Checked) -> None:
+    """Tell what is wrong with a plan, by section and item, with the words in question marked."""
+    from interview.checks.output import summary
+
+    for around, group in groupby(
+        checked.findings, key=lambda one: ".".join(one.address.split(".")[:2])
+    ):
+        printer.text(checked.title(around) or "plan", "strong")
+        for one in group:
+            _finding(printer, one)
+        printer.blank()
+    told = summary(checked.findings)
+    printer.text(f"{checked.name}: {told}", "strong" if checked.findings else "done")
+
+
+def _finding(printer: Printer, one: Finding) -> None:
+    style = _STYLES[one.severity]
+    where = f"line {one.line}" if one.line else one.where
+    printer.line(
+        (f"  {one.severity} ", style),
+        (f"[{one.rule}] ", "aside"),
+        (f"{where}: {one_line(one.message)}" if where else one_line(one.message), ""),
+    )
+    if one.excerpt:
+        _excerpt(printer, one, style)
+    printer.text(f"    {one.hint}", "aside")
+
+
+def _excerpt(printer: Printer, one: Finding, style: str) -> None:
+    """Tell the line that the words in question stand in, and mark them below it."""
+    room = printer.width - 4
+    line = one_line(one.excerpt)
+    before, words, after = line.partition(one_line(one.marked.split("\n")[0]))
+    if wcwidth.width(line) > room and wcwidth.width(before) > room // 2:
+        before = "…" + wcwidth.clip(before, wcwidth.width(before) - room // 2 + 1)
+    words = shortened(words, room - wcwidth.width(before))
+    printer.line((f"    {before}{words}{after}", ""), cut=True)
+    if words:
+        gap, marks = (" " * (4 + wcwidth.width(before)), "^" * wcwidth.width(words))
+        printer.line((gap, ""), (marks, style))

@@ -136,10 +136,14 @@ class TerminalScreen:
         self.printer.text(text, "warning")
 
     def findings(self, findings: Sequence[Finding], change: str = "") -> None:
-        """Show what the check says, dimly; change: how what it is about can be changed."""
+        """Show what the check says, a dim line for each rule; change: how that can be changed."""
         key = f" ({change} changes it)" if change else ""
+        alike: dict[tuple[str, str], list[Finding]] = {}
         for one in findings:
-            told = one_line(f"{one.message}{key}. {one.hint}")
+            alike.setdefault((one.rule, one.address), []).append(one)
+        for one, *more in alike.values():
+            also = f", and {len(more)} more" if more else ""
+            told = one_line(f"{one.message}{also}{key}. {one.hint}")
             mark = (f"  {_MARKS[one.severity]} ", _STYLES[one.severity])
             self.printer.line(mark, (told, "aside"), cut=True)
 

@@ -28,7 +28,8 @@ class Finding(NamedTuple):
 
     rule: the id of the rule. address: the answer that it is about, or what is around it. message:
     what is wrong. hint: what to do. marked: the offending words, as they stand in the answer. line:
-    that of the document, from 1; None for a session.
+    that of the document, from 1; None for a session. where: the address as people write it, with
+    the numbers of items. excerpt: the line of the plan that the words stand in.
     """
 
     rule: str
@@ -38,3 +39,5 @@ class Finding(NamedTuple):
     hint: str
     marked: str = ""
     line: int | None = None
+    where: str = ""
+    excerpt: str = ""

@@ -1,16 +1,17 @@
-"""Findings for people and for programs: JSON, and the annotations of GitHub."""
+"""Findings for programs: JSON, SARIF, JUnit, and the annotations of GitHub."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
 from interview.checks.finding import Finding, Severity
 from interview.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from interview.checks.rule import Rule
 
@@ -20,11 +21,18 @@ VERSION = 1
 _LEVELS = {"error": "error", "warning": "warning", "information": "notice"}
 
 
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
+
+
 class Checked(NamedTuple):
-    """A plan that was checked: the name of its session or file, and what was found."""
+    """A plan that was checked: the name of its session or file, and what was found.
+
+    title: says what people call the section or item around an address.
+    """
 
     name: str
     findings: Sequence[Finding]
+    title: Callable[[str], str] = str
 
 
 def as_json(checked: Sequence[Checked]) -> str:
@@ -40,7 +48,11 @@ def as_json(checked: Sequence[Checked]) -> str:
             for one in checked
         ],
     }
-    return json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
+    return _json(facts)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
 def as_github(checked: Sequence[Checked]) -> str:
@@ -49,13 +61,100 @@ def as_github(checked: Sequence[Checked]) -> str:
     https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
     """
     lines = []
-    for name, findings in checked:
+    for name, findings, _ in checked:
         for one in findings:
             place = f"file={_property(name)}" + (f",line={one.line}" if one.line else "")
-            told = _escaped(f"{one.address}: {one.message}. {one.hint}")
+            told = _escaped(f"{one.where or 'plan'}: {one.message}. {one.hint}")
             title = _property(one.rule)
             lines.append(f"::{_LEVELS[one.severity]} {place},title={title}::{told}\n")
     return "".join(lines)
+
+
+def as_sarif(checked: Sequence[Checked]) -> str:
+    """Return the findings as SARIF 2.1.0, which code hosts and editors show at their lines.
+
+    https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+    """
+    from interview import __version__
+    from interview.checks.check import RULES
+
+    driver = {
+        "name": "interview",
+        "version": __version__,
+        "rules": [_sarif_rule(one) for one in RULES.values()],
+    }
+    places = {name: place for place, name in enumerate(RULES)}
+    results = [_sarif_result(name, one, places) for name, found, _ in checked for one in found]
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    return _json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+_SARIF_LEVELS = {"error": "error", "warning": "warning", "information": "note"}
+
+
+def _sarif_rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": rule.what},
+        "fullDescription": {"text": f"{rule.what} {rule.why}"},
+        "help": {"text": rule.fix},
+        "defaultConfiguration": {"level": _SARIF_LEVELS[rule.severity], "enabled": not rule.off},
+        "properties": {"tags": [rule.family]},
+    }
+
+
+def _sarif_result(name: str, finding: Finding, places: Mapping[str, int]) -> dict[str, Any]:
+    place: dict[str, Any] = {
+        "logicalLocations": [{"fullyQualifiedName": finding.where or "plan", "kind": "member"}]
+    }
+    if finding.line:
+        region: dict[str, Any] = {"startLine": finding.line}
+        if finding.excerpt:
+            region["snippet"] = {"text": finding.excerpt}
+        place["physicalLocation"] = {
+            "artifactLocation": {"uri": quote(name.replace("\\", "/"))},
+            "region": region,
+        }
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": places[finding.rule],
+        "level": _SARIF_LEVELS[finding.severity],
+        "message": {"text": f"{finding.message}. {finding.hint}"},
+        "locations": [place],
+    }
+
+
+def as_junit(checked: Sequence[Checked]) -> str:
+    """Return the findings in the form of JUnit's reports: a suite for each plan.
+
+    A rule that found an error or a warning is a test that failed.
+    """
+    from xml.etree import ElementTree as Xml
+
+    suites = Xml.Element("testsuites")
+    for name, findings, _ in checked:
+        failed = [one for one in findings if one.severity is not Severity.INFORMATION]
+        tests = max(len(failed), 1)
+        counted = {"tests": str(tests), "failures": str(len(failed)), "errors": "0"}
+        suite = Xml.SubElement(suites, "testsuite", {"name": _xml(name), **counted})
+        for one in failed:
+            case = Xml.SubElement(suite, "testcase", classname=_xml(one.where), name=one.rule)
+            told: dict[str, str] = {"message": _xml(one.message), "type": one.severity.value}
+            where = f"line {one.line}: " if one.line else ""
+            Xml.SubElement(case, "failure", told).text = _xml(f"{where}{one.hint}")
+        if not failed:
+            Xml.SubElement(suite, "testcase", classname=_xml(name), name="check")
+    Xml.indent(suites)
+    return Xml.tostring(suites, encoding="unicode", xml_declaration=False) + "\n"
+
+
+def _xml(text: str) -> str:
+    """Return a text without the characters that XML cannot hold."""
+    return "".join(one for one in one_line(text) if one not in "\ufffe\uffff")
 
 
 def _escaped(text: str) -> str:
@@ -89,3 +188,12 @@ def page(rule: Rule) -> str:
         f"{rule.id} ({rule.family}, {rule.severity})\n\n{rule.what} {rule.why}\n\n{rule.fix}\n\n"
         f"Fails:  {rule.fails}\nPasses: {rule.passes}\n"
     )
+
+
+FORMATS: dict[str, Callable[[Sequence[Checked]], str]] = {
+    "json": as_json,
+    "sarif": as_sarif,
+    "github": as_github,
+    "junit": as_junit,
+}
+"""What each format for programs is made by."""

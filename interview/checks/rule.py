@@ -40,7 +40,15 @@ class Rule(NamedTuple):
         for place in self.find(subject):
             line = place.line or subject.line(place.address)
             yield Finding(
-                self.id, self.severity, place.address, place.message, self.fix, place.marked, line
+                self.id,
+                self.severity,
+                place.address,
+                place.message,
+                self.fix,
+                place.marked,
+                line,
+                subject.where(place.address),
+                subject.excerpt(place.address, place.marked, line),
             )
 
 

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from interview.reader.document import Reading
 
 
+LONGEST_ANSWER = 60
+"""Lines below an answer's first in which words of it are looked for."""
+
+_ITEMS = {"stack": "Component", "tasks": "Task"}
+
+
 class Place(NamedTuple):
     """Where something is wrong: the address, what is wrong, and the words.
 
@@ -83,6 +89,50 @@ class Subject:
                 return self.lines[address]
             address = address.rpartition(".")[0]
         return 1 if self.reading is not None else None
+
+    def where(self, address: str) -> str:
+        """Return an address as people write it: items go by their numbers."""
+        section, _, rest = address.partition(".")
+        key, dot, answer = rest.partition(".")
+        number = self._items.get((section, key))
+        return f"{section}.{number}{dot}{answer}" if number else address
+
+    def title(self, address: str) -> str:
+        """Return what people call the section or item around an address."""
+        section, key, *_ = (*address.split("."), "")
+        if number := self._items.get((section, key)):
+            items = getattr(self.plan, section)
+            return f"{_ITEMS.get(section, section)} {number}: {items[number - 1].name}"
+        return section
+
+    @cached_property
+    def _items(self) -> Mapping[tuple[str, str], int]:
+        return {
+            (section, one.key): number
+            for section in _ITEMS
+            for number, one in enumerate(getattr(self.plan, section), 1)
+        }
+
+    def excerpt(self, address: str, marked: str, line: int | None) -> str:
+        """Return the line of the plan that some words stand in; empty where they do not."""
+        if not marked:
+            return ""
+        if line is not None and self.source:
+            # Words that go on over several lines are shown by their first.
+            source = self.source[line - 1 : line + LONGEST_ANSWER]
+        else:
+            source = self._texts.get(address, "").split("\n")
+        first = marked.split("\n")[0]
+        return next((text.strip() for text in source if first in text), "")
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        texts: dict[str, list[str]] = {}
+        for one in self.passages:
+            texts.setdefault(one.address, []).append(one.text)
+            around = one.address.rpartition(".")[0]
+            texts.setdefault(around, []).append(one.text)
+        return {address: "\n".join(found) for address, found in texts.items()}
 
     @cached_property
     def tasks(self) -> Mapping[str, Task]:

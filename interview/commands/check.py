@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from interview.errors import DONE, UNFINISHED, InterviewError, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interview.checks.finding import Finding
     from interview.checks.output import Checked
     from interview.checks.subject import Subject
     from interview.plan import Plan
@@ -26,9 +24,9 @@ LARGEST = 16 << 20
 
 @click.command
 @click.argument("sessions", nargs=-1, metavar="[SESSION]...", shell_complete=complete_session)
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]),
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github", "junit"]),
               default="text", show_default=True,
-              help="For people, for programs, or as GitHub's annotations.")  # fmt: skip
+              help="For people, or for programs.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Fail on warnings, too.")
 @click.option("--explain", metavar="RULE", help="Show the page of a rule.")
 @click.option("--list-rules", is_flag=True, help="List the rules.")
@@ -65,7 +63,7 @@ def command(
     for named in sessions or (None,):
         name, subject = _subject(workplace, named)
         subject.project = project
-        checked.append(Checked(name, check(subject, settings)))
+        checked.append(Checked(name, check(subject, settings), subject.title))
     _tell(checked, form)
     found = [finding for one in checked for finding in one.findings]
     worst = 1 if strict else 0
@@ -131,31 +129,16 @@ def _bytes(path: Path) -> bytes:
 
 
 def _tell(checked: Sequence[Checked], form: str) -> None:
-    from interview.checks.output import as_github, as_json
+    from interview.checks.output import FORMATS
 
     if form == "text":
+        from interview import report
+        from interview.printer import Printer
+
         for one in checked:
-            _show(one.name, one.findings)
+            report.findings(Printer(sys.stdout), one)
     else:
-        click.echo({"json": as_json, "github": as_github}[form](checked), nl=False)
-
-
-def _show(name: str, findings: Sequence[Finding]) -> None:
-    """Show the findings, those of a section or an item together."""
-    from interview.checks.output import summary
-    from interview.printer import Printer
-
-    printer = Printer(sys.stdout)
-    styles = {"error": "missing", "warning": "warning", "information": "aside"}
-    for place, group in groupby(findings, key=lambda one: ".".join(one.address.split(".")[:2])):
-        printer.text(place, "strong")
-        for one in group:
-            line = f"line {one.line}: " if one.line else ""
-            printer.line((f"  {one.severity} ", styles[one.severity]), (f"[{one.rule}] ", "aside"),
-                         (f"{line}{one.message}", ""))  # fmt: skip
-            printer.text(f"    {one.hint}", "aside")
-        printer.blank()
-    printer.text(f"{name}: {summary(findings)}", "strong" if findings else "done")
+        click.echo(FORMATS[form](checked), nl=False)
 
 
 def _explain(name: str) -> int:

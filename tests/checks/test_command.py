@@ -38,8 +38,10 @@ def test_an_error_is_told_with_its_place_and_what_to_do(document: Path, sh: Shel
     assert done.code == 1
     assert done.err == ""
     assert done.out == (
-        "tasks.t1\n"
+        "Task 1: Cost of argon2id on the production machine\n"
         "  error [long-spike] line 45: a spike of 5 hours\n"
+        "    **Type**: Research Spike **Depends on**: None **Estimated time**: 5 hours\n"
+        "                                                                      ^^^^^^^\n"
         "    Ask a smaller question, or split the spike.\n"
         "\n"
         "long.md: 1 error\n"
@@ -63,6 +65,8 @@ def test_programs_read_json(document: Path, sh: Shell) -> None:
         "hint": "Ask a smaller question, or split the spike.",
         "marked": "5 hours",
         "line": 45,
+        "where": "tasks.1.hours",
+        "excerpt": ("**Type**: Research Spike **Depends on**: None **Estimated time**: 5 hours"),
     }
     none = {"error": 0, "warning": 0, "information": 0}
     assert json.loads(done.out) == {
@@ -77,7 +81,7 @@ def test_programs_read_json(document: Path, sh: Shell) -> None:
 def test_several_plans_are_checked_at_once(document: Path, sh: Shell, linkstash: str) -> None:
     done = sh("check", "good.md", "slow.md", linkstash)
     assert done.code == 0
-    summaries = [line for line in done.out.splitlines() if ": " in line and line[0] != " "]
+    summaries = [line for line in done.out.splitlines() if re.match(r"\S+: ", line)]
     assert summaries == [
         "good.md: Nothing is wrong that a rule could find",
         "slow.md: 1 warning",
@@ -100,7 +104,7 @@ def test_the_hook_for_pre_commit_calls_the_command() -> None:
 
 def test_github_gets_annotations(document: Path, sh: Shell) -> None:
     assert sh("check", "long.md", "--format", "github").out == (
-        "::error file=long.md,line=45,title=long-spike::tasks.t1.hours: a spike of 5 hours. "
+        "::error file=long.md,line=45,title=long-spike::tasks.1.hours: a spike of 5 hours. "
         "Ask a smaller question, or split the spike.\n"
     )
 
@@ -111,7 +115,7 @@ def test_a_plan_is_checked_as_json_too(document: Path, sh: Shell, linkstash: str
     assert sh("check", "plan.json").code == 0
     plan["tasks"][0]["hours"] = 5
     (document / "plan.json").write_text(json.dumps(plan))
-    assert "[long-spike] a spike of 5 hours" in sh("check", "plan.json").out
+    assert "[long-spike] tasks.1.hours: a spike of 5 hours" in sh("check", "plan.json").out
 
 
 def test_a_document_may_come_from_standard_input(
@@ -232,11 +236,12 @@ def test_what_a_plan_says_of_the_project_is_compared_with_it(
     done = sh("check", "plan.json")
     assert done.code == 0
     assert [line for line in done.out.splitlines() if "warning [" in line] == [
-        "  warning [changed-standard] 'Errors' in AGENTS.md was changed",
-        "  warning [changed-standard] 'Gone' in AGENTS.md is gone",
-        "  warning [missing-file] spikes/argon2_cost.py is not there any more",
-        "  warning [existing-file] AGENTS.md is there already",
-        "  warning [undefined-command] the project does not define 'make no-such-target'",
+        "  warning [changed-standard] stack.1.standards.1: 'Errors' in AGENTS.md was changed",
+        "  warning [changed-standard] stack.1.standards.2: 'Gone' in AGENTS.md is gone",
+        "  warning [missing-file] tasks.1.key_files: spikes/argon2_cost.py is not there any more",
+        "  warning [existing-file] tasks.2.key_files: AGENTS.md is there already",
+        "  warning [undefined-command] tasks.3.verify: "
+        "the project does not define 'make no-such-target'",
     ]
     told = "plan.json: Nothing is wrong that a rule could find\n"
     assert sh("check", "plan.json", "--no-discovery").out == told

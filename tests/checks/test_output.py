@@ -1,0 +1,125 @@
+"""Findings for programs fit the formats that they claim, whatever a plan says."""
+
+from __future__ import annotations
+
+import json
+from xml.etree import ElementTree as Xml
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft4Validator
+
+from interview.checks.check import RULES, check
+from interview.checks.finding import Finding, Severity
+from interview.checks.output import FORMATS, Checked, as_github, as_junit, as_sarif
+from interview.checks.subject import Subject
+from interview.reader.document import read_document
+from interview.text import clean
+from tests.conftest import DATA
+from tests.shell import Shell
+
+TEMPLATE = (DATA / "template.md").read_text(encoding="utf-8")
+
+# SARIF 2.1.0's schema as https://json.schemastore.org/sarif-2.1.0-rtm.5.json has it, here from the
+# npm package @microsoft/jest-sarif (MIT), without blanks.
+SARIF = json.loads((DATA / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
+
+
+def checked() -> Checked:
+    reading = read_document(TEMPLATE)
+    subject = Subject(reading.plan, reading, TEMPLATE)
+    return Checked("docs/my plan.md", check(subject), subject.title)
+
+
+FINDINGS = st.builds(
+    Finding,
+    rule=st.sampled_from(list(RULES)),
+    severity=st.sampled_from(Severity),
+    address=st.sampled_from(["", "goal", "tasks.t1.what"]),
+    message=st.text().map(clean),
+    hint=st.just("Mend it."),
+    line=st.none() | st.integers(min_value=1, max_value=9_999),
+    where=st.text().map(clean),
+    excerpt=st.text().map(clean),
+)
+ANY = st.lists(st.builds(Checked, st.text().map(clean), st.lists(FINDINGS)), max_size=3)
+
+
+def test_the_template_s_findings_are_valid_sarif() -> None:
+    Draft4Validator.check_schema(SARIF)
+    report = json.loads(as_sarif([one := checked()]))
+    assert [error.message for error in Draft4Validator(SARIF).iter_errors(report)] == []
+    (run,) = report["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == list(RULES)
+    assert len(run["results"]) == len(one.findings) > 40
+    for result, finding in zip(run["results"], one.findings, strict=True):
+        rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
+        assert result["ruleId"] == rule["id"] == finding.rule
+        place = result["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"]["uri"] == "docs/my%20plan.md"
+        assert place["region"]["startLine"] == finding.line
+
+
+@given(ANY)
+def test_any_findings_are_valid_sarif(plans: list[Checked]) -> None:
+    report = json.loads(as_sarif(plans))
+    assert list(Draft4Validator(SARIF).iter_errors(report)) == []
+
+
+@given(ANY)
+def test_any_findings_are_xml_that_counts_them(plans: list[Checked]) -> None:
+    root = Xml.fromstring(as_junit(plans))  # noqa: S314 - it is our own
+    suites = root.findall("testsuite")
+    assert len(suites) == len(plans)
+    for suite, plan in zip(suites, plans, strict=True):
+        failed = [one for one in plan.findings if one.severity is not Severity.INFORMATION]
+        assert (
+            len(suite.findall("testcase/failure")) == len(failed) == int(suite.attrib["failures"])
+        )
+        assert len(suite.findall("testcase")) == int(suite.attrib["tests"])
+
+
+@given(ANY)
+def test_any_findings_are_one_annotation_each(plans: list[Checked]) -> None:
+    lines = as_github(plans).splitlines()
+    assert len(lines) == sum(len(plan.findings) for plan in plans)
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_command_prints_every_format(sh: Shell, linkstash: str, form: str) -> None:
+    sh("edit", linkstash, "--set", "tasks.2.what=TBD")
+    done = sh("check", "--format", form)
+    assert (done.code, done.err) == (1, "")
+    assert "to-do" in done.out
+
+
+# For people
+
+
+def test_the_words_in_question_are_marked(sh: Shell, linkstash: str) -> None:
+    sh("edit", linkstash, "--set", "tasks.2.what=名前 in the form: TBD")
+    assert sh("check").out.splitlines()[:4] == [
+        "Task 2: Register and sign in",
+        "  error [to-do] tasks.2.what: TBD is not decided",
+        "    名前 in the form: TBD",
+        "                      ^^^",
+    ]
+
+
+def test_a_long_line_is_shown_where_the_words_are(sh: Shell, linkstash: str) -> None:
+    sh("edit", linkstash, "--set", f"tasks.2.what={'many words ' * 30}then TBD")
+    shown, marks = sh("check").out.splitlines()[2:4]
+    assert shown.startswith("    …")
+    assert shown[marks.index("^") :] == "TBD"
+    assert len(shown) <= 100
+
+
+def test_a_password_is_not_repeated(sh: Shell, linkstash: str) -> None:
+    url = "postgres://linkstash:hunter2@db/linkstash"
+    sh("edit", linkstash, "--set", f"tasks.3.database={url}")
+    for form in ("text", *FORMATS):
+        done = sh("check", "--format", form)
+        assert "login-in-url" in done.out
+        assert "hunter2" not in done.out
