@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from interview.checks import (
@@ -45,6 +46,10 @@ RULES: dict[str, Rule] = {
 """All rules by their ids."""
 
 
+MOST = 1_000
+"""Findings of one rule that are told; nobody mends more before they check again."""
+
+
 def check(
     subject: Subject, settings: Settings | None = None, families: Collection[str] = ()
 ) -> list[Finding]:
@@ -63,9 +68,9 @@ def check(
     found = [
         finding._replace(severity=wanted.severity.get(rule.id, finding.severity))
         for rule in rules
-        for finding in rule.findings(subject)
+        for finding in islice(rule.findings(subject), MOST)
     ]
-    found = unsuppressed(subject, rules, found)
+    found = unsuppressed(subject, rules, found, MOST)
     order = {address: place for place, address in enumerate(_addresses(subject))}
     last = len(order)
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LONGEST_ANSWER = 60
 """Lines below an answer's first in which words of it are looked for."""
 
+AROUND = 200
+"""Characters before and behind the words that an excerpt shows at most."""
+
 _ITEMS = {"stack": "Component", "tasks": "Task"}
 
 
@@ -123,7 +126,9 @@ class Subject:
         else:
             source = self._texts.get(address, "").split("\n")
         first = marked.split("\n")[0]
-        return next((text.strip() for text in source if first in text), "")
+        found = next((text for text in source if first in text), "")
+        place = found.find(first)
+        return found[max(place - AROUND, 0) : place + len(first[:AROUND]) + AROUND].strip()
 
     @cached_property
     def _texts(self) -> Mapping[str, str]:

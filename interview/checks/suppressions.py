@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import WARNING, rule, rules_in
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
 
 def unsuppressed(
-    subject: Subject, rules: Sequence[Rule], findings: Sequence[Finding]
+    subject: Subject, rules: Sequence[Rule], findings: Sequence[Finding], most: int
 ) -> list[Finding]:
     """Return the findings that no suppression is about, and those about useless ones.
 
     rules: those that were looked at; a rule that was not looked at says nothing about its use.
+    most: the useless ones that are told.
     """
     looked_at = {one.id for one in rules}
     left, unused = list(findings), []
@@ -31,7 +33,7 @@ def unsuppressed(
         left = kept
     subject.unused = tuple(unused)
     if unused_suppression in rules:
-        left += unused_suppression.findings(subject)
+        left += islice(unused_suppression.findings(subject), most)
     return left
 
 

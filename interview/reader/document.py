@@ -21,7 +21,7 @@ from interview.text import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-LARGEST = 8 << 20
+LARGEST = 16 << 20
 """Characters of a document that is read; a plan of 2,000 tasks is no longer."""
 
 LONGEST = 300_000
