@@ -12,6 +12,7 @@ from interview.checks import (
     graph,
     grounding,
     leftovers,
+    micro_tasks,
     safety,
     suppressions,
     task_types,
@@ -39,6 +40,7 @@ RULES: dict[str, Rule] = {
         consistency,
         grounding,
         safety,
+        micro_tasks,
         suppressions,
     )
     for rule in family.RULES

@@ -27,6 +27,9 @@ def _vague(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
 
 
+_LITERAL = re.compile(r"[`{}()\[\]\"=<>/|;\d]|[a-z]_[a-z]|\w:\s?\w")
+"""What stands in messages and structures, and hardly in descriptions of them."""
+
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*(?:[.!?](?=\s|$))?")
 
 PROSE = frozenset(
@@ -114,8 +117,89 @@ def described_payload(subject: Subject) -> Iterator[Place]:
         if isinstance(task, IntegrationTask):
             for name in ("receives", "sends"):
                 text = getattr(task, name)
-                if text and not re.search(r"[`{}\[\]\"=<>/\d]|[a-z]_[a-z]|\w:\s?\w", text):
+                if text and not _LITERAL.search(text):
                     yield Place(f"tasks.{task.key}.{name}", "nothing in it is literal", text[:60])
+
+
+_VERBS = (
+    "add|adjust|build|change|clean up|complete|configure|connect|create|deploy|develop|do|document|"
+    "extend|finish|fix|handle|implement|improve|integrate|make|manage|migrate|refactor|set up|"
+    "setup|support|test|update|wire|write"
+)
+_NO_OBJECT = re.compile(
+    rf"(?:please\s+)?(?:{_VERBS})(?:(?:\s+and|,|,\s+and|\s*/)?\s+(?:{_VERBS}))*"
+    r"(?:\s+(?:it|this|that|these|things?|stuff|everything|the (?:rest|feature|task|code)))?"
+    r"\s*[.!]?",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "concreteness",
+    "no-object",
+    ERROR,
+    what="A task says that something is done, and not to what.",
+    why="The verb alone fits every task of every plan.",
+    fix="Name the thing, and what it does afterwards.",
+    fails='tasks.2.what = "Implement and test it."',
+    passes='tasks.2.what = "Implement POST /auth/login."',
+)
+def no_object(subject: Subject) -> Iterator[Place]:
+    """Find names and descriptions of tasks that are verbs and nothing else."""
+    for task in subject.plan.tasks:
+        for name in ("name", "what"):
+            text = getattr(task, name).strip()
+            if _NO_OBJECT.fullmatch(text):
+                yield Place(f"tasks.{task.key}.{name}", f"'{text}' does not say what", text)
+
+
+_UNPRINTABLE = re.compile(
+    r"""
+      (?: it | this | that | everything | (?:the|all)(?:\ \w+){1,2} ) \s+
+      (?: works? | pass(?:es)? | succeeds? | runs? | starts? | is | are | should | must ) \b .*
+    | (?: should | must | expect(?:ed)? ) \b .*
+    | (?: no\ errors? | successful(?:ly)? | works? | passes | tests\ pass | see\ above
+        | as\ (?:expected|above|before) | n/?a | none | nothing ) [.!]?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@rule(
+    "concreteness",
+    "unprintable-output",
+    WARNING,
+    what="The expected output is nothing that a command prints.",
+    why="Nobody can hold what they see against it.",
+    fix="Run the command, or imagine it, and paste what it prints.",
+    fails='tasks.3.expected = "It works and the user sees the list."',
+    passes='tasks.3.expected = "401"',
+)
+def unprintable_output(subject: Subject) -> Iterator[Place]:
+    """Find expected outputs every line of which is a sentence about the result."""
+    outputs = [(f"tasks.{task.key}.expected", task.expected) for task in subject.plan.tasks]
+    for address, output in [*outputs, ("demo.expected", subject.plan.demo.expected)]:
+        lines = [line.strip(" #-*") for line in output.text.split("\n")] if output else []
+        if any(lines) and all(_UNPRINTABLE.fullmatch(line) for line in lines if line):
+            yield Place(address, "no command prints that", next(filter(None, lines)))
+
+
+@rule(
+    "concreteness",
+    "described-data",
+    WARNING,
+    what="The data of a task is described and not shown.",
+    why="Two people make two structures out of one description.",
+    fix="Paste a real example, or the declaration of the type.",
+    fails='tasks.2.data = {language = "", text = "a user with an email and a password"}',
+    passes='tasks.2.data = {language = "", text = "users(id, email, password_hash)"}',
+)
+def described_data(subject: Subject) -> Iterator[Place]:
+    """Find data structures in which nothing is literal."""
+    for task in subject.plan.tasks:
+        data = getattr(task, "data", None)
+        if data is not None and data.text.strip() and not _LITERAL.search(data.text):
+            yield Place(f"tasks.{task.key}.data", "nothing in it is literal", data.text[:60])
 
 
 RULES = rules_in(globals())

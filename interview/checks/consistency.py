@@ -154,4 +154,89 @@ def builds_excluded(subject: Subject) -> Iterator[Place]:
                 yield Place(f"tasks.{task.key}.name", message, task.name)
 
 
+_VARIABLE = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b|\b[A-Z]{6,}\b")
+_TABLE = re.compile(r"\b([a-z][a-z0-9_]{2,})\s?\(\s?[a-z_]+\s?(?:,|\))")
+
+
+def _alike(name: str) -> str:
+    return re.sub(r"[-_]", "", name).casefold()
+
+
+def _names(subject: Subject) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the names in which a letter matters: kind, address, what is equal of it, and it."""
+    for task in subject.plan.tasks:
+        address = f"tasks.{task.key}"
+        for file in task.key_files:
+            yield "path", f"{address}.key_files", _alike(file.path), file.path
+        for match in _TABLE.finditer(getattr(task, "database", "")):
+            yield "table", f"{address}.database", _alike(match[1]).removesuffix("s"), match[1]
+        for variable in getattr(task, "environment", ()):
+            yield "variable", f"{address}.environment", _alike(variable.name), variable.name
+    for passage in subject.passages:
+        if passage.address.startswith("tasks."):
+            for match in _VARIABLE.finditer(passage.text):
+                yield "variable", passage.address, _alike(match[0]), match[0]
+
+
+@rule(
+    "consistency",
+    "other-name",
+    WARNING,
+    what="The same file, table or variable is spelt differently in two tasks.",
+    why="One implementer makes the one, another looks for the other.",
+    fix="Spell it in one way everywhere.",
+    fails='tasks.3.key_files = [{path = "api/Auth.py", purpose = "401 without a token"}]',
+    passes='tasks.3.key_files = [{path = "api/auth.py", purpose = "401 without a token"}]',
+)
+def other_name(subject: Subject) -> Iterator[Place]:
+    """Find names that differ in dashes, underscores and capitals alone, and tables in an s."""
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    told: set[tuple[str, str]] = set()
+    for kind, address, alike, name in _names(subject):
+        spelt, where = first.setdefault((kind, alike), (name, address))
+        if spelt != name and (name, address) not in told:
+            told.add((name, address))
+            where = subject.where(where)
+            yield Place(address, f"the {kind} {name} is spelt {spelt} in {where}", name)
+
+
+_VERSION = re.compile(r"(?P<name>[A-Za-z][A-Za-z.+#-]{1,30})[ ]v?(?P<version>\d+(?:\.\d+){1,2})\b")
+
+
+@rule(
+    "consistency",
+    "other-version",
+    WARNING,
+    what="A task names another version of something than the stack.",
+    why="One of the two does not run.",
+    fix="Name the version that is installed, in both places or in the stack alone.",
+    fails="tasks.2.what = 'FastAPI 0.99 stays.'\nstack.1.name = 'Backend (FastAPI 0.115)'",
+    passes="tasks.2.what = 'FastAPI 0.115.4 stays.'\nstack.1.name = 'Backend (FastAPI 0.115)'",
+)
+def other_version(subject: Subject) -> Iterator[Place]:
+    """Find versions in tasks that are neither those of the stack nor parts of one another."""
+    stack = {
+        match["name"].casefold(): match["version"]
+        for component in subject.plan.stack
+        for match in _VERSION.finditer(component.name)
+    }
+    if not stack:
+        return
+    names = "|".join(map(re.escape, stack))
+    pinned = re.compile(
+        rf"(?<![\w-])(?P<name>{names})(?:\s+v?|==|@\^?|:)(?P<version>\d+(?:\.\d+)+)", re.IGNORECASE
+    )
+    for passage in subject.passages:
+        if passage.address.startswith("tasks."):
+            for match in pinned.finditer(passage.text):
+                known = stack[match["name"].casefold()]
+                if not _same_version(known, match["version"]):
+                    yield Place(passage.address, f"the stack has {known}", match[0])
+
+
+def _same_version(one: str, other: str) -> bool:
+    pairs = zip(one.split("."), other.split("."), strict=False)
+    return all(first == second for first, second in pairs)
+
+
 RULES = rules_in(globals())

@@ -211,4 +211,64 @@ def _words(commands: str) -> Iterator[str]:
         yield " ".join(plain[:3])
 
 
+_SPEAKS_OF = re.compile(
+    r"\b(?:output|result|artifact|outcome|decision|answer|winner|findings?|report|numbers?)s?"
+    r" (?:of|from) task #?(?P<number>\d{1,4})\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "graph",
+    "unordered-input",
+    WARNING,
+    what="A task uses what another makes, and does not depend on it.",
+    why="Whoever takes the tasks by their dependencies begins it without its input.",
+    fix="Name the other task among the dependencies.",
+    fails='tasks.3.what = "Store the bookmarks with the result of task 4."',
+    passes='tasks.3.what = "Store the bookmarks with the result of task 2."',
+)
+def unordered_input(subject: Subject) -> Iterator[Place]:
+    """Find tasks that speak of the output of one that they do not wait for, or of none."""
+    keys = {number: key for key, number in subject.numbers.items()}
+    for passage in subject.passages:
+        section, key, *_ = (*passage.address.split("."), "")
+        if section != "tasks":
+            continue
+        for match in _SPEAKS_OF.finditer(passage.text):
+            other = keys.get(int(match["number"]))
+            if other != key and (other is None or not _needs(subject, key, other)):
+                told = "there is no" if other is None else "it does not depend on"
+                message = f"{told} task {match['number']}"
+                yield Place(passage.address, message, match[0])
+
+
+_SCRIPT = re.compile(
+    r"(?<![\w./-])(?:python3?|node|bash|sh|uv run|deno run|ruby|psql -f|sqlite3 \S+ <)\s+"
+    r"(?P<path>(?:\./)?[\w-][\w./-]{0,200}/[\w-][\w.-]{0,100}\.\w{1,4})(?![\w/])"
+)
+
+
+@rule(
+    "graph",
+    "unproduced-file",
+    WARNING,
+    what="A command runs a file that is not in the project and that no task makes.",
+    why="The command fails, and nobody knows who was to write the file.",
+    fix="List the file among the key files of the task that makes it.",
+    fails='tasks.3.verify = "python scripts/seed_users.py"',
+    passes='tasks.3.verify = "python spikes/argon2_cost.py"',
+)
+def unproduced_file(subject: Subject) -> Iterator[Place]:
+    """Find scripts that are run and made nowhere; only where the project is at hand."""
+    if subject.project is None:
+        return
+    made = {one.path for task in subject.plan.tasks for one in task.key_files}
+    for address, command in subject.commands:
+        for match in _SCRIPT.finditer(command):
+            path = match["path"].removeprefix("./")
+            if path not in made and not subject.project.has(path):
+                yield Place(address, f"no task makes {path}", path)
+
+
 RULES = rules_in(globals())

@@ -41,9 +41,9 @@ _DESTROYS = re.compile(
       (?! [ ]+ ["']? (?: /tmp\b | \$\{?TMP | \./?tmp\b | tmp\b | (?:\./)? (?: build | dist | target
         | node_modules | \.venv | \.tox | \.pytest_cache | coverage | htmlcov | __pycache__ ) \b ) )
     | \b drop \s+ (?: table | database | schema ) \b | \b dropdb \b | \b truncate \b
-    | \b docker [ -] compose \s+ down \s+ (?: \S+ \s+ )* (?: -v | --volumes ) \b
+    | \b docker [ -] compose \s+ down \s+ (?: \S+ \s+ ){0,8} (?: -v | --volumes ) \b
     | \b docker \s+ volume \s+ (?: rm | prune ) \b
-    | \b git \s+ (?: push \s+ (?: \S+ \s+ )* (?: -f \b | --force \b ) | reset \s+ --hard
+    | \b git \s+ (?: push \s+ (?: \S+ \s+ ){0,8} (?: -f \b | --force \b ) | reset \s+ --hard
                     | clean \s+ -\w*f )
     | \b mkfs \b | \b terraform \s+ destroy \b | \b kubectl \s+ delete \b | \b FLUSHALL \b
     | \b delete \s+ from \s+ \w+ \s* ;
@@ -74,6 +74,45 @@ def destroys_data(subject: Subject) -> Iterator[Place]:
             continue
         for match in _DESTROYS.finditer(command):
             yield Place(address, f"'{match[0]}' destroys data", match[0])
+
+
+# Long runs of letters and digits, or a key's beginning; everything else needs no detector.
+_SUSPICIOUS = re.compile(r"[A-Za-z0-9_+=.:-]{16,}|PRIVATE KEY")
+
+
+@rule(
+    "safety",
+    "secret",
+    ERROR,
+    what="A secret stands in the plan.",
+    why="A plan is read by many, and kept for ever.",
+    fix="Take it out, change it where it is used, and name the variable or the file that holds it.",
+    fails='tasks.2.what = "Call the API with ghp_0123456789abcdefghijABCDEFGHIJ012345."',
+    passes='tasks.2.what = "Call the API with the token in GITHUB_TOKEN."',
+)
+def secret(subject: Subject) -> Iterator[Place]:
+    """Find what looks like the keys and tokens of well-known services, by Yelp's detect-secrets."""
+    for passage in subject.passages:
+        for line in passage.text.split("\n"):
+            if _is_suspicious(line) and (kind := _secret(line)):
+                # Not marked: what is shown of a finding must not give the secret away.
+                yield Place(passage.address, f"it looks like a secret: {kind}")
+
+
+def _is_suspicious(line: str) -> bool:
+    found = _SUSPICIOUS.findall(line)
+    return any(" " in one or re.search(r"\d", one) for one in found)
+
+
+def _secret(line: str) -> str:
+    """Return what kind of secret a line holds; empty without one. Samples of manuals are none."""
+    from interview.checks.secrets import detectors
+
+    for detector in detectors():
+        for found in detector.analyze_string(line):
+            if "example" not in str(found).casefold():
+                return str(detector.secret_type)
+    return ""
 
 
 RULES = rules_in(globals())

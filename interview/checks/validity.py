@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from typing import TYPE_CHECKING
 
+from interview.checks.leftovers import angled_placeholder
 from interview.checks.rule import ERROR, INFORMATION, WARNING, rule, rules_in
 from interview.checks.subject import Place, Subject
+from interview.checks.syntax import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from interview.plan import Code
 
 LONGEST_QUOTE = 60
 """Characters of the document that a message repeats."""
-
-LONGEST = 100_000
-"""Characters of code that is parsed; nobody reads more in a plan."""
 
 
 @rule(
@@ -32,11 +30,10 @@ LONGEST = 100_000
     passes='tasks.2.data = {language = "json", text = "{\\"token\\": \\"e30\\"}"}',
 )
 def invalid_code(subject: Subject) -> Iterator[Place]:
-    """Find code that is no Python, JSON, TOML or YAML, although it says so."""
+    """Find code that does not parse, in the languages that `syntax` knows."""
     for address, code in _codes(subject):
-        parse = _PARSERS.get(code.language.lower())
-        if parse and len(code.text) <= LONGEST and (wrong := _problem(parse, code.text)):
-            yield Place(address, f"it is not {_NAMES[parse.__name__]}: {wrong}")
+        if wrong := problem(code.language, code.text):
+            yield Place(address, wrong)
 
 
 def _codes(subject: Subject) -> Iterator[tuple[str, Code]]:
@@ -51,67 +48,6 @@ def _codes(subject: Subject) -> Iterator[tuple[str, Code]]:
         for place, one in enumerate(component.patterns, 1):
             address = f"stack.{component.key}.patterns.{place}"
             yield address, Code(language=one.language, text=one.code)
-
-
-def _problem(parse: Callable[[str], object], text: str) -> str:
-    try:
-        parse(text)
-    except (RecursionError, MemoryError):
-        return "it is nested too deeply"
-    except ValueError as wrong:
-        return str(wrong)
-    return ""
-
-
-def _python(text: str) -> None:
-    import ast
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what is only odd is no matter here
-        try:
-            ast.parse(textwrap.dedent(text))
-        except SyntaxError as wrong:
-            raise ValueError(f"{wrong.msg}, line {wrong.lineno}") from None
-
-
-def _json(text: str) -> None:
-    import json
-
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as wrong:
-        lines = [line for line in text.split("\n") if line.strip()]
-        if len(lines) < 2 or not all(_is_json(line) for line in lines):  # JSON Lines
-            raise ValueError(f"{wrong.msg}, line {wrong.lineno}") from None
-
-
-def _is_json(line: str) -> bool:
-    import json
-
-    try:
-        json.loads(line)
-    except ValueError:
-        return False
-    return True
-
-
-def _toml(text: str) -> None:
-    import tomllib
-
-    tomllib.loads(text)
-
-
-def _yaml(text: str) -> None:
-    from interview.discovery.plain_yaml import load
-
-    load(text)
-
-
-_PARSERS: dict[str, Callable[[str], object]] = {
-    "python": _python, "py": _python, "json": _json, "toml": _toml, "yaml": _yaml, "yml": _yaml,
-}  # fmt: skip
-_NAMES = {"_python": "Python", "_json": "JSON", "_toml": "TOML", "_yaml": "YAML"}
 
 
 @rule(
@@ -135,6 +71,26 @@ def unclosed_quote(subject: Subject) -> Iterator[Place]:
             shlex.split(command, comments=True)
         except ValueError:
             yield Place(address, "a quote does not close")
+
+
+@rule(
+    "validity",
+    "invalid-command",
+    WARNING,
+    what="The shell would not understand a command.",
+    why="Nobody can type it, and what it was to verify stays unverified.",
+    fix="Type it into a shell, and paste what works.",
+    fails='tasks.3.verify = "curl localhost:8000/bookmarks | | jq ."',
+    passes='tasks.3.verify = "curl localhost:8000/bookmarks | jq ."',
+)
+def invalid_command(subject: Subject) -> Iterator[Place]:
+    """Find commands that are no shell, without those that other rules find."""
+    other = {
+        one.address for find in (unclosed_quote, angled_placeholder) for one in find.find(subject)
+    }
+    for address, command in subject.commands:
+        if address not in other and (wrong := problem("bash", command)):
+            yield Place(address, wrong)
 
 
 _TESTS = {
@@ -180,7 +136,7 @@ def no_test_function(subject: Subject) -> Iterator[Place]:
     """Find tests that no runner would find."""
     for address, language, text in _tests(subject):
         pattern = _TESTS.get(language)
-        parses = language != "python" or not _problem(_python, text)
+        parses = language != "python" or not problem("python", text)
         if pattern and parses and not pattern.search(text):
             yield Place(address, "it has no test function")
 

@@ -15,7 +15,7 @@ LAUGHS = "a0: &a0 lol\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12)
 )
 
-DOCUMENTS = {
+DOCUMENTS: dict[str, tuple[str | bytes, str]] = {
     "10 MB of words": (TASK + "word and so on etc. fast " * 420_000, "missing-answer"),
     "100,000 headings": (TASK + "### 1. a\n" * 100_000, "wrong-number"),
     "deep lists": (TASK + "".join("  " * n + "- a\n" for n in range(2_000)), "no-type"),

@@ -110,15 +110,35 @@ CONTRADICTING: list[Mutation] = [
      "different-progress"),
     (r"- Password reset by mail", "- Register and sign in", "builds-excluded"),
     (r"linkstash@postgres/linkstash", "linkstash:hunter2@postgres/linkstash", "login-in-url"),
+    (r"POST /auth/register creates", "With ghp_0123456789abcdefghijABCDEFGHIJ012345 it creates",
+     "secret"),
+    (r"\*\*What to build\*\*: Measure.*", "**What to build**: Implement and test it.", "no-object"),
+    (r"```python\n(?=class Credentials)", "```go\n", "invalid-code"),
+    (r"```python\n(?=class Credentials)", "```typescript\n", "invalid-code"),
+]  # fmt: skip
+
+WARNED: list[Mutation] = [
+    (r"# Expected output\n401\n", "# Expected output\nIt works.\n", "unprintable-output"),
+    (r"curl -s -o /dev/null", "curl | | -o /dev/null", "invalid-command"),
+    (r"The list page signs in", "With the output of task 4 the list page signs in",
+     "unordered-input"),
+    (r"api/bookmarks.py - ", "api/pass_words.py - ", "other-name"),
+    (r"Estimated time\*\*: 3 hours", "Estimated time**: 5 hours", "long-task"),
+    (r"Until now every bookmark was public", "It is user-friendly", "vague-word"),
+    (r"### Python Backend \(FastAPI\)", "### Python Backend (FastAPI 0.115)", "other-version"),
+    (r"\Z", "\n<!-- interview: suppress long-task: x -->\n", "unused-suppression"),
 ]  # fmt: skip
 
 MUTATIONS = [*DROPPED, *LEFT, *VAGUE, *INVALID, *GRAPH, *CONTRADICTING]
 
 
 def errors(text: str) -> set[str]:
+    return {name for name, severity in found(text) if severity == Severity.ERROR}
+
+
+def found(text: str) -> set[tuple[str, Severity]]:
     reading = read_document(text)
-    found = check(Subject(reading.plan, reading, text))
-    return {one.rule for one in found if one.severity == Severity.ERROR}
+    return {(one.rule, one.severity) for one in check(Subject(reading.plan, reading, text))}
 
 
 def mutated(pattern: str, replacement: str) -> str:
@@ -135,12 +155,21 @@ def test_a_defect_raises_its_rule_and_no_other_error(
     assert errors(mutated(pattern, replacement)) == {rule}
 
 
+@pytest.mark.parametrize(("pattern", "replacement", "rule"), WARNED)
+def test_a_doubt_raises_its_warning_and_no_error(pattern: str, replacement: str, rule: str) -> None:
+    text = mutated(pattern, replacement)
+    if rule == "other-version":
+        text = text.replace("POST /auth/register creates", "FastAPI 0.99 stays; it creates", 1)
+    assert found(text) == {(rule, Severity.WARNING)}
+
+
 def test_there_are_enough_kinds_of_defects_and_no_false_alarm(
     record_property: Callable[[str, object], None],
 ) -> None:
     assert len(MUTATIONS) >= 60
     assert errors(EXAMPLE) == set()
-    record_property("kinds of defects in a document caught, none missed", len(MUTATIONS))
+    kinds = len(MUTATIONS) + len(WARNED)
+    record_property("kinds of defects in a document caught, none missed", kinds)
 
 
 def test_every_rule_that_finds_errors_in_documents_has_a_defect() -> None:

@@ -47,6 +47,15 @@ class Code:
         return self._source[start : node.start_byte].decode() if alone else ""
 
 
+def first_mistake(text: str, grammar: object) -> int:
+    """Return the line of the first mistake in a text, from 1; 0 without any.
+
+    Raise ValueError when it takes too long.
+    """
+    root = _parse(f"{text}\n".encode("utf-8", "replace"), grammar)
+    return _line(root) if root.has_error else 0
+
+
 def _parse(source: bytes, grammar: object) -> Node:
     from tree_sitter import Language, Parser
 

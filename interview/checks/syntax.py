@@ -1,0 +1,134 @@
+"""Whether code parses in its language. Grammars are loaded when their language first occurs.
+
+What people put into a plan is often a piece: methods without their class, a file with "..." in it.
+Such a piece is taken as it is meant.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import warnings
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ELIDED = re.compile(r"(?:\.\.\.|…)(?=\s*[)}\],;]|[ \t]*$)", re.MULTILINE)
+
+LONGEST = 100_000
+"""Characters of code that is parsed; nobody reads more in a plan."""
+
+
+def problem(language: str, text: str) -> str:
+    """Return what is wrong with code; empty for what parses, and for languages not known here."""
+    name, parse = _PARSERS.get(language.lower(), ("", None))
+    if parse is None or len(text) > LONGEST:
+        return ""
+    try:
+        parse(text)
+    except (RecursionError, MemoryError):
+        return f"it is not {name}: it is nested too deeply"
+    except ValueError as wrong:
+        return f"it is not {name}: {wrong}"
+    return ""
+
+
+def _python(text: str) -> None:
+    import ast
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what is only odd is no matter here
+        try:
+            ast.parse(textwrap.dedent(text))
+        except SyntaxError as wrong:
+            raise ValueError(f"{wrong.msg}, line {wrong.lineno}") from None
+
+
+def _json(text: str) -> None:
+    import json
+
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as wrong:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) < 2 or not all(_is_json(line) for line in lines):  # JSON Lines
+            raise ValueError(f"{wrong.msg}, line {wrong.lineno}") from None
+
+
+def _is_json(line: str) -> bool:
+    import json
+
+    try:
+        json.loads(line)
+    except ValueError:
+        return False
+    return True
+
+
+def _toml(text: str) -> None:
+    import tomllib
+
+    tomllib.loads(text)
+
+
+def _yaml(text: str) -> None:
+    from interview.discovery.plain_yaml import load
+
+    load(text)
+
+
+# By tree-sitter's grammars: {} is where a piece may stand.
+
+
+def _typescript(text: str) -> None:
+    import tree_sitter_typescript
+
+    grammar = tree_sitter_typescript.language_tsx()
+    # An assertion of a type, `<T>x`, is no TSX, and a generic arrow function neither.
+    other = tree_sitter_typescript.language_typescript()
+    around = ("{}", "class A {{\n{}\n}}", "interface A {{\n{}\n}}", "({{\n{}\n}})")
+    _by_grammar(text, [(one, form) for form in around for one in (grammar, other)])
+
+
+def _go(text: str) -> None:
+    import tree_sitter_go
+
+    around = (
+        "{}",
+        "func f() {{\n{}\n}}",
+        "type T interface {{\n{}\n}}",
+        "type T struct {{\n{}\n}}",
+    )
+    _by_grammar(text, [(tree_sitter_go.language(), form) for form in around])
+
+
+def _bash(text: str) -> None:
+    import tree_sitter_bash
+
+    _by_grammar(text, [(tree_sitter_bash.language(), "{}")])
+
+
+def _by_grammar(text: str, ways: list[tuple[object, str]]) -> None:
+    """Parse a piece in one way after the other; raise ValueError when none of them takes it."""
+    from interview.discovery.signatures.syntax import first_mistake
+
+    elided = _ELIDED.sub("", text)
+    first = 0
+    for grammar, form in ways:
+        mistake = first_mistake(form.format(elided), grammar)
+        if not mistake:
+            return
+        first = first or mistake
+    raise ValueError(f"its grammar does not take line {first}")
+
+
+_PARSERS: dict[str, tuple[str, Callable[[str], object]]] = {
+    "python": ("Python", _python), "py": ("Python", _python),
+    "json": ("JSON", _json), "toml": ("TOML", _toml),
+    "yaml": ("YAML", _yaml), "yml": ("YAML", _yaml),
+    "typescript": ("TypeScript", _typescript), "ts": ("TypeScript", _typescript),
+    "tsx": ("TypeScript", _typescript), "javascript": ("JavaScript", _typescript),
+    "js": ("JavaScript", _typescript), "jsx": ("JavaScript", _typescript),
+    "go": ("Go", _go), "bash": ("shell", _bash), "sh": ("shell", _bash), "shell": ("shell", _bash),
+}  # fmt: skip
