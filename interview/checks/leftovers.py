@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
 from interview.checks.subject import Place, Subject
@@ -12,32 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class _Line(NamedTuple):
-    """A line of the plan: its address, its number in the document, its text, and if it is code."""
-
-    address: str
-    number: int | None
-    text: str
-    code: bool
-
-
-def _lines(subject: Subject) -> Iterator[_Line]:
-    """Yield all that is written: the document's own lines, or the answers of a session."""
-    if subject.reading is None:
-        for passage in subject.passages:
-            lines = passage.text.split("\n")
-            yield from (_Line(passage.address, None, text, passage.code) for text in lines)
-        return
-    around = sorted((line, address) for address, line in subject.lines.items())
-    place, address = 0, "document"
-    for number, text in enumerate(subject.source, 1):
-        while place < len(around) and around[place][0] <= number:
-            address, place = around[place][1], place + 1
-        yield _Line(address, number, text, number in subject.reading.code)
-
-
 def _matches(subject: Subject, pattern: re.Pattern[str], told: str) -> Iterator[Place]:
-    for line in _lines(subject):
+    for line in subject.written:
         for match in pattern.finditer(line.text):
             yield Place(line.address, told.format(match[0]), match[0], line.number)
 
@@ -80,8 +56,10 @@ _BRACKETED_IN_CODE = re.compile(
 )
 def bracketed_placeholder(subject: Subject) -> Iterator[Place]:
     """Find placeholders in brackets."""
-    for line in _lines(subject):
+    for line in subject.written:
         pattern = _BRACKETED_IN_CODE if line.code else _BRACKETED
+        if "[" not in line.text:
+            continue
         found = {match[0] for match in pattern.finditer(line.text)}
         if not line.code and (whole := _ALL_BRACKETED.match(line.text)):
             found.add(whole["all"])

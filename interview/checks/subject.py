@@ -45,6 +45,15 @@ class Passage(NamedTuple):
     code: bool
 
 
+class Line(NamedTuple):
+    """A line of what is checked: its address, its number in the document, and if it is code."""
+
+    address: str
+    number: int | None
+    text: str
+    code: bool
+
+
 class Project(Protocol):
     """What a check asks of the project that a plan is for."""
 
@@ -179,6 +188,25 @@ class Subject:
     def passages(self) -> tuple[Passage, ...]:
         """Every text of the plan that somebody wrote."""
         return tuple(_passages(self.plan, ""))
+
+    @cached_property
+    def written(self) -> tuple[Line, ...]:
+        """All that is written: the document's own lines, or those of a session's answers."""
+        return tuple(_lines(self))
+
+
+def _lines(subject: Subject) -> Iterator[Line]:
+    if subject.reading is None:
+        for passage in subject.passages:
+            lines = passage.text.split("\n")
+            yield from (Line(passage.address, None, text, passage.code) for text in lines)
+        return
+    around = sorted((line, address) for address, line in subject.lines.items())
+    place, address = 0, "document"
+    for number, text in enumerate(subject.source, 1):
+        while place < len(around) and around[place][0] <= number:
+            address, place = around[place][1], place + 1
+        yield Line(address, number, text, number in subject.reading.code)
 
 
 _NOT_WRITTEN = frozenset(
