@@ -143,7 +143,7 @@ class Asker:
                 return self._ticks(prompt, list(prompt.options))
             case Confirm():
                 return self._confirm(prompt, question)
-            case Records() if not _on_lines(question, prompt.initial):
+            case Records() if prompt.by_parts:
                 return self._rows(prompt, question)
             case _:
                 return self._typed(prompt)
@@ -502,10 +502,6 @@ def _cell(column: Column, text: str, optional: bool) -> str:
     except Rejected as no:
         return no.reasons[0]
     return ""
-
-
-def _on_lines(question: Records, rows: Value) -> bool:
-    return not question.row_by_row and (not rows or question.fits_lines(rows))
 
 
 def _lexer(language: str) -> Lexer | None:
