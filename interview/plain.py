@@ -130,9 +130,8 @@ def _tell_kept(reader: LineReader, told: str, required: bool) -> None:
 def _several(reader: LineReader, prompt: Prompt) -> Value:
     begun = prompt.typed
     _tell_begun(reader, begun, prompt.question.required)
-    listed = isinstance(prompt.question, Lines | Records)
+    what = "One per line" if isinstance(prompt.question, Lines | Records) else "Several lines"
     while True:
-        what = "One per line" if listed else "Several lines"
         reader.say(f"{what}; a line with only a dot ends the answer.")
         begun = reader.lines(begun)
         try:

@@ -54,18 +54,21 @@ class PlainScreen(TerminalScreen):
     def place(self, engine: Engine, group: Group) -> None:
         """Show what the section is about; where it is in the whole is said with each question."""
         section = engine.questionnaire.sections[group.section]
+        self._welcome()
         self.printer.blank()
         self.printer.text(f"{section.title}. {section.help}".rstrip(), "title")
 
-    def question(self, prompt: Prompt, stale: bool) -> None:
-        """Show also where the question stands and how many are left."""
+    def _begin(self, prompt: Prompt) -> None:
+        """Say also where the question stands and how many are left."""
+        self._welcome()
+        self.printer.blank()
+        if where := prompt.where():
+            self.printer.text(where, "aside")
+
+    def _welcome(self) -> None:
         if not self._welcomed:
             self._welcomed = True
-            self.printer.text(WELCOME, "aside")
-        if where := prompt.where():
-            self.printer.blank()
-            self.printer.text(where, "aside")
-        super().question(prompt, stale)
+            self.printer.text(WELCOME)
 
     def help(self, question: Question) -> None:
         """Show what helps to answer a question, and every command."""

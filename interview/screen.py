@@ -69,7 +69,7 @@ class TerminalScreen:
     def question(self, prompt: Prompt, stale: bool) -> None:
         """Show a question with its reason and an example; stale: it changed since its answer."""
         question = prompt.question
-        self.printer.blank()
+        self._begin(prompt)
         self.printer.text(question.ask, "question")
         self.printer.text(question.help, "aside")
         if stale:
@@ -81,6 +81,10 @@ class TerminalScreen:
             self._suggestion(question, prompt.suggestion, prompt.initial)
         if question.example and prompt.typed == "" and not isinstance(question, ChoiceQuestion):
             self._example(question.example, EXAMPLE_LINES)
+
+    def _begin(self, _: Prompt) -> None:
+        """Set a question off from what stands before it."""
+        self.printer.blank()
 
     def _suggestion(self, question: Question, suggestion: Suggestion, initial: Value) -> None:
         """Say where a suggestion comes from; show it where the entry starts from something else."""
