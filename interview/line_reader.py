@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
@@ -59,7 +60,7 @@ class LineReader:
         """Return the text of several lines up to a dot; the dot alone keeps what there was."""
         entry = Entry(begun)
         commands = (*_LEAVING, EMPTY, *EDITING)
-        while (typed := self.typed(f"{entry.next}> ", lambda: entry.text)).rstrip() != END:
+        while (typed := self.typed(self._mark(entry), lambda: entry.text)).rstrip() != END:
             one = order(typed, commands)
             if one == Order(EMPTY):
                 return ""
@@ -71,6 +72,10 @@ class LineReader:
             except Rejected as no:
                 self.object(no)
         return entry.text
+
+    def _mark(self, entry: Entry) -> str:
+        """Return the number of the next line; nothing where it is on the screen already: pasted."""
+        return f"{entry.next}> " if entry.next == 1 or not _is_waiting(self.input) else ""
 
     def _edit(self, entry: Entry, one: Order) -> None:
         self.only(one, *EDITING)
@@ -133,3 +138,11 @@ class LineReader:
         """Print a line, whatever it says as text alone."""
         Printer(self.output).text(text)
         self.output.flush()
+
+
+def _is_waiting(terminal: IO[str]) -> bool:
+    """Whether a person has typed more lines than were read."""
+    try:
+        return terminal.isatty() and bool(select.select([terminal], [], [], 0)[0])
+    except (OSError, ValueError):  # consoles that cannot be asked
+        return False

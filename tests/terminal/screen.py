@@ -114,8 +114,11 @@ class Terminal:
         self.child.send("".join(KEYS[key] for key in keys))
 
     def type(self, text: str) -> None:
-        """Type a text."""
-        self.child.send(text)
+        """Type a text; what the terminal shows of a long one is read in between."""
+        for start in range(0, len(text), 2_000):
+            self.child.send(text[start : start + 2_000])
+            if start:
+                self._read(0)
 
     def paste(self, text: str) -> None:
         """Paste a text, as terminals do that mark what is pasted."""
@@ -123,9 +126,10 @@ class Terminal:
 
     def hang_up(self) -> None:
         """Go away, as a window that is closed; return when the program has ended."""
-        self.child.ptyproc.fileobj.close()
-        self.child.ptyproc.closed = True
-        self.child.ptyproc.wait()
+        process: Any = self.child
+        process.ptyproc.fileobj.close()
+        process.ptyproc.closed = True
+        process.ptyproc.wait()
 
     def wait(self, seen: str | Callable[[], bool]) -> None:
         """Read until something is on the screen."""
@@ -139,9 +143,9 @@ class Terminal:
                 raise AssertionError(f"not seen: {seen}\n{self.text}")
             self._read()
 
-    def _read(self) -> None:
+    def _read(self, patience: float = 0.2) -> None:
         try:
-            self._show(self.child.read_nonblocking(65536, timeout=0.2))
+            self._show(self.child.read_nonblocking(65536, timeout=patience))
         except pexpect.TIMEOUT:
             return
         except pexpect.EOF:

@@ -47,6 +47,9 @@ WRITTEN: dict[str, Value] = {
 }
 
 
+LOOKED_AT = 10_000
+"""Characters at the end of what was written, among which a question is looked for."""
+
 LOOKS = re.compile(r"\x1b\[[0-9;]*m")
 ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[()][0AB]|[=>78])")
 
@@ -65,7 +68,7 @@ class Person:
         """Wait for a question that comes after all that was there before."""
 
         def is_asked() -> bool:
-            new = self.terminal.raw[self.seen :]
+            new = self.terminal.raw[self.seen :][-LOOKED_AT:]
             # What is typed before the mark would stand in the middle of the question.
             if self.plain and not new.endswith("> "):
                 return False
