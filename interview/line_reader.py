@@ -98,7 +98,10 @@ class LineReader:
         except (KeyboardInterrupt, OSError):  # the latter when the terminal is gone
             line = ""
         if not line:
-            self._end()
+            try:
+                self.say("")
+            except (KeyboardInterrupt, OSError):  # a terminal that goes away ends the input first
+                pass
             raise Left(Command.PAUSE, draft() or None)
         line = line.removesuffix("\n").removesuffix("\r")
         if (one := order(line, _LEAVING)) and not one.rest:
@@ -118,12 +121,6 @@ class LineReader:
             hint = did_you_mean(one.name, [*_LEAVING, *names])
             raise Rejected(f"there is no command :{one.name} here{hint}; a text that begins so is "
                            f"typed \\:{one.name}")  # fmt: skip
-
-    def _end(self) -> None:
-        try:
-            self.say("")
-        except OSError:  # nobody is there to read it
-            return
 
     def show(self, lines: Sequence[str]) -> None:
         """Show lines with their numbers."""

@@ -175,17 +175,21 @@ def hold(
 @contextmanager
 def pausing_when_hung_up() -> Iterator[None]:
     """Let a terminal that goes away, and a request to end, pause: what is half typed is kept."""
+    names = [name for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+    signals = [getattr(signal, name) for name in names]
 
     def pause(*_: object) -> None:
+        # A terminal says twice that it goes away; the second time must not disturb the keeping.
+        for one in signals:
+            signal.signal(one, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    names = [name for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), pause) for name in names}
+    before = [signal.signal(one, pause) for one in signals]
     try:
         yield
     finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
+        for one, handler in zip(signals, before, strict=True):
+            signal.signal(one, handler)
 
 
 def paused(keeper: Keeper) -> int:
