@@ -98,15 +98,17 @@ class LineReader:
         except (KeyboardInterrupt, OSError):  # the latter when the terminal is gone
             line = ""
         if not line:
-            try:
+            # A terminal that goes away ends the input before its signal comes, which is caught
+            # here; for `suppress` it would be too early.
+            try:  # noqa: SIM105
                 self.say("")
-            except (KeyboardInterrupt, OSError):  # a terminal that goes away ends the input first
+            except (KeyboardInterrupt, OSError):
                 pass
             raise Left(Command.PAUSE, draft() or None)
         line = line.removesuffix("\n").removesuffix("\r")
         if (one := order(line, _LEAVING)) and not one.rest:
             raise Left(_LEAVING[one.name], draft() or None)
-        if self.input.isatty() and len(line.encode(errors="replace")) >= FULL_LINE:
+        if len(line.encode(errors="replace")) >= FULL_LINE and self.input.isatty():
             self.say(f"! A terminal takes {FULL_LINE:,} bytes of a line and drops the rest: look "
                      "at its end, or give it with `interview edit --from-file`.")  # fmt: skip
         return line
