@@ -10,6 +10,7 @@ import atexit
 import os
 import shlex
 import shutil
+import signal
 import sys
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from prompt_toolkit.layout import (
     ScrollbarMargin,
     Window,
 )
+from prompt_toolkit.layout.screen import Char
 from prompt_toolkit.renderer import CPR_Support
 from prompt_toolkit.validation import ValidationError
 from questionary.prompts.common import InquirerControl
@@ -51,6 +53,7 @@ from interview.kinds import (
 from interview.printer import shortened
 from interview.prompt import Command, Leave, Option, Prompt, Reply
 from interview.question import Question, Rejected, Value
+from interview.text import TURNING, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -70,6 +73,9 @@ KEYS = {
     Command.PAUSE: "c-c",
 }
 """The keys that leave a prompt. Escape is none: a terminal needs a second to be sure of it."""
+
+APART = "  "
+"""Stands between the keys of a legend."""
 
 COMMON = "Shift-Tab back  ^O later  ^R review  F1 help  ^C pause"
 LEGENDS = {
@@ -96,9 +102,14 @@ STYLE = questionary.Style(
     ]
 )
 MARK = "›"
+_CAN_STOP = Condition(lambda: hasattr(signal, "SIGTSTP"))
 AROUND_A_LIST = 6
 """Lines for a remark, a question, its help, the mark and the legend."""
 EXTENSIONS = {"python": ".py", "json": ".json", "bash": ".sh", "yaml": ".yaml", "text": ".txt"}
+
+
+# Marks that turn the order of the text behind them are shown, and do nothing.
+Char.display_mappings.update({mark: told(mark) for mark in TURNING})
 
 
 def keep_keys(terminal: int) -> None:
@@ -144,7 +155,7 @@ class Asker:
                 return self._ticks(prompt, list(prompt.options))
             case Confirm():
                 return self._confirm(prompt, question)
-            case Records() if not _on_lines(question, prompt.initial):
+            case Records() if prompt.by_parts:
                 return self._rows(prompt, question)
             case _:
                 return self._typed(prompt)
@@ -350,7 +361,17 @@ def _toolbar(remark: str, legend: str) -> list[tuple[str, str]]:
     """Return the lines under a prompt: what there is to say about the entry, and the keys."""
     room = get_app().output.get_size().columns - 1
     said = [("class:remark", shortened(remark, room) + "\n")] if remark else []
-    return [*said, ("class:legend", legend)]
+    return [*said, ("class:legend", _folded(legend, room))]
+
+
+def _folded(legend: str, room: int) -> str:
+    """Return a legend on as many lines as it needs; no key is cut off in a narrow terminal."""
+    lines = [""]
+    for key in legend.split(APART):
+        if lines[-1] and len(lines[-1] + APART + key) > room:
+            lines.append("")
+        lines[-1] += APART + key if lines[-1] else key
+    return "\n".join(lines)
 
 
 def _reply(result: Any) -> Reply | Leave:
@@ -371,6 +392,11 @@ def _leaving_keys(draft: Callable[[Application[Any]], Value]) -> KeyBindings:
         # On a chosen completion Shift-Tab goes to the one before; elsewhere it goes back.
         free = ~completion_is_selected if command is Command.BACK else True
         bindings.add(key, eager=True, filter=free)(leave_with(command))
+
+    @bindings.add("c-z", eager=True, filter=_CAN_STOP)
+    def _stop(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
+
     return bindings
 
 
@@ -475,12 +501,19 @@ def _add_legend(application: Application[Any], legend: str) -> None:
     """Put the legend under a list; a toolbar of questionary's would stand above it."""
     renderer, layout = application.renderer, application.layout
 
+    def folded() -> str:
+        return _folded(legend, application.output.get_size().columns - 1)
+
     def text() -> FormattedText:
         # Until the terminal has said where its last line is, the legend would stand elsewhere.
         settled = renderer.height_is_known or renderer.cpr_support is CPR_Support.NOT_SUPPORTED
-        return FormattedText([("class:legend", legend if settled else "")])
+        return FormattedText([("class:legend", folded() if settled else "")])
 
-    line = Window(FormattedTextControl(text), height=1, dont_extend_height=True)
+    line = Window(
+        FormattedTextControl(text),
+        height=lambda: Dimension.exact(folded().count("\n") + 1),
+        dont_extend_height=True,
+    )
     _leave_room(application)
     layout.container = HSplit([layout.container, ConditionalContainer(line, ~is_done)])
 
@@ -503,10 +536,6 @@ def _cell(column: Column, text: str, optional: bool) -> str:
     except Rejected as no:
         return no.reasons[0]
     return ""
-
-
-def _on_lines(question: Records, rows: Value) -> bool:
-    return not question.row_by_row and (not rows or question.fits_lines(rows))
 
 
 def _lexer(language: str) -> Lexer | None:

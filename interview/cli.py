@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from importlib import import_module
@@ -73,6 +74,9 @@ def main() -> None:
     # garbage among them over and over takes a tenth of the time to the first question. An interview
     # sets it lower again.
     gc.set_threshold(200_000, 20, 20)
+    # What people read is marked where their terminal has no such character; results stay exact.
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.isatty():
+        sys.stdout.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 

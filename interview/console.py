@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from interview.text import clean
+from interview.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ def table(
     flexible: the column that is cut where there is no room for all.
     """
     shown = Table(box=None, pad_edge=False, header_style="bold")
-    cells = [[Text(clean(cell)) for cell in row] for row in rows]
+    cells = [[Text(visible(cell)) for cell in row] for row in rows]
     for place, heading in enumerate(headings):
         needed = max([len(heading), *(row[place].cell_len for row in cells)])
         shown.add_column(heading, overflow="ellipsis", no_wrap=True,

@@ -21,6 +21,7 @@ from interview.kinds import (
     References,
     Text,
 )
+from interview.phrases import whereabouts
 from interview.prompt import Command, Leave, Option, Prompt, Reply
 from interview.question import Rejected
 from interview.session import Answered, Drafted, Event, Origin, Postponed
@@ -135,7 +136,7 @@ class Dialogue:
         unkept: Reply | None = None
         suggestion = self._suggest(step)
         if suggestion and suggestion.offers:
-            ticked = self._tick(step.question, suggestion)
+            ticked = self._tick(step, suggestion)
             if isinstance(ticked, Leave):
                 return ticked
             suggestion = ticked
@@ -179,7 +180,7 @@ class Dialogue:
         entered = step.address in state.answers or step.address in state.drafts
         return None if suggestion and suggestion.offers and entered else suggestion
 
-    def _tick(self, question: Question, suggestion: Suggestion) -> Suggestion | Leave | None:
+    def _tick(self, step: Ask, suggestion: Suggestion) -> Suggestion | Leave | None:
         """Let the person tick what to start from; nothing ticked is nothing suggested."""
         choices = [
             Choice(value=str(place), label=offer.label, help=offer.detail)
@@ -187,16 +188,16 @@ class Dialogue:
         ]
         ask = ChoicesQuestion(
             id="offers",
-            ask=question.ask,
+            ask=step.question.ask,
             help=f"Found in {suggestion.source}. Tick what to start from; you can change it then.",
             choices=tuple(choices),
         )
-        prompt = Prompt(ask)
+        prompt = Prompt(ask, where=lambda: whereabouts(self.engine, step.address))
         self.screen.question(prompt, stale=False)
         while isinstance(reply := self.asker.ask(prompt), Leave):
             if reply.command is not Command.HELP:
                 return reply
-            self.screen.help(question)
+            self.screen.help(step.question)
         return suggestion.chosen(int(place) for place in reply.value) if reply.value else None
 
     def _prompt(
@@ -215,6 +216,7 @@ class Dialogue:
             suggestion,
             self._remark(question),
             lambda draft: self._keep_draft(step, suggestion, draft),
+            lambda: whereabouts(self.engine, step.address),
         )
 
     def _options(self, question: Question, address: Address) -> list[Option]:

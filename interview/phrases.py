@@ -55,6 +55,19 @@ def named(engine: Engine, address: Address) -> str:
     return f"{address.section}.{place}.{address.question}"
 
 
+def whereabouts(engine: Engine, address: Address) -> str:
+    """Say in which section and item a question stands, and how many are left."""
+    section = engine.questionnaire.sections[address.section]
+    sections = list(engine.questionnaire.sections)
+    told = f"Section {sections.index(section.id) + 1} of {len(sections)}, {section.title}"
+    here, all_ = engine.group_progress(address.group).open, engine.progress().open
+    if address.item:
+        items, title = engine.state.items[section.id], engine.title(address.group)
+        told += f", {section.item} {items.index(address.item) + 1} of {len(items)}"
+        told += f", {one_line(title)}" if title != address.item else ""
+    return f"{told}. Open: {here} here, about {all_} in all."
+
+
 def how(question: Question) -> str:
     """Say how this kind of question is answered."""
     says = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
+from interview.entry import meant, numbered, order
 from interview.kinds import (
     ChoiceQuestion,
     ChoicesQuestion,
@@ -15,27 +16,23 @@ from interview.kinds import (
     Column,
     Confirm,
     Lines,
+    Number,
     Paragraph,
     Records,
     References,
 )
-from interview.prompt import Command, Leave, Prompt, Reply
-from interview.question import Rejected, Value
+from interview.line_reader import EMPTY, Left, LineReader
+from interview.prompt import NEEDED, Leave, Prompt, Reply
+from interview.question import Question, Rejected, Value
+from interview.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-END = "."
-"""A line that ends an answer of several lines."""
+SHOWN = 12
+"""Lines of an earlier answer that are shown unasked."""
 
-COMMANDS = {f":{command}": command for command in Command}
-
-
-class _Left(Exception):  # noqa: N818 - a command, not a failure
-    def __init__(self, command: Command, draft: Value = None) -> None:
-        super().__init__(command)
-        self.command = command
-        self.draft = draft
+_Row = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -51,109 +48,206 @@ class PlainAsker:
 
     def ask(self, prompt: Prompt) -> Reply | Leave:
         """Return the answer, or the command that was typed instead."""
+        reader = LineReader(self.input, self.output)
         try:
-            if isinstance(prompt.question, Records) and prompt.question.row_by_row:
-                return Reply(self._rows(prompt, prompt.question))
-            return Reply(self._answer(prompt))
-        except _Left as left:
+            match prompt.question:
+                case Records() as question if prompt.by_parts:
+                    return Reply(_Rows(reader, prompt, question).ask())
+                case Code() | Lines() | Paragraph() | Records():
+                    return Reply(_several(reader, prompt))
+                case _:
+                    return Reply(_one(reader, prompt))
+        except Left as left:
             return Leave(left.command, left.draft)
-        except KeyboardInterrupt:
-            return Leave(Command.PAUSE)
 
-    def _answer(self, prompt: Prompt) -> Value:
-        self._offer(prompt)
-        several = isinstance(prompt.question, Code | Lines | Paragraph | Records)
-        keep = prompt.typed
-        while True:
-            typed = self._several() if several else self._line("> ")
-            if not typed.strip() and keep:
-                typed = keep
-            try:
-                return prompt.read(typed)
-            except Rejected as no:
-                self._say(f"! {'; '.join(no.reasons)}")
 
-    def _offer(self, prompt: Prompt) -> None:
-        question = prompt.question
-        titles: list[str] = []
-        if isinstance(question, ChoiceQuestion | ChoicesQuestion):
-            titles = [f"{one.title} - {one.help}".removesuffix(" - ") for one in question.choices]
-        elif isinstance(question, References):
-            titles = [option.title.partition(". ")[2] for option in prompt.options]
-        for number, title in enumerate(titles, 1):
-            self._say(f"  {number}. {title}")
-        if isinstance(question, ChoicesQuestion | References):
-            self._say("Numbers with commas between them; an empty line for none.")
-        if isinstance(question, Confirm):
-            self._say("yes or no")
-        if prompt.typed:
-            self._say(f"An empty answer keeps: {prompt.typed}")
+# An answer on one line
 
-    def _rows(self, prompt: Prompt, question: Records) -> Value:
-        """Ask row after row, column after column; an empty first column is the end."""
-        first = question.asked_columns[0]
-        rows: list[dict[str, str]] = list(
-            prompt.draft if isinstance(prompt.draft, list) else prompt.initial or []
-        )
-        rows = [row for row in rows if all(c.id in row for c in question.columns if c.required)]
-        for row in rows:
-            self._say(f"  kept: {row[first.id]}")
+
+def _one(reader: LineReader, prompt: Prompt) -> Value:
+    question = prompt.question
+    reader.show(_titles(prompt))
+    if isinstance(question, ChoicesQuestion | References):
+        reader.say("Numbers with commas between them.")
+    _tell_kept(reader, _told(prompt), question.required)
+    return reader.line(f"{_mark(question)}> ", _begun(prompt), prompt.read)
+
+
+def _titles(prompt: Prompt) -> list[str]:
+    """Return what there is to choose from."""
+    question = prompt.question
+    if isinstance(question, ChoiceQuestion | ChoicesQuestion):
+        return [f"{one.title} - {one_line(one.help)}".removesuffix(" - ")
+                for one in question.choices]  # fmt: skip
+    return [option.title.partition(". ")[2] for option in prompt.options]
+
+
+def _mark(question: Question) -> str:
+    """Return what stands before the cursor: what is to be typed."""
+    match question:
+        case ChoiceQuestion():
+            return "number"
+        case ChoicesQuestion() | References():
+            return "numbers"
+        case Confirm():
+            return "yes or no"
+        case Number(unit=unit) if unit:
+            return unit
+        case _:
+            return question.id.replace("_", " ")
+
+
+def _begun(prompt: Prompt) -> str:
+    """Return what an empty line stands for, as it would be typed."""
+    if isinstance(prompt.question, ChoicesQuestion | References):
+        return prompt.question.write(prompt.begun)
+    return prompt.typed
+
+
+def _told(prompt: Prompt) -> str:
+    """Return what an empty line stands for, as people read it."""
+    begun, question = _begun(prompt), prompt.question
+    if isinstance(question, ChoiceQuestion):
+        return next((one.title for one in question.choices if one.value == begun), begun)
+    keys = [option.key for option in prompt.options]
+    if isinstance(question, ChoicesQuestion):
+        keys = [one.value for one in question.choices]
+    if keys:
+        return ", ".join(str(keys.index(key) + 1) for key in prompt.begun if key in keys)
+    return begun
+
+
+def _tell_kept(reader: LineReader, told: str, required: bool) -> None:
+    """Say what an empty line means."""
+    if told:
+        reader.say(f"An empty answer keeps: {told}")
+    elif not required:
+        reader.say("It may stay empty.")
+
+
+# An answer of several lines
+
+
+def _several(reader: LineReader, prompt: Prompt) -> Value:
+    begun = prompt.typed
+    _tell_begun(reader, begun, prompt.question.required)
+    what = "One per line" if isinstance(prompt.question, Lines | Records) else "Several lines"
+    while True:
+        reader.say(f"{what}; a line with only a dot ends the answer.")
+        begun = reader.lines(begun)
         try:
-            while row := self._row(question, len(rows) + 1, bool(rows) or not question.required):
-                rows.append(row)
-                prompt.keep_draft(rows)
-        except _Left as left:
-            raise _Left(left.command, rows) from None
-        return question.accept(rows) if rows else None
+            value = prompt.read(begun)
+        except Rejected as no:
+            reader.object(no)
+            if begun:
+                reader.say("The lines are still there: :show lists them, :change 1 and the new "
+                           "text mends the first. Other lines take their place.")  # fmt: skip
+            continue
+        if remark := prompt.remark(begun):
+            reader.say(remark)
+        return value
 
-    def _row(self, question: Records, number: int, optional: bool) -> dict[str, str]:
-        row: dict[str, str] = {}
-        for column in question.asked_columns:
-            is_first = column is question.asked_columns[0]
-            label = f"{column.title} {number}" if is_first else column.title
-            text = self._cell(column, label, optional if is_first else not column.required)
-            if text is None and is_first:
-                return {}
-            if text is not None:
-                row[column.id] = text
-        return row
 
-    def _cell(self, column: Column, label: str, optional: bool) -> str | None:
+def _tell_begun(reader: LineReader, begun: str, required: bool) -> None:
+    """Show the answer that there is, and say how it is kept."""
+    lines = begun.split("\n")
+    if begun:
+        reader.say("A dot alone keeps these lines; others take their place; :keep goes on after "
+                   "them.")  # fmt: skip
+        reader.show(lines[:SHOWN])
+        if len(lines) > SHOWN:
+            reader.say(f"  … and {len(lines) - SHOWN} more; :show lists all")
+    elif not required:
+        reader.say("It may stay empty.")
+
+
+# Rows that are asked part by part
+
+
+class _Rows:
+    """Rows, each part of which is asked by itself; an empty first part is the end."""
+
+    def __init__(self, reader: LineReader, prompt: Prompt, question: Records) -> None:
+        self.reader, self.prompt, self.question = reader, prompt, question
+        self.first, *self.others = question.asked_columns
+        self.rows: list[_Row] = [dict(row) for row in prompt.begun]
+
+    def ask(self) -> Value:
+        """Return the rows, None where there are none."""
+        self._show()
         while True:
-            if column.kind == "code":
-                self._say(f"{label}:")
-                typed = self._several()
-            else:
-                typed = self._line(f"{label}> ")
-            if not typed.strip() and optional:
-                return None
+            mark = f"{self.first.title} {len(self.rows) + 1}> "
+            typed = self.reader.typed(mark, lambda: self.rows)
             try:
-                return column.accept(typed)
+                if one := order(typed.strip()):
+                    self.reader.only(one, EMPTY, "show", "change", "delete")
+                    if one.name == EMPTY:
+                        return self._answer([])
+                    self._edit(one.name, one.rest)
+                elif typed.strip():
+                    self._add(self.first.accept(meant(typed)))
+                else:
+                    return self._answer(self.rows)
             except Rejected as no:
-                self._say(f"! {'; '.join(no.reasons)}")
+                self.reader.object(no)
 
-    def _several(self) -> str:
-        """Read lines up to one that is only a dot; two dots stand for one."""
-        self._say(f"Several lines; a line with only '{END}' ends the answer.")
-        lines: list[str] = []
-        while (line := self._line("| ", lambda: "\n".join(lines))) != END:
-            lines.append(END if line == END * 2 else line)
-            if len(lines) == 1 and not line.strip():
-                return ""
-        return "\n".join(lines)
+    def _answer(self, rows: list[_Row]) -> Value:
+        if not rows and self.question.required:
+            raise Rejected(NEEDED)
+        return self.question.accept(rows) if rows else None
 
-    def _line(self, mark: str, draft: Callable[[], Value] = lambda: None) -> str:
-        self.output.write(mark)
-        self.output.flush()
-        line = self.input.readline()
-        if not line:
-            self._say("")
-            raise _Left(Command.PAUSE, draft() or None)
-        line = line.removesuffix("\n").removesuffix("\r")
-        if (command := COMMANDS.get(line.strip())) is not None:
-            raise _Left(command, draft() or None)
-        return line
+    def _show(self) -> None:
+        self.reader.show([row.get(self.first.id, "no name yet") for row in self.rows])
+        if self.rows:
+            self.reader.say(":change 1 asks for the first again, :delete 1 takes it out.")
+        parts = ", then ".join(column.title for column in self.question.asked_columns)
+        self.reader.say(f"For each: {parts}. An empty line ends the list.")
 
-    def _say(self, text: str) -> None:
-        self.output.write(text + "\n")
-        self.output.flush()
+    def _edit(self, name: str, rest: str) -> None:
+        place = numbered(rest, len(self.rows))[0] if name in ("change", "delete") else 0
+        if name == "change":
+            self._fill(self.rows[place], self.question.asked_columns)
+        elif name == "delete":
+            del self.rows[place]
+        self.prompt.keep_draft(self.rows)
+        self._show()
+
+    def _add(self, first: str) -> None:
+        """Ask for the parts of one more row; it is there from now on, also half-way."""
+        row = {self.first.id: first}
+        self.rows.append(row)
+        self._fill(row, self.others)
+        self.prompt.keep_draft(self.rows)
+
+    def _fill(self, row: _Row, columns: Sequence[Column]) -> None:
+        for column in columns:
+            row[column.id] = self._part(row, column)
+            if not row[column.id]:
+                del row[column.id]
+
+    def _part(self, row: _Row, column: Column) -> str:
+        begun = row.get(column.id, "")
+
+        def read(typed: str) -> str:
+            return column.accept(typed) if typed.strip() or column.required else ""
+
+        try:
+            if column.kind == "code":
+                return self._code(column, begun, read)
+            _tell_kept(self.reader, begun, column.required)
+            return str(self.reader.line(f"{column.title}> ", begun, read))
+        except Left as left:
+            if left.draft:
+                row[column.id] = left.draft
+            raise Left(left.command, self.rows) from None
+
+    def _code(self, column: Column, begun: str, read: Callable[[str], str]) -> str:
+        self.reader.say(f"{column.title}, several lines:")
+        _tell_begun(self.reader, begun, column.required)
+        while True:
+            self.reader.say("A line with only a dot ends it.")
+            begun = self.reader.lines(begun)
+            try:
+                return read(begun)
+            except Rejected as no:
+                self.reader.object(no)

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, TextIO
 import click
 import wcwidth
 
-from interview.text import clean
+from interview.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,14 +53,14 @@ class Printer:
 
     def text(self, text: str, style: str = "") -> None:
         """Print lines, each wrapped between words."""
-        for line in clean(text).split("\n"):
+        for line in visible(text).split("\n"):
             parts = _wrapped(line, self.width) if self._on_screen else [line]
             for part in parts or [""]:
                 self._print([(part, style)])
 
     def line(self, *pieces: Piece, cut: bool = False) -> None:
         """Print pieces on one line; cut: leave out what the terminal has no room for."""
-        cleaned = [(clean(text), style) for text, style in pieces]
+        cleaned = [(visible(text), style) for text, style in pieces]
         self._print(_cut(cleaned, self.width) if cut and self._on_screen else cleaned)
 
     def blank(self) -> None:

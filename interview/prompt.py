@@ -5,13 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview.kinds import References
+from interview.kinds import Records, References
 from interview.question import Question, Rejected, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from interview.suggestions import Suggestion
+
+
+NEEDED = "an answer is needed here; it can also be left open for later"
+"""What is wrong with leaving a needed answer empty."""
 
 
 class Command(StrEnum):
@@ -41,7 +45,8 @@ class Prompt(NamedTuple):
     initial: the answer to start from. draft: an unfinished entry that goes before it: what was
     typed or, for rows that are asked one by one and for ticks, a list. options: what references
     choose from. suggestion: what is proposed, if anything is. remark: says something about what is
-    typed, as it is typed. keep_draft: keeps an unfinished entry on the disk.
+    typed, as it is typed. keep_draft: keeps an unfinished entry on the disk. where: says in which
+    section and item the question stands, and how many are left.
     """
 
     question: Question
@@ -51,6 +56,7 @@ class Prompt(NamedTuple):
     suggestion: Suggestion | None = None
     remark: Callable[[str], str] = lambda _: ""
     keep_draft: Callable[[Value], None] = lambda _: None
+    where: Callable[[], str] = lambda: ""
 
     @property
     def typed(self) -> str:
@@ -71,6 +77,14 @@ class Prompt(NamedTuple):
         begun = self.draft if isinstance(self.draft, list) else self.initial
         return list(begun or [])
 
+    @property
+    def by_parts(self) -> bool:
+        """Whether rows are asked part by part, since they do not fit on lines."""
+        question = self.question
+        if not isinstance(question, Records):
+            return False
+        return question.row_by_row or bool(self.initial and not question.fits_lines(self.initial))
+
     def begins_with(self, entry: Value) -> bool:
         """Whether an unfinished entry is what it started from."""
         return bool(entry == (self.begun if isinstance(entry, list) else self.typed))
@@ -79,7 +93,7 @@ class Prompt(NamedTuple):
         """Return the answer that typed text stands for; raise Rejected when it is none."""
         value = self.question.read(self._keys(typed))
         if value is None and self.question.required:
-            raise Rejected("an answer is needed here; it can also be left open for later")
+            raise Rejected(NEEDED)
         return value
 
     def objection(self, typed: str) -> str:

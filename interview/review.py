@@ -261,7 +261,7 @@ class Review:
         question = ChoiceQuestion(
             id="menu",
             ask=ask,
-            help="Enter opens a line; Shift-Tab goes back.",
+            help="Choose a line to look at it; going back leaves this list.",
             choices=tuple(choices),
             required=True,
         )

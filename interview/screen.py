@@ -32,6 +32,9 @@ EXAMPLE_LINES = 5
 class TerminalScreen:
     """Shows an interview on a stream."""
 
+    shows_all = "F1 shows all"
+    """What is said where an example is cut."""
+
     def __init__(self, file: IO[str]) -> None:
         self.printer = Printer(file)
 
@@ -70,7 +73,7 @@ class TerminalScreen:
     def question(self, prompt: Prompt, stale: bool) -> None:
         """Show a question with its reason and an example; stale: it changed since its answer."""
         question = prompt.question
-        self.printer.blank()
+        self._begin(prompt)
         self.printer.text(question.ask, "question")
         self.printer.text(question.help, "aside")
         if stale:
@@ -79,18 +82,22 @@ class TerminalScreen:
         if isinstance(question, Records) and not question.row_by_row:
             self.printer.text(f"One per line: {question.shape}", "aside")
         if prompt.suggestion:
-            self._suggestion(prompt.suggestion, prompt.initial)
+            self._suggestion(question, prompt.suggestion, prompt.initial)
         if question.example and prompt.typed == "" and not isinstance(question, ChoiceQuestion):
             self._example(question.example, EXAMPLE_LINES)
 
-    def _suggestion(self, suggestion: Suggestion, initial: Value) -> None:
+    def _begin(self, _: Prompt) -> None:
+        """Set a question off from what stands before it."""
+        self.printer.blank()
+
+    def _suggestion(self, question: Question, suggestion: Suggestion, initial: Value) -> None:
         """Say where a suggestion comes from; show it where the entry starts from something else."""
         if suggestion.value == initial:
             told = f"Suggested from {suggestion.source}; keep it or change it."
             self.printer.text(told, "aside")
         else:
             self.printer.text(f"Suggested now, from {suggestion.source}:", "aside")
-            self.printer.text(str(suggestion.value), "example")
+            self.printer.text(question.write(suggestion.value), "example")
 
     def _example(self, example: str, most: int | None = None) -> None:
         lines = clean(example).strip("\n").split("\n")
@@ -99,7 +106,7 @@ class TerminalScreen:
             return
         told = lines[:most]
         if len(told) < len(lines):
-            told.append("… (F1 shows all)")
+            told.append(f"… ({self.shows_all})")
         self.printer.text("e.g.", "example")
         self.printer.text("\n".join(f"  {line}" for line in told), "example")
 
@@ -107,6 +114,9 @@ class TerminalScreen:
         """Show what helps to answer a question, besides what always stands with it."""
         self.printer.blank()
         self.printer.text(how(question))
+        self._choices_or_example(question)
+
+    def _choices_or_example(self, question: Question) -> None:
         if isinstance(question, ChoiceQuestion):
             for choice in question.choices:
                 self.printer.text(f"  {choice.title}: {choice.help}".removesuffix(": "))

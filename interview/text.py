@@ -8,6 +8,11 @@ _UNCLEAN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks that turn the order in which terminals show what stands behind them, to its line's end."""
+
+_TURNING = re.compile(f"[{TURNING}]")
+
 _QUOTED = 40
 """Characters of what was typed that an error repeats."""
 
@@ -32,6 +37,16 @@ def clean(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))
+
+
+def told(mark: str) -> str:
+    """Return a character that nobody sees as its number: `<202e>`."""
+    return f"<{ord(mark):04x}>"
+
+
+def visible(text: str) -> str:
+    """Return the clean text as it may stand on a screen: nothing in it turns the order around."""
+    return _TURNING.sub(lambda found: told(found[0]), clean(text))
 
 
 def one_line(text: str) -> str:

@@ -212,7 +212,7 @@ def test_the_plan_is_written_after_the_closing_yes(
     sh: Shell, linkstash: str, project: Path
 ) -> None:
     still_open = len(json.loads(sh("show", "--json").out)["open"])
-    empty = "\n" * still_open
+    empty = ":empty\n" * still_open
     go_on = "\n"  # in the review
     refused = sh("resume", linkstash, "--plain", typed=empty + go_on + "no\n")
     assert refused.code == 0

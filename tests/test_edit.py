@@ -207,7 +207,7 @@ def test_everything_can_be_undone_and_then_nothing(sh: Shell, half_done: str) ->
 def test_an_undone_approval_is_asked_for_again(sh: Shell, linkstash: str) -> None:
     sh("edit", "--set", "goal.outcome=Other")
     still_open = len(facts(sh)["open"])
-    assert sh("resume", "--plain", typed="\n" * still_open + "\nyes\n").code == 0
+    assert sh("resume", "--plain", typed=":empty\n" * still_open + "\nyes\n").code == 0
     assert facts(sh)["approved"]
     while facts(sh)["answers"]["goal"]["outcome"] == "Other":
         sh("undo")

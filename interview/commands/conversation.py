@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import io
+import signal
 import sys
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -20,7 +23,7 @@ from interview.suggestions import Suggestion, verify_commands
 from interview.wizard import Wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Protocol
 
     from interview.commands.workplace import Workplace
@@ -52,7 +55,7 @@ def asker(plain: bool, discovery: Discovery | None = None, without: str = WITHOU
     if plain or plain_terminal():
         from interview.plain import PlainAsker
 
-        return PlainAsker(sys.stdin, people())
+        return PlainAsker(_lines_in(), people())
     if not sys.stdin.isatty() or not (sys.stdout.isatty() or sys.stderr.isatty()):
         raise InterviewError(
             "there is no terminal to ask at",
@@ -68,6 +71,24 @@ def asker(plain: bool, discovery: Discovery | None = None, without: str = WITHOU
     gc.set_threshold(20_000, 50, 100)
     files = (lambda: discovery.files) if discovery else tuple
     return Asker(files, output=create_output(stdout=people()))
+
+
+def _lines_in() -> IO[str]:
+    """Return standard input; bytes that are no text become marks, and a closed one has no line."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    return sys.stdin or io.StringIO()
+
+
+def screen(who: Asker) -> TerminalScreen:
+    """Return what shows people what goes with the prompts of this asker."""
+    from interview.plain import PlainAsker
+
+    if not isinstance(who, PlainAsker):
+        return TerminalScreen(people())
+    from interview.plain_screen import PlainScreen
+
+    return PlainScreen(people())
 
 
 def dialogue(
@@ -97,7 +118,7 @@ def dialogue(
     return Dialogue(
         engine,
         who,
-        TerminalScreen(people()),
+        screen(who),
         keep,
         now,
         sources,
@@ -127,7 +148,7 @@ def choose(who: Asker, ask: str, choices: list[Choice]) -> Value:
         id="menu", ask=ask, help="The newest is first.", choices=tuple(choices), required=True
     )
     prompt = Prompt(question, choices[0].value)
-    TerminalScreen(people()).question(prompt, stale=False)
+    screen(who).question(prompt, stale=False)
     while isinstance(reply := who.ask(prompt), Leave):
         if reply.command in (Command.PAUSE, Command.BACK):
             raise click.Abort
@@ -143,13 +164,34 @@ def hold(
 ) -> int:
     """Hold the interview and return the exit code; the plan is written after the closing yes."""
     try:
-        approved = Wizard(dialogue(workplace, engine, keeper, who, discovery)).run()
+        with pausing_when_hung_up():
+            approved = Wizard(dialogue(workplace, engine, keeper, who, discovery)).run()
     except (Paused, KeyboardInterrupt):  # the latter between two prompts
         return paused(keeper)
     if not approved:
         next_step(keeper, engine)
         return DONE if engine.finished else UNFINISHED
     return _written(workplace, engine, keeper)
+
+
+@contextmanager
+def pausing_when_hung_up() -> Iterator[None]:
+    """Let a terminal that goes away, and a request to end, pause: what is half typed is kept."""
+    names = [name for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+    signals = [getattr(signal, name) for name in names]
+
+    def pause(*_: object) -> None:
+        # A terminal says twice that it goes away; the second time must not disturb the keeping.
+        for one in signals:
+            signal.signal(one, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = [signal.signal(one, pause) for one in signals]
+    try:
+        yield
+    finally:
+        for one, handler in zip(signals, before, strict=True):
+            signal.signal(one, handler)
 
 
 def paused(keeper: Keeper) -> int:

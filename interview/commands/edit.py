@@ -180,9 +180,10 @@ def _review(dialogue: Dialogue, session: Opened, address: str | None) -> int:
 
     review = Review(dialogue)
     try:
-        if address is not None:
-            _open(review, session.engine, address)
-        review.run()
+        with conversation.pausing_when_hung_up():
+            if address is not None:
+                _open(review, session.engine, address)
+            review.run()
     except (Paused, KeyboardInterrupt):
         return conversation.paused(session)
     conversation.next_step(session, session.engine)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import pexpect
 import pyte
+from wcwidth import wcwidth
 
 PATIENCE = 20.0
 """Seconds until a screen that does not come is a failure; it comes in milliseconds."""
@@ -39,6 +40,15 @@ class _Screen(pyte.Screen):
     def __init__(self, columns: int, rows: int, answer: Callable[[str], object]) -> None:
         super().__init__(columns, rows)
         self._answer = answer
+        self.broken: list[str] = []
+        """Lines that the terminal itself had to break, since the program wrote on past its edge."""
+
+    def draw(self, data: str) -> None:
+        """Draw one character after the other: pyte drops what comes after a joiner."""
+        for character in data:
+            if self.cursor.x == self.columns and wcwidth(character) > 0:
+                self.broken.append(self.display[self.cursor.y])
+            super().draw(character)
 
     def select_graphic_rendition(self, *attributes: int, private: bool = False) -> None:
         """Leave out private sequences, which are about keys and not about colours."""
@@ -58,13 +68,14 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         env: Mapping[str, str] | None = None,
+        program: Sequence[str] = (sys.executable, "-m", "interview"),
     ) -> None:
         # The terminal says how wide it is, and nothing else does.
         inherited = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
         environment = {**inherited, "TERM": "xterm-256color", "LANG": "C.UTF-8", **(env or {})}
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "interview", *arguments],
+            program[0],
+            [*program[1:], *arguments],
             dimensions=(rows, columns),
             encoding="utf-8",
             codec_errors="replace",
@@ -74,6 +85,8 @@ class Terminal:
         self.child.delaybeforesend = None
         self.screen: Any = _Screen(columns, rows, self.child.send)
         self.stream: Any = pyte.Stream(self.screen)
+        self.raw = ""
+        """All that the program has written."""
 
     def __enter__(self) -> Self:
         return self
@@ -101,12 +114,22 @@ class Terminal:
         self.child.send("".join(KEYS[key] for key in keys))
 
     def type(self, text: str) -> None:
-        """Type a text."""
-        self.child.send(text)
+        """Type a text; what the terminal shows of a long one is read in between."""
+        for start in range(0, len(text), 2_000):
+            self.child.send(text[start : start + 2_000])
+            if start:
+                self._read(0)
 
     def paste(self, text: str) -> None:
         """Paste a text, as terminals do that mark what is pasted."""
         self.child.send(f"\x1b[200~{text}\x1b[201~")
+
+    def hang_up(self) -> None:
+        """Go away, as a window that is closed; return when the program has ended."""
+        process: Any = self.child
+        process.ptyproc.fileobj.close()
+        process.ptyproc.closed = True
+        process.ptyproc.wait()
 
     def wait(self, seen: str | Callable[[], bool]) -> None:
         """Read until something is on the screen."""
@@ -120,13 +143,34 @@ class Terminal:
                 raise AssertionError(f"not seen: {seen}\n{self.text}")
             self._read()
 
-    def _read(self) -> None:
+    def _read(self, patience: float = 0.2) -> None:
         try:
-            self.stream.feed(self.child.read_nonblocking(65536, timeout=0.2))
+            self._show(self.child.read_nonblocking(65536, timeout=patience))
         except pexpect.TIMEOUT:
             return
         except pexpect.EOF:
             raise AssertionError(f"the program ended\n{self.text}") from None
+
+    def _show(self, written: str) -> None:
+        self.raw += written
+        self.stream.feed(written)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the terminal wider or narrower."""
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
+    @property
+    def halves(self) -> list[str]:
+        """The lines in which a wide character stands without its second half, or the other way."""
+        return [line for row, line in enumerate(self.lines) if self._is_halved(row)]
+
+    def _is_halved(self, row: int) -> bool:
+        cells = [self.screen.buffer[row][x].data for x in range(self.screen.columns)]
+        after = [*cells[1:], None]
+        wide = [cell != "" and wcwidth(cell[0]) == 2 for cell in cells]
+        stubs = [cell == "" for cell in after]
+        return cells[0] == "" or wide != stubs
 
     def asks(self, question: str) -> None:
         """Wait until the program waits for the answer to a question."""
@@ -184,7 +228,7 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             try:
-                self.stream.feed(self.child.read_nonblocking(65536, timeout=0.2))
+                self._show(self.child.read_nonblocking(65536, timeout=0.2))
             except pexpect.TIMEOUT:
                 continue
             except pexpect.EOF:

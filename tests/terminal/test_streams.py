@@ -1,0 +1,106 @@
+"""Standard input, output and errors, each a terminal or a pipe, in every combination."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+import termios
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from interview.prompt import Command
+from interview.questionnaire import Questionnaire
+from tests.played import Act, Leave, Say, keys, lines
+from tests.terminal.screen import PATIENCE
+from tests.terminal.test_interview import answers_of, session_file
+
+STREAMS = ("stdin", "stdout", "stderr")
+PIPED = [set(some) for count in range(4) for some in combinations(STREAMS, count)]
+
+
+Talk = list[tuple[str, str]]
+"""What is seen, and what is typed then."""
+
+
+def run(arguments: list[str], piped: set[str], talk: Talk) -> tuple[int, str, str]:
+    """Run the program and talk with it.
+
+    Return its exit code, what it wrote into the terminal, and what into the pipes.
+    """
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    given = {name: subprocess.PIPE if name in piped else theirs for name in STREAMS}
+    with subprocess.Popen([sys.executable, "-m", "interview", *arguments], **given) as child:  # type: ignore[call-overload]
+        os.close(theirs)
+        into = child.stdin.fileno() if child.stdin else ours
+        pipes = [one.fileno() for one in (child.stdout, child.stderr) if one]
+        written = dict.fromkeys((ours, *pipes), b"")
+        open_ = {*written}
+        while open_:
+            ready, _, _ = select.select([*open_], [], [], PATIENCE)
+            assert ready, written
+            for one in ready:
+                data = _read(one)
+                written[one] += data
+                open_ -= set() if data else {one}
+            if talk and any(talk[0][0].encode() in one for one in written.values()):
+                os.write(into, talk.pop(0)[1].encode())
+        code = child.wait()
+    os.close(ours)
+    texts = {one: data.decode() for one, data in written.items()}
+    return code, texts[ours], "".join(texts[one] for one in pipes)
+
+
+def _read(file: int) -> bytes:
+    try:
+        return os.read(file, 65536)
+    except OSError:  # nobody holds the other end of the terminal any more
+        return b""
+
+
+@pytest.mark.parametrize("mode", ["plain", "full"])
+@pytest.mark.parametrize("piped", PIPED, ids=lambda piped: "+".join(sorted(piped)) or "none")
+def test_each_stream_may_be_piped(
+    mode: str,
+    piped: set[str],
+    questionnaire: Questionnaire,
+    record_property: Callable[[str, object], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    record_property("combinations of piped streams, plain and full (all)", 1)
+    number, title = questionnaire.sections["iteration"].question
+    answers: list[Act] = [Say(number, 3), Say(title, "漢字")]
+    half = Leave(Command.PAUSE, "half")
+    talk: dict[str, Talk] = {
+        "plain": [("Which iteration", "".join(map(lines, [*answers, half])))],
+        "full": [
+            ("Which iteration", "".join(map(keys, answers))),
+            ("What can someone", "half"),
+            ("half", keys(Leave(Command.PAUSE))),
+        ],
+    }
+    # Nobody behind these terminals answers where the cursor is; it would be waited for.
+    monkeypatch.setenv("PROMPT_TOOLKIT_NO_CPR", "1")
+    flags = ["--plain"] if mode == "plain" else []
+    code, screen, other = run(["start", *flags], piped, talk[mode])
+    assert "Traceback" not in screen + other
+    if mode == "full" and ("stdin" in piped or {"stdout", "stderr"} <= piped):
+        assert code == 2
+        assert "there is no terminal to ask at" in screen + other
+        assert not list(Path.home().rglob("*.jsonl"))
+        return
+    assert code == 130
+    assert "interview resume linkstash-3" in (other if {"stdout", "stderr"} <= piped else screen)
+    # Nobody who reads the results of a program wants its questions among them.
+    if "stdout" in piped and "stderr" not in piped:
+        assert other == ""
+    assert answers_of(session_file(), questionnaire)["iteration"] == {"number": 3, "title": "漢字"}
+    last = json.loads(session_file().read_text().splitlines()[-1])
+    assert (last["event"], last["value"]) == ("drafted", "half")
