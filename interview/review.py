@@ -6,6 +6,7 @@ the menu it stood in. Nothing is ever lost: what is removed can be restored, wha
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,9 @@ class Review:
     def run(self) -> None:
         """Show the menu of everything until the person is done; raise Paused when they leave."""
         chosen: str = DONE
-        while answer := self._choose("What would you like to look at?", self._looked(), chosen):
+        while answer := self._choose(
+            "What would you like to look at?", self._looked(), chosen, self._ready()
+        ):
             if answer == DONE:
                 return
             chosen = answer
@@ -103,6 +106,17 @@ class Review:
         found = len(self._findings(group))
         told = _counts(engine.group_progress(group), len(engine.stale_in(group)), aside, found)
         return Choice(value=str(group), label=f"{title} ({told})")
+
+    def _ready(self) -> str:
+        """Say how ready the plan is; `_looked` has found out."""
+        progress = self.dialogue.engine.progress()
+        told = [f"{progress.answered} of {progress.applicable} answered"]
+        told += [f"{progress.missing} needed"] if progress.missing else []
+        counts = Counter(str(one.severity) for one in self._found)
+        for severity in ("error", "warning"):
+            if count := counts[severity]:
+                told.append(f"{count} {severity}{'s' * (count > 1)}")
+        return f"{', '.join(told)}."
 
     def _findings(self, group: Group) -> list[Finding]:
         return [one for one in self._found if f"{one.address}.".startswith(f"{group}.")]
@@ -255,13 +269,13 @@ class Review:
         if key is not None:
             self.dialogue.happen(items.restore(Group(section.id, key), self.dialogue.now()))
 
-    def _choose(self, ask: str, choices: list[Choice], chosen: str) -> Value:
-        """Let the person choose; None when they go back instead."""
+    def _choose(self, ask: str, choices: list[Choice], chosen: str, ready: str = "") -> Value:
+        """Let the person choose; None when they go back instead. ready: how far the plan is."""
         values = [choice.value for choice in choices]
         question = ChoiceQuestion(
             id="menu",
             ask=ask,
-            help="Choose a line to look at it; going back leaves this list.",
+            help=f"{ready} Choose a line to look at it; going back leaves this list.".lstrip(),
             choices=tuple(choices),
             required=True,
         )

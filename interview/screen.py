@@ -153,7 +153,8 @@ class TerminalScreen:
             alike.setdefault((one.rule, one.address), []).append(one)
         for one, *more in alike.values():
             also = f", and {len(more)} more" if more else ""
-            told = one_line(f"{one.message}{also}{key}. {one.hint}")
+            where = f"{one.where}: " if one.where and not change else ""
+            told = one_line(f"{where}{one.message}{also}{key}. {one.hint}")
             mark = (f"  {_MARKS[one.severity]} ", _STYLES[one.severity])
             self.printer.line(mark, (told, "aside"), cut=True)
 

@@ -41,6 +41,7 @@ class Person:
         self.looked = 0
         self.choices: list[str] = []
         self.menus: list[list[str]] = []
+        self.before_menu: Callable[[Prompt], None] = lambda _: None
 
     def ask(self, prompt: Prompt) -> Reply | Leave:
         if prompt.question.id == "menu":
@@ -54,6 +55,7 @@ class Person:
 
     def _choose(self, prompt: Prompt) -> Reply:
         self.looked += 1
+        self.before_menu(prompt)
         assert isinstance(prompt.question, ChoiceQuestion)
         labels = {choice.title: choice.value for choice in prompt.question.choices}
         self.menus.append(list(labels))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -106,8 +107,11 @@ def test_an_interview_that_just_began_has_findings_of_nothing(engine: Engine) ->
 # The review and the end
 
 
-def look(interview: Interview, *choices: str) -> list[list[str]]:
+def look(
+    interview: Interview, *choices: str, seen: Callable[[Prompt], None] = lambda _: None
+) -> list[list[str]]:
     dialogue = interview.dialogue()
+    interview.person.before_menu = seen
     interview.person.choices = list(choices)
     Review(dialogue).run()
     return interview.person.menus
@@ -121,6 +125,24 @@ def test_the_review_counts_the_findings_of_each_section(finished: Interview) -> 
     (task,) = [line for line in menu if line.startswith("Task 2:")]
     assert task.endswith(", 2 findings)")
     assert sum("finding" in line for line in menu) == 2
+
+
+def test_the_review_says_how_ready_the_plan_is(finished: Interview) -> None:
+    asked: list[str] = []
+
+    def seen(prompt: Prompt) -> None:
+        asked.append(prompt.question.help)
+
+    look(finished, seen=seen)
+    finished.engine.apply(answered("tasks.t2.what", "TBD, fast"))
+    finished.engine.apply(postponed("goal.outcome"))
+    look(finished, seen=seen)
+    answers = finished.engine.progress().applicable
+    rest = "Choose a line to look at it; going back leaves this list."
+    assert asked == [
+        f"{answers} of {answers} answered. {rest}",
+        f"{answers - 1} of {answers} answered, 1 needed, 1 error, 1 warning. {rest}",
+    ]
 
 
 def test_an_opened_section_tells_its_findings_until_they_are_mended(finished: Interview) -> None:
