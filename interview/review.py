@@ -154,7 +154,7 @@ class Review:
         while self.dialogue.engine.has(group):
             self._tell_set_aside(group)
             self._found = self.dialogue.checker.said(self.dialogue.engine)
-            self.dialogue.screen.findings(self._findings(group))
+            self.dialogue.screen.findings([one for one in self._found if one.address == str(group)])
             choices = [Choice(value=DONE, label="Back to everything")]
             choices += [self._answer_line(group.at(name)) for name in self._questions(group)]
             choices += _ITEM_CHOICES if group.item else []
@@ -188,9 +188,11 @@ class Review:
             said = f"to be confirmed: {said}"
         elif answer is None:
             said = _open(question, engine.state.drafts.get(address))
+        found = [one for one in self._found if f"{one.address}.".startswith(f"{address}.")]
+        said = f"! {said}" if found else said
         short = said if len(said) <= 48 else said[:47] + "…"
-        return Choice(value=address.question, label=f"{address.question}: {short}",
-                      help=question.ask)  # fmt: skip
+        told = f"{found[0].message}. {found[0].hint}" if found else question.ask
+        return Choice(value=address.question, label=f"{address.question}: {short}", help=told)
 
     def _tell_set_aside(self, group: Group) -> None:
         aside = [one.question for one in self.dialogue.engine.set_aside() if one.group == group]

@@ -132,6 +132,12 @@ def test_nothing_is_wrong_with_the_example() -> None:
     assert found(Subject(read_document(EXAMPLE).plan)) == []
 
 
+OF_RANDOM_TEXT = {
+    "invalid-code", "no-test-function", "no-assertion", "unclosed-quote",  # it is no code
+    "vague-path", "bracketed-placeholder",  # it holds question marks, and "[bold]"
+}  # fmt: skip
+
+
 @settings(max_examples=200)
 @given(st.data())
 def test_no_error_is_found_in_plans_that_are_whole(
@@ -143,8 +149,7 @@ def test_no_error_is_found_in_plans_that_are_whole(
     plan = drawn.model_copy(update={"scope": excluded})
     text = render(plan, library.document("iteration.md.j2"))
     errors = {one.rule for one in check(document(text)) if one.severity == Severity.ERROR}
-    of_words = ("leftovers", "validity", "concreteness")  # random words are no code
-    assert {name for name in errors if RULES[name].family not in of_words} == set()
+    assert errors <= OF_RANDOM_TEXT
 
 
 FINE = [
