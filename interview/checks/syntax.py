@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 import warnings
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -109,6 +110,32 @@ def _bash(text: str) -> None:
     _by_grammar(text, [(tree_sitter_bash.language(), "{}")])
 
 
+_BODY = ("{}", "void f() {{\n{}\n}}")
+_MEMBERS = ("{}", "class A {{\n{}\n}}", "class A {{ void f() {{\n{}\n}} }}")
+GRAMMARS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "rust": ("Rust", ("{}", "fn f() {{\n{}\n}}", "impl A {{\n{}\n}}", "trait A {{\n{}\n}}")),
+    "java": ("Java", _MEMBERS),
+    "c_sharp": ("C#", (*_MEMBERS, "interface A {{\n{}\n}}")),
+    "kotlin": ("Kotlin", ("{}", "class A {{\n{}\n}}", "fun f() {{\n{}\n}}")),
+    "ruby": ("Ruby", ("{}", "class A\n{}\nend")),
+    "c": ("C", _BODY),
+    "cpp": ("C++", (*_BODY, "class A {{\n{}\n}};")),
+}
+"""Languages that are looked at when their grammar is installed, as by `pip install
+interview[grammars]`: what they are called, and where a piece may stand."""
+
+
+def _installed(name: str) -> Callable[[str], None]:
+    def parse(text: str) -> None:
+        try:
+            grammar = import_module(f"tree_sitter_{name}").language()
+        except ImportError:
+            return
+        _by_grammar(text, [(grammar, form) for form in GRAMMARS[name][1]])
+
+    return parse
+
+
 def _by_grammar(text: str, ways: list[tuple[object, str]]) -> None:
     """Parse a piece in one way after the other; raise ValueError when none of them takes it."""
     from interview.discovery.signatures.syntax import first_mistake
@@ -130,5 +157,10 @@ _PARSERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "typescript": ("TypeScript", _typescript), "ts": ("TypeScript", _typescript),
     "tsx": ("TypeScript", _typescript), "javascript": ("JavaScript", _typescript),
     "js": ("JavaScript", _typescript), "jsx": ("JavaScript", _typescript),
-    "go": ("Go", _go), "bash": ("shell", _bash), "sh": ("shell", _bash), "shell": ("shell", _bash),
+    **{name: (GRAMMARS[name][0], _installed(name)) for name in GRAMMARS},
+    "rs": ("Rust", _installed("rust")), "c#": ("C#", _installed("c_sharp")),
+    "cs": ("C#", _installed("c_sharp")), "csharp": ("C#", _installed("c_sharp")),
+    "kt": ("Kotlin", _installed("kotlin")), "rb": ("Ruby", _installed("ruby")),
+    "c++": ("C++", _installed("cpp")), "go": ("Go", _go), "bash": ("shell", _bash),
+    "sh": ("shell", _bash), "shell": ("shell", _bash),
 }  # fmt: skip

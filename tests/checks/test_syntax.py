@@ -1,0 +1,72 @@
+"""Code is taken as it is meant, also in pieces; what surely does not parse is found."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from interview.checks.syntax import problem
+
+FINE = [
+    ("python", "    def indented(self) -> None: ..."),
+    ("json", '{"a": 1}\n{"a": 2}'),
+    ("ts", "async load(): Promise<void> {}"),
+    ("ts", "login(email: string): Promise<Token>;"),
+    ("ts", "const same = <T>(one: T) => one"),
+    ("ts", "{ id: string; url: string }"),
+    ("ts", "interface A {\n  ...\n}"),
+    ("js", "module.exports = {...}"),
+    ("tsx", "<List items={bookmarks} />"),
+    ("go", "func (s *Store) Get(id int) error"),
+    ("go", "Get(id int) error"),
+    ("go", "x := 1\nif err != nil {\n\treturn err\n}"),
+    ("bash", "for i in 1 2; do echo $i; done"),
+    ("bash", "cat <<EOF\nit's\nEOF"),
+    ("bash", "$ make test"),
+    ("bash", "curl -s localhost:8000/a -d '{\"e\": \"a\"}' | jq '.[] | .id' && echo $?"),
+    ("rust", "pub fn get(&self, id: u64) -> Result<Bookmark, Error>;"),
+    ("rust", "let x = 1;\nassert_eq!(x, 1);"),
+    ("java", "@Test\nvoid signsIn() { assertEquals(200, status); }"),
+    ("csharp", "public async Task<Token> Login(string email) { return null; }"),
+    ("kotlin", "fun login(email: String): Token = TODO()"),
+    ("ruby", "def login(email)\n  token\nend"),
+    ("c", "int login(const char *email);"),
+    ("c++", "std::string login(const std::string& email) const;"),
+    ("brainfuck", "+["),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), FINE)
+def test_code_and_pieces_of_it_are_taken(language: str, text: str) -> None:
+    assert problem(language, text) == ""
+
+
+BROKEN = [
+    ("python", "def broken(:", "Python", 1),
+    ("ts", "interface A {\n  id: string\n", "TypeScript", None),
+    ("go", "func f() {\n\treturn 1 +\n}", "Go", None),
+    ("bash", "curl localhost | | jq", "shell", 1),
+    ("sh", "if true; then", "shell", None),
+    ("rust", "fn f( {", "Rust", None),
+    ("java", "class A { void f( { } }", "Java", None),
+    ("csharp", "class A { void F( { } }", "C#", None),
+    ("kotlin", "fun f( {", "Kotlin", None),
+    ("ruby", "def f(\n", "Ruby", None),
+    ("c", "int f( {", "C", None),
+    ("c++", "int f( {", "C++", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name", "line"), BROKEN)
+def test_what_does_not_parse_is_found(
+    language: str, text: str, name: str, line: int | None
+) -> None:
+    told = problem(language, text)
+    assert told.startswith(f"it is not {name}: ")
+    assert line is None or f"line {line}" in told
+
+
+def test_a_grammar_that_is_not_there_is_not_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tree_sitter_rust", None)
+    assert problem("rust", "fn f( {") == ""
