@@ -122,7 +122,7 @@ GRAMMARS: dict[str, tuple[str, tuple[str, ...]]] = {
     "cpp": ("C++", (*_BODY, "class A {{\n{}\n}};")),
 }
 """Languages that are looked at when their grammar is installed, as by `pip install
-interview[grammars]`: what they are called, and where a piece may stand."""
+iteration-interview[grammars]`: what they are called, and where a piece may stand."""
 
 
 def _installed(name: str) -> Callable[[str], None]:
