@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from interview.engine import Ask, Consequences, Engine
     from interview.question import Question, Value
     from interview.questionnaire import Section
+    from interview.schedule import Step
     from interview.suggestions import ItemSource, Proposal, Source
 
 
@@ -66,6 +67,9 @@ class Screen(Protocol):
 
     def summary(self, engine: Engine) -> None:
         """Show what was captured."""
+
+    def tasks(self, tasks: Sequence[Step]) -> None:
+        """Show what waits for what among the tasks, with their hours."""
 
     def consequences(self, engine: Engine, consequences: Consequences) -> None:
         """Show what a change will do to other answers."""

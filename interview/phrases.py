@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from interview.kinds import ChoiceQuestion, Number, Records, References
+from interview.schedule import circle, critical_path, hours
 from interview.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from interview.address import Address
     from interview.engine import Engine
     from interview.question import Question, Value
+    from interview.schedule import Step
 
 LONGEST = 60
 """Characters of a value in a list; longer ones are cut."""
@@ -89,6 +93,30 @@ def how(question: Question) -> str:
     }
     optional = "" if question.required else " An empty answer is fine."
     return says[question.kind] + optional
+
+
+def amount(tasks: Sequence[Step]) -> str:
+    """Say how many tasks there are, of which types, and how long they take."""
+    kinds = Counter(step.kind or "open" for step in tasks)
+    types = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+    return f"Tasks: {len(tasks)} ({types}), {hours(tasks):g} hours"
+
+
+def critical(tasks: Sequence[Step]) -> str:
+    """Say what takes longest one after the other; empty where there is nothing to say."""
+    if found := circle(tasks):
+        return f"Tasks wait for each other in a circle: {' → '.join(map(str, found))}"
+    path = critical_path(tasks)
+    if len(path) < 2:
+        return ""
+    way = " → ".join(str(step.number) for step in path)
+    return f"Critical path: {way}, {hours(path):g} hours however many work on it"
+
+
+def numbers(some: Iterable[int]) -> str:
+    """Name several numbers."""
+    *most, last = map(str, some)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def since(then: datetime | None, now: datetime) -> str:

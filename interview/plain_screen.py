@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from interview.kinds import Code, Records
+from interview.phrases import numbers
 from interview.screen import TerminalScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from interview.address import Group
     from interview.engine import Engine
     from interview.prompt import Prompt
     from interview.question import Question
+    from interview.schedule import Step
 
 WELCOME = "Type an answer after each question; :help explains, :pause stops, everything is kept."
 
@@ -69,6 +73,11 @@ class PlainScreen(TerminalScreen):
         if not self._welcomed:
             self._welcomed = True
             self.printer.text(WELCOME)
+
+    def _tree(self, tasks: Sequence[Step]) -> None:
+        for step in tasks:
+            after = f", after {numbers(step.needs)}" if step.needs else ""
+            self.printer.text(f"  {step.told}{after}")
 
     def help(self, question: Question) -> None:
         """Show what helps to answer a question, and every command."""

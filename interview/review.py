@@ -15,8 +15,9 @@ from interview.address import Address, Group
 from interview.dialogue import Dialogue, Paused
 from interview.engine import Ask, Progress
 from interview.kinds import Choice, ChoiceQuestion, Number
-from interview.phrases import named
+from interview.phrases import amount, critical, named
 from interview.prompt import Command, Leave, Reply
+from interview.schedule import TASKS, steps
 from interview.session import Redone, Undone
 from interview.text import one_line
 
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
     from interview.engine import Consequences
     from interview.question import Question, Value
     from interview.questionnaire import Section
+    from interview.schedule import Step
     from interview.session import Event
 
-DONE, UNDO, REDO = "done", "undo", "redo"
+DONE, UNDO, REDO, ORDER = "done", "undo", "redo", "order"
 
 
 @dataclass
@@ -52,7 +54,9 @@ class Review:
 
     def _open(self, answer: str) -> None:
         name, _, rest = answer.partition(" ")
-        if answer == UNDO:
+        if answer == ORDER:
+            self.dialogue.screen.tasks(self._tasks)
+        elif answer == UNDO:
             self._undo()
         elif answer == REDO:
             self._redo()
@@ -95,10 +99,18 @@ class Review:
             for number, group in enumerate(engine.groups(section.id), 1)
         ]
         lines.append(Choice(value=f"add {section.id}", label=f"+ Add a {section.item}"))
+        if section.id == TASKS and len(self._tasks) > 1:
+            told = critical(self._tasks) or amount(self._tasks)
+            lines.append(Choice(value=ORDER, label="Order of the tasks", help=told))
         if engine.state.removed.get(section.id):
             label = f"+ Restore a removed {section.item}"
             lines.append(Choice(value=f"restore {section.id}", label=label))
         return lines
+
+    @property
+    def _tasks(self) -> list[Step]:
+        engine = self.dialogue.engine
+        return steps(engine.answers_in(group) for group in engine.groups(TASKS))
 
     def _line(self, group: Group, title: str) -> Choice:
         engine = self.dialogue.engine

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import IO, TYPE_CHECKING
 
 import wcwidth
 
 from interview.kinds import ChoiceQuestion, Records
-from interview.phrases import how, named, shown
+from interview.phrases import amount, critical, how, named, numbers, shown
 from interview.printer import Printer, shortened
+from interview.schedule import TASKS, steps, tree
 from interview.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from interview.engine import Consequences, Engine
     from interview.prompt import Prompt
     from interview.question import Question, Value
+    from interview.schedule import Step
     from interview.suggestions import Suggestion
 
 _MARKS = {"error": "✗", "warning": "!", "information": "·"}
@@ -170,7 +171,7 @@ class TerminalScreen:
         points = answers.get("architecture", {}).get("integration_points", "")
         if points:
             self.printer.text(f"Integration points: {one_line(points)}")
-        self._tasks(answers.get("tasks", []))
+        self.tasks(steps(answers.get(TASKS, ())))
         for ask in engine.missing():
             note = engine.state.postponed.get(ask.address, "")
             self.note(f"Open: {named(engine, ask.address)}" + (f" ({note})" if note else ""))
@@ -182,15 +183,19 @@ class TerminalScreen:
             name = one.get("name", one["key"])
             self.printer.text(f"Stack: {name} ({', '.join(filter(None, counts)) or 'no rules'})")
 
-    def _tasks(self, tasks: Sequence[dict[str, Value]]) -> None:
-        kinds = Counter(str(task.get("type", "open")) for task in tasks)
-        hours = sum(task.get("hours", 0) for task in tasks)
+    def tasks(self, tasks: Sequence[Step]) -> None:
+        """Show the tasks as a tree of what waits for what, with their hours."""
         if tasks:
-            types = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
-            self.printer.text(f"Tasks: {len(tasks)} ({types}), {hours:g} hours")
-        for number, task in enumerate(tasks, 1):
-            kind, hours = task.get("type", "type open"), task.get("hours", "?")
-            self.printer.text(f"  {number}. {task.get('name', task['key'])} ({kind}, {hours} h)")
+            self.printer.text(amount(tasks))
+        if told := critical(tasks):
+            self.printer.text(told, "aside")
+        self._tree(tasks)
+
+    def _tree(self, tasks: Sequence[Step]) -> None:
+        for branch in tree(tasks):
+            also = f", also after {numbers(branch.also)}" if branch.also else ""
+            stem = (f"  {branch.stem}", "line")
+            self.printer.line(stem, (branch.step.told, ""), (also, "aside"), cut=True)
 
 
 def _counted(word: str, things: Sized) -> str:

@@ -14,6 +14,7 @@ from interview.engine import Consequences, Engine
 from interview.kinds import ChoiceQuestion
 from interview.prompt import Command, Leave, Prompt, Reply
 from interview.question import Question, Value
+from interview.schedule import Step
 from interview.session import Event
 from interview.wizard import Wizard
 from tests.conftest import NOW
@@ -84,6 +85,9 @@ class Screen:
 
     def answer(self, engine: Engine, question: Question, value: Value) -> str:
         return str(value)
+
+    def tasks(self, tasks: Sequence[Step]) -> None:
+        self.shown.append(("tasks", [one.needs for one in tasks]))
 
     def summary(self, engine: Engine) -> None:
         self.shown.append("summary")

@@ -65,6 +65,11 @@ def test_a_line_can_be_left_open_from_the_review(interview: Interview) -> None:
     assert interview.person.menus[2][1] == "outcome: left open: ask Kim"
 
 
+def test_what_waits_for_what_is_one_line_away(interview: Interview) -> None:
+    look(interview, "Order of the tasks")
+    assert ("tasks", [(), (1,), (2,), (2,)]) in interview.screen.shown
+
+
 def test_an_added_item_is_opened_at_once(interview: Interview) -> None:
     look(interview, "+ Add a task", "name:", script=(Reply("Fifth"),))
     assert tasks(interview)[-1] == "Fifth"

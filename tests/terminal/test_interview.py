@@ -113,6 +113,7 @@ def test_a_whole_interview_with_all_types_of_tasks_becomes_the_example(
         assert "Tasks: 4 (1 spike, 1 implementation, 1 integration, 1 wiring), 9 hours" in (
             terminal.text
         )
+        assert "  └─ 2. Register and sign in (implementation" in terminal.text
         assert not list(project.glob("*.md"))
         terminal.type("y")
         terminal.press("enter")
