@@ -21,6 +21,7 @@ from interview.kinds import (
     References,
     Text,
 )
+from interview.pace import Pace
 from interview.phrases import whereabouts
 from interview.prompt import Command, Leave, Option, Prompt, Reply
 from interview.question import Rejected
@@ -53,8 +54,11 @@ class Asker(Protocol):
 class Screen(Protocol):
     """Shows a person what there is to see."""
 
-    def place(self, engine: Engine, group: Group) -> None:
-        """Show which section and item comes next, and how far the interview is."""
+    def place(self, engine: Engine, group: Group, minutes: int | None) -> None:
+        """Show which section and item comes next, and how far the interview is.
+
+        minutes: how many are left, if that is known.
+        """
 
     def question(self, prompt: Prompt, stale: bool) -> None:
         """Show a question with its reason and an example; stale: it changed since its answer."""
@@ -126,11 +130,16 @@ class Dialogue:
     exists: Callable[[str], bool] = lambda _: False
     checker: Checker = field(default_factory=Unchecked)
 
+    def __post_init__(self) -> None:
+        self.pace = Pace(self.engine.questionnaire)
+        self.pace.follow(self.engine.history.in_force)
+
     def happen(self, event: Event, *more: Event) -> Consequences:
         """Keep events, then let the engine take them in; say what the last one did."""
         self.keep(event, *more)
         for one in (event, *more):
             consequences = self.engine.apply(one)
+        self.pace.follow((event, *more))
         return consequences
 
     # A question of the questionnaire

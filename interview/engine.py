@@ -442,6 +442,15 @@ class Engine:
             for name in sheet.open:
                 yield Ask(group.at(name), sheet.asks[name])
 
+    def ahead(self) -> Iterator[Question]:
+        """Yield what is still to be asked, with that of the items that a plan cannot do without."""
+        yield from (ask.question for ask in self.open())
+        for section in self.questionnaire.section:
+            there = len(self.state.items.get(section.id, ()))
+            for _ in range(section.at_least - there):
+                item = Group(section.id, self.new_key(section.id))
+                yield from self.questions(item).values()
+
     def missing(self) -> Iterator[Ask]:
         """Yield the open questions without which the plan is not finished."""
         for ask in self.open():

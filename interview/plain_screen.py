@@ -55,12 +55,13 @@ class PlainScreen(TerminalScreen):
     def _rule(self, title: str, where: str) -> None:
         self.printer.text(f"{title.replace(' · ', ', ')}: {where}".replace(" · ", ", "), "title")
 
-    def place(self, engine: Engine, group: Group) -> None:
+    def place(self, engine: Engine, group: Group, minutes: int | None) -> None:
         """Show what the section is about; where it is in the whole is said with each question."""
         section = engine.questionnaire.sections[group.section]
         self._welcome()
         self.printer.blank()
-        self.printer.text(f"{section.title}. {section.help}".rstrip(), "title")
+        left = "" if minutes is None else f" About {max(minutes, 1)} minutes are left."
+        self.printer.text(f"{section.title}. {section.help}".rstrip() + left, "title")
 
     def _begin(self, prompt: Prompt) -> None:
         """Say also where the question stands and how many are left."""

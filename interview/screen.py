@@ -39,8 +39,11 @@ class TerminalScreen:
     def __init__(self, file: IO[str]) -> None:
         self.printer = Printer(file)
 
-    def place(self, engine: Engine, group: Group) -> None:
-        """Show which section and item comes next, and how far the interview is."""
+    def place(self, engine: Engine, group: Group, minutes: int | None) -> None:
+        """Show which section and item comes next, and how far the interview is.
+
+        minutes: how many are left, if that is known.
+        """
         section = engine.questionnaire.sections[group.section]
         title = section.title
         if group.item:
@@ -53,6 +56,7 @@ class TerminalScreen:
             f"section {sections.index(section.id) + 1}/{len(sections)} · "
             f"{progress.answered} of ~{progress.applicable} answered"
         )
+        where += "" if minutes is None else f" · ~{max(minutes, 1)} min left"
         self.printer.blank()
         self._rule(title, where)
         if section.help:

@@ -172,7 +172,8 @@ class Wizard:
 
     def _show_place(self, group: Group) -> None:
         if group != self._shown:
-            self.dialogue.screen.place(self.dialogue.engine, group)
+            engine = self.dialogue.engine
+            self.dialogue.screen.place(engine, group, self.dialogue.pace.minutes_left(engine))
             self._shown = group
 
 

@@ -73,7 +73,7 @@ class Screen:
     def __init__(self) -> None:
         self.shown: list[Any] = []
 
-    def place(self, engine: Engine, group: Group) -> None:
+    def place(self, engine: Engine, group: Group, minutes: int | None) -> None:
         self.shown.append(("place", str(group)))
 
     def question(self, prompt: Prompt, stale: bool) -> None:
