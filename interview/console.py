@@ -1,13 +1,16 @@
-"""Tables for people. The only home of rich."""
+"""Tables and documents for people. The only home of rich."""
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, ClassVar
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.markdown import Heading, Markdown, MarkdownElement
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from interview.printer import WIDEST
 from interview.text import visible
 
 if TYPE_CHECKING:
@@ -31,6 +34,45 @@ def table(
         shown.add_row(*row)
     # What is not read on a screen is not cut.
     width = None if file.isatty() else sum(column.min_width or 0 for column in shown.columns) + 400
-    console = Console(file=file, width=width, highlight=False, markup=False, emoji=False,
-                      legacy_windows=False)  # fmt: skip
-    console.print(shown)
+    _console(file, width).print(shown)
+
+
+def document(file: IO[str], markdown: str) -> None:
+    """Show a document as it reads: headings, lists and code, no longer than lines are read well.
+
+    Links show where they lead, and nothing in it is a control of the terminal.
+    """
+    console = _console(file, None)
+    text = _Document(visible(markdown), code_theme="ansi_dark", hyperlinks=False)
+    console.print(text, width=min(console.width, WIDEST))
+
+
+def _console(file: IO[str], width: int | None) -> Console:
+    return Console(
+        file=file, width=width, highlight=False, markup=False, emoji=False, legacy_windows=False
+    )
+
+
+class _Heading(Heading):
+    """A heading at the left, where one looks for it: the first two levels with a line."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if self.tag in ("h1", "h2"):
+            look = "bold cyan"
+            yield Rule(
+                Text.assemble((self.text.plain, look)),
+                characters="━" if self.tag == "h1" else "─",
+                align="left",
+                style="cyan",
+            )
+        else:
+            self.text.stylize("bold")
+            self.text.justify = "left"
+            yield self.text
+
+
+class _Document(Markdown):
+    elements: ClassVar[dict[str, type[MarkdownElement]]] = {
+        **Markdown.elements,
+        "heading_open": _Heading,
+    }

@@ -33,6 +33,11 @@ def answers(printer: Printer, engine: Engine) -> None:
                 printer.text(f"  {place}: {engine.title(group)}", "strong")
             for name, question in engine.questions(group).items():
                 _answer(printer, engine, group.at(name), question)
+    beside(printer, engine)
+
+
+def beside(printer: Printer, engine: Engine) -> None:
+    """Tell the answers that are not in the plan."""
     if aside := engine.set_aside():
         printer.text("Set aside (their questions do not apply now)", "title")
         for address in aside:

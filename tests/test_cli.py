@@ -129,7 +129,11 @@ def test_a_damaged_session_does_not_hide_the_others(
 def test_a_session_is_shown_with_what_is_open(sh: Shell, half_done: str) -> None:
     text = sh("show", "linkstash-4").out
     assert "linkstash-4: 5 of 26 questions answered, 21 still needed for a plan" in text
-    assert "○ title" in text
+    assert "Iteration 4: ⚠️ Open: What is true when it is done?" in text
+    assert "  1. Parser (type open, ? h)" in text
+    by_question = sh("show", "linkstash-4", "--answers").out
+    assert "○ title" in by_question
+    assert "⚠️ Open" not in by_question
     facts = json.loads(sh("show", "linkstash-4", "--json").out)
     assert facts["missing"][0] == "iteration.title"
     assert facts["answers"]["tasks"] == [{"key": "t1", "name": "Parser"}]
@@ -140,6 +144,16 @@ def test_what_people_typed_is_shown_literally(sh: Shell) -> None:
     text = sh("show").out
     assert "[bold red]x[/] :smile: red" in text
     assert "\x1b" not in text
+    assert sh("show", "--answers").out.count("[bold red]x[/] :smile: red") == 1
+
+
+def test_a_finished_plan_is_shown_as_it_reads(sh: Shell, linkstash: str) -> None:
+    lines = sh("show", linkstash).out.split("\n")
+    assert lines[0] == "linkstash-3: 76 of 82 questions answered, 0 still needed for a plan"
+    assert "  └─ 2. Register and sign in (implementation, 3 h)" in lines
+    assert any(line.startswith("Working Software Goal ──") for line in lines)
+    assert " • t=3 m=47 MiB" in [line.rstrip() for line in lines]
+    assert not any("**" in line or line.startswith("#") for line in lines)
 
 
 def test_answers_in_part_are_kept_and_the_way_on_is_told(sh: Shell) -> None:

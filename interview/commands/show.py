@@ -1,4 +1,4 @@
-"""`interview show`: what a session holds."""
+"""`interview show`: the plan of a session as it reads so far."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from interview.commands.workplace import Workplace, session_argument, sessions_option
+from interview.schedule import TASKS, steps
 
 if TYPE_CHECKING:
     from interview.engine import Engine
+    from interview.printer import Printer
     from interview.store import Reading
 
 
 @click.command
 @session_argument
+@click.option("--answers", "by_question", is_flag=True, help="List every question with its answer.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 @sessions_option
-def command(session: str | None, as_json: bool, sessions_dir: str | None) -> int:
-    """Show a session: what is answered, open, to be confirmed, and set aside.
+def command(session: str | None, by_question: bool, as_json: bool, sessions_dir: str | None) -> int:
+    """Show the plan of a session as it reads so far, and what is not in it.
 
     SESSION is a name, a unique part of one, or a path; without it, the latest session.
     """
@@ -39,8 +42,24 @@ def command(session: str | None, as_json: bool, sessions_dir: str | None) -> int
     printer.text(f"{reading.name}: {told}, {needed}", "strong")
     for warning in reading.warnings:
         click.echo(f"interview: {warning}", err=True)
-    report.answers(printer, engine)
+    if by_question:
+        report.answers(printer, engine)
+    else:
+        _read(workplace, engine, printer)
     return 0
+
+
+def _read(workplace: Workplace, engine: Engine, printer: Printer) -> None:
+    """Show the document, below what it amounts to and above what is not in it."""
+    from interview import report
+    from interview.commands.export import document_of
+    from interview.console import document
+    from interview.screen import TerminalScreen
+
+    TerminalScreen(sys.stdout).tasks(steps(engine.answers().get(TASKS, ())))
+    document(sys.stdout, document_of(workplace, engine))
+    printer.blank()
+    report.beside(printer, engine)
 
 
 def _facts(reading: Reading, engine: Engine) -> dict[str, Any]:
