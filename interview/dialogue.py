@@ -5,6 +5,7 @@ It knows no terminal and no file: whoever asks, shows and keeps is passed in.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,7 +30,7 @@ from interview.session import Answered, Drafted, Event, Origin, Postponed
 from interview.suggestions import Suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from interview.checks.finding import Finding
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
     from interview.questionnaire import Section
     from interview.schedule import Step
     from interview.suggestions import ItemSource, Proposal, Source
+
+
+HINTS = 2
+"""How many times it is said what a newcomer would not guess of a kind of question."""
 
 
 class Asker(Protocol):
@@ -117,7 +122,8 @@ class Dialogue:
 
     keep: puts events on the disk before it returns, all or none. now: the time. suggestions,
     proposals: by name, where a questionnaire's suggestions and the proposed items come from.
-    exists: whether a path is there in the project. checker: looks at what was answered.
+    exists: whether a path is there in the project. checker: looks at what was answered. newcomer:
+    whether there are hints, the first few times that a kind of question is asked.
     """
 
     engine: Engine
@@ -129,10 +135,12 @@ class Dialogue:
     proposals: Mapping[str, ItemSource] = field(default_factory=dict)
     exists: Callable[[str], bool] = lambda _: False
     checker: Checker = field(default_factory=Unchecked)
+    newcomer: bool = False
 
     def __post_init__(self) -> None:
         self.pace = Pace(self.engine.questionnaire)
         self.pace.follow(self.engine.history.in_force)
+        self._met = Counter(self._kinds())
 
     def happen(self, event: Event, *more: Event) -> Consequences:
         """Keep events, then let the engine take them in; say what the last one did."""
@@ -141,6 +149,13 @@ class Dialogue:
             consequences = self.engine.apply(one)
         self.pace.follow((event, *more))
         return consequences
+
+    def _kinds(self) -> Iterator[str]:
+        """Yield the kind of every question that the person answered."""
+        sections = self.engine.questionnaire.sections
+        for address, answer in self.engine.state.answers.items():
+            if answer.origin not in ("file", "flag"):
+                yield sections[address.section].questions[address.question].kind
 
     # A question of the questionnaire
 
@@ -171,6 +186,7 @@ class Dialogue:
             value = self._with_states(step.question, reply.value)
             try:
                 if self._accept(self._answered(step.address, value, prompt)):
+                    self._met[step.question.kind] += 1
                     self._check(step.address)
                     return None
             except NotKeptError as failed:
@@ -230,6 +246,7 @@ class Dialogue:
             self._remark(question),
             lambda draft: self._keep_draft(step, suggestion, draft),
             lambda: whereabouts(self.engine, step.address),
+            self.newcomer and self._met[question.kind] < HINTS,
         )
 
     def _options(self, question: Question, address: Address) -> list[Option]:

@@ -95,6 +95,23 @@ def how(question: Question) -> str:
     return says[question.kind] + optional
 
 
+def hint(question: Question) -> str:
+    """Say what a newcomer would not guess of this kind of question; empty where that is nothing."""
+    if isinstance(question, Records) and question.row_by_row:
+        return "Each part is asked for; nothing in the first one ends the list."
+    lines = "Enter begins the next line, ^D ends the answer."
+    ticks = "Space ticks a line or takes the tick away, Enter takes what is ticked."
+    says = {
+        "paragraph": lines,
+        "code": f"Paste it as it is, or type it: {lines[0].lower()}{lines[1:]}",
+        "lines": lines,
+        "records": lines,
+        "choices": ticks,
+        "references": ticks,
+    }
+    return says.get(question.kind, "")
+
+
 def amount(tasks: Sequence[Step]) -> str:
     """Say how many tasks there are, of which types, and how long they take."""
     kinds = Counter(step.kind or "open" for step in tasks)

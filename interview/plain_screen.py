@@ -48,6 +48,11 @@ class PlainScreen(TerminalScreen):
 
     shows_all = ":help shows all"
 
+    @staticmethod
+    def hint(_: Question) -> str:
+        """Say nothing: whoever asks says at each question how its answer ends."""
+        return ""
+
     def __init__(self, file: IO[str]) -> None:
         super().__init__(file)
         self._welcomed = False

@@ -46,7 +46,8 @@ class Prompt(NamedTuple):
     typed or, for rows that are asked one by one and for ticks, a list. options: what references
     choose from. suggestion: what is proposed, if anything is. remark: says something about what is
     typed, as it is typed. keep_draft: keeps an unfinished entry on the disk. where: says in which
-    section and item the question stands, and how many are left.
+    section and item the question stands, and how many are left. new: whether the person has hardly
+    met this kind of question yet.
     """
 
     question: Question
@@ -57,6 +58,7 @@ class Prompt(NamedTuple):
     remark: Callable[[str], str] = lambda _: ""
     keep_draft: Callable[[Value], None] = lambda _: None
     where: Callable[[], str] = lambda: ""
+    new: bool = False
 
     @property
     def typed(self) -> str:

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 import wcwidth
 
 from interview.kinds import ChoiceQuestion, Records
-from interview.phrases import amount, critical, how, named, numbers, shown
+from interview.phrases import amount, critical, hint, how, named, numbers, shown
 from interview.printer import Printer, shortened
 from interview.schedule import TASKS, steps, tree
 from interview.text import clean, one_line
@@ -32,6 +32,9 @@ EXAMPLE_LINES = 5
 
 class TerminalScreen:
     """Shows an interview on a stream."""
+
+    hint = staticmethod(hint)
+    """What is said of a kind of question the first few times, if anything is."""
 
     shows_all = "F1 shows all"
     """What is said where an example is cut."""
@@ -86,6 +89,8 @@ class TerminalScreen:
                       "change it.")  # fmt: skip
         if isinstance(question, Records) and not question.row_by_row:
             self.printer.text(f"One per line: {question.shape}", "aside")
+        if prompt.new and (told := self.hint(question)):
+            self.printer.text(told, "aside")
         if prompt.suggestion:
             self._suggestion(question, prompt.suggestion, prompt.initial)
         if question.example and prompt.typed == "" and not isinstance(question, ChoiceQuestion):

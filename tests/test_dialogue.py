@@ -291,3 +291,20 @@ def test_a_path_is_kept_with_whether_it_exists(questionnaire: Questionnaire) -> 
     dialogue.put(Ask(address, question))
     assert interview.person.prompts[1].typed == "a.py - x\nb.py - y"
     assert [row["state"] for row in engine.value(address)] == ["exists", "exists"]
+
+
+def test_a_newcomer_is_told_how_a_kind_is_answered_the_first_times(
+    questionnaire: Questionnaire,
+) -> None:
+    told = []
+    for newcomer in (True, False):
+        interview = Interview(Engine(questionnaire))
+        dialogue = interview.dialogue(*[Reply("Something")] * 4)
+        dialogue.newcomer = newcomer
+        for name in ("built", "current_state", "infrastructure", "now_building"):
+            address = Address.parse(f"context.{name}")
+            question = interview.engine.question(address)
+            assert question
+            dialogue.put(Ask(address, question))
+        told.append([prompt.new for prompt in interview.person.prompts])
+    assert told == [[True, True, False, False], [False] * 4]

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
             """Put events on the disk, all or none."""
 
 
+KNOWN_BY = 4
+"""Sessions from which on a person needs no hints."""
+
 WITHOUT_ASKING = "Give the answers with --answers FILE --no-input, or line by line with --plain."
 
 
@@ -125,6 +128,7 @@ def dialogue(
         proposals,
         exists=lambda path: (workplace.project.root / path).exists(),
         checker=Checker(workplace, discovery),
+        newcomer=len(workplace.store.names()) < KNOWN_BY,
     )
 
 

@@ -3,10 +3,34 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from interview.commands.workplace import Workplace
+
+if TYPE_CHECKING:
+    from interview.printer import Printer
+
+
+WELCOME = (
+    ("interview start", "plan an iteration; every answer is kept at once, Ctrl-C pauses"),
+    ("interview discover", "see what the files here say already, and what will be proposed"),
+    ("interview --help", "all commands"),
+)
+
+
+def _welcome(printer: Printer, project: str) -> None:
+    """Say what can be done where nothing was planned yet."""
+    printer.text(f"No iteration of {project} is planned yet.", "strong")
+    printer.text(
+        "An interview asks for it, one question at a time, and writes a plan that can be "
+        "implemented without guessing.",
+        "aside",
+    )
+    printer.blank()
+    for line, does in WELCOME:
+        printer.line((f"  {line:<20}", "strong"), (does, ""), cut=True)
 
 
 def command(context: click.Context) -> None:
@@ -21,6 +45,9 @@ def command(context: click.Context) -> None:
     printer = Printer(sys.stdout)
     rows = [_row(workplace, name) for name in workplace.store.names()[:50]]
     unfinished = [row for row in rows if row["state"] in ("unfinished", "finished", "approved")]
+    if not rows:
+        _welcome(printer, workplace.project.name)
+        return
     if not unfinished:
         printer.text(f"Nothing is unfinished in {workplace.project.name}. Begin an iteration with:")
         click.echo("  interview start")

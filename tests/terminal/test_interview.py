@@ -16,6 +16,7 @@ from interview.session import SectionClosed
 from interview.store import read
 from tests.conftest import DATA, NOW
 from tests.events import added, answered
+from tests.shell import Shell
 from tests.terminal.screen import Terminal
 
 GATES = ("code_standards", "testing_standards", "completion")
@@ -302,3 +303,14 @@ def test_help_later_review_and_back_come_back_to_the_question() -> None:
         terminal.asks("Which files are made or changed?")
         terminal.press("pause")
         assert terminal.ends() == 130
+
+
+def test_without_a_command_it_says_what_can_be_done(project: Path, sh: Shell) -> None:
+    with Terminal() as terminal:
+        assert terminal.ends() == 0
+        assert terminal.text.startswith(f"No iteration of {project.name} is planned yet.")
+        assert "\n  interview start" in terminal.text
+    sh("start", "--no-input", "--set", "iteration.number=4")
+    with Terminal() as terminal:
+        assert terminal.ends() == 0
+        assert f"  interview resume {project.name}-4" in terminal.text
