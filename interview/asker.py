@@ -50,7 +50,7 @@ from interview.kinds import (
     Records,
     References,
 )
-from interview.printer import shortened
+from interview.printer import shortened, worn
 from interview.prompt import Command, Leave, Option, Prompt, Reply
 from interview.question import Question, Rejected, Value
 from interview.text import TURNING, told
@@ -64,6 +64,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
     from prompt_toolkit.lexers import Lexer
     from prompt_toolkit.output import Output
+
+    from interview.theme import Look
 
 KEYS = {
     Command.BACK: "s-tab",
@@ -86,21 +88,20 @@ LEGENDS = {
     "confirm": f"y/n Enter  {COMMON}",
 }
 
-STYLE = questionary.Style(
-    [
-        ("qmark", "fg:ansicyan bold"),
-        ("question", "bold"),
-        ("answer", "fg:ansigreen"),
-        ("pointer", "fg:ansicyan bold"),
-        ("highlighted", "fg:ansicyan bold"),
-        ("selected", "fg:ansigreen"),
-        ("instruction", "fg:ansibrightblack"),
-        ("legend", "fg:ansibrightblack"),
-        ("remark", "fg:ansicyan"),
-        ("bottom-toolbar", "noreverse fg:ansibrightblack"),
-        ("validation-toolbar", "noreverse fg:ansired bold"),
-    ]
-)
+ROLES = {
+    "qmark": "mark",
+    "question": "question",
+    "answer": "answer",
+    "pointer": "chosen",
+    "highlighted": "chosen",
+    "selected": "ticked",
+    "instruction": "keys",
+    "legend": "keys",
+    "remark": "remark",
+    "bottom-toolbar": "keys",
+    "validation-toolbar": "wrong",
+}
+"""What questionary and prompt_toolkit call the parts of a prompt, by their roles in a theme."""
 MARK = "›"
 _CAN_STOP = Condition(lambda: hasattr(signal, "SIGTSTP"))
 AROUND_A_LIST = 6
@@ -194,7 +195,7 @@ class Asker:
             label,
             default=text,
             qmark=MARK,
-            style=STYLE,
+            style=_style(),
             validate=_verdict(objection),
             validate_while_typing=False,
             multiline=several,
@@ -233,7 +234,7 @@ class Asker:
                     choices,
                     default=start,
                     qmark=MARK,
-                    style=STYLE,
+                    style=_style(),
                     instruction=" ",
                     **self._terminal(),
                 ),
@@ -255,7 +256,7 @@ class Asker:
                 "",
                 choices,
                 qmark=MARK,
-                style=STYLE,
+                style=_style(),
                 instruction=" ",
                 validate=lambda chosen: True if chosen or not prompt.question.required else (
                     "choose at least one; it can also be left open for later"),
@@ -271,7 +272,7 @@ class Asker:
             "",
             default=prompt.typed == question.write(True),
             qmark=MARK,
-            style=STYLE,
+            style=_style(),
             # Otherwise the Enter after "y" would answer the next question.
             auto_enter=False,
             **self._terminal(),
@@ -355,6 +356,19 @@ class Asker:
             return prompt.unsafe_ask()
         except (KeyboardInterrupt, EOFError):
             return Leave(Command.PAUSE, draft(application))
+
+
+def _style() -> questionary.Style:
+    """Return what prompts look like, in the theme of everything else."""
+    return questionary.Style([(part, _look(part, worn()[role])) for part, role in ROLES.items()])
+
+
+def _look(part: str, look: Look) -> str:
+    """Return a look in prompt_toolkit's words, which turns the colours of its toolbars around."""
+    words = ["noreverse"] if "toolbar" in part and not look.reverse else []
+    words += [f"fg:ansi{look.fg}"] if look.fg else []
+    words += [name for name in ("bold", "italic", "underline", "reverse") if getattr(look, name)]
+    return " ".join(words)
 
 
 def _toolbar(remark: str, legend: str) -> list[tuple[str, str]]:

@@ -10,8 +10,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from interview.printer import WIDEST
+from interview.printer import WIDEST, worn
 from interview.text import visible
+from interview.theme import DARK, LIGHT, Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,7 +44,9 @@ def document(file: IO[str], markdown: str) -> None:
     Links show where they lead, and nothing in it is a control of the terminal.
     """
     console = _console(file, None)
-    text = _Document(visible(markdown), code_theme="ansi_dark", hyperlinks=False)
+    code = {DARK["title"].fg: "ansi_dark", LIGHT["title"].fg: "ansi_light"}
+    theme = code.get(worn()["title"].fg, "bw")
+    text = _Document(visible(markdown), code_theme=theme, hyperlinks=False)
     console.print(text, width=min(console.width, WIDEST))
 
 
@@ -53,17 +56,23 @@ def _console(file: IO[str], width: int | None) -> Console:
     )
 
 
+def _style(role: str) -> str:
+    """Return what a role looks like, in the words of rich."""
+    fg, *flags = worn()[role]
+    names = [name for name, is_so in zip(Look._fields[1:], flags, strict=True) if is_so]
+    return " ".join([*names, *([fg] if fg else [])]) or "none"
+
+
 class _Heading(Heading):
     """A heading at the left, where one looks for it: the first two levels with a line."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if self.tag in ("h1", "h2"):
-            look = "bold cyan"
             yield Rule(
-                Text.assemble((self.text.plain, look)),
+                Text.assemble((self.text.plain, _style("title"))),
                 characters="━" if self.tag == "h1" else "─",
                 align="left",
-                style="cyan",
+                style=_style("line"),
             )
         else:
             self.text.stylize("bold")

@@ -13,26 +13,28 @@ import click
 import wcwidth
 
 from interview.text import visible
+from interview.theme import DARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from interview.theme import Theme
+
 WIDEST = 100
 """Columns of running text; longer lines are hard to read."""
 
-STYLES: dict[str, dict[str, Any]] = {
-    "": {},
-    "title": {"bold": True, "fg": "cyan"},
-    "line": {"fg": "cyan"},
-    "question": {"bold": True},
-    "strong": {"bold": True},
-    "aside": {"dim": True},
-    "example": {"dim": True, "italic": True},
-    "warning": {"fg": "yellow"},
-    "done": {"fg": "green"},
-    "missing": {"fg": "red"},
-}
-"""What each kind of text looks like; colours are the terminal's own, so both backgrounds do."""
+_worn: list[Theme] = [DARK]
+
+
+def dress(theme: Theme) -> None:
+    """Let everything that is shown from now on look like this."""
+    _worn[:] = [theme]
+
+
+def worn() -> Theme:
+    """Return what everything looks like."""
+    return _worn[0]
+
 
 Piece = tuple[str, str]
 """A text and its style."""
@@ -72,10 +74,20 @@ class Printer:
         click.echo(line, file=self._file, color=self._styled)
 
     def _dressed(self, text: str, style: str) -> str:
-        looks = {name: look for name, look in STYLES[style].items() if name != "fg"}
-        if self._coloured:
-            looks = STYLES[style]
-        return click.style(text, **looks) if self._styled and looks and text else text
+        look = worn()[style]
+        if not self._coloured:
+            look = look._replace(fg="")
+        looks = {name: value for name, value in look._asdict().items() if value}
+        return click.style(text, **_of_click(looks)) if self._styled and looks and text else text
+
+
+def _of_click(looks: dict[str, Any]) -> dict[str, Any]:
+    """Return a look in the words of click."""
+    return (
+        {**looks, "fg": looks["fg"].replace("brightblack", "bright_black")}
+        if "fg" in looks
+        else looks
+    )
 
 
 def _wrapped(line: str, width: int) -> list[str]:
@@ -108,7 +120,7 @@ def people() -> TextIO:
 
 def plain_terminal() -> bool:
     """Whether the terminal can only write lines."""
-    return os.environ.get("TERM") == "dumb" or bool(os.environ.get("INTERVIEW_PLAIN"))
+    return os.environ.get("TERM") == "dumb"
 
 
 def _looks(file: IO[str]) -> tuple[bool, bool]:

@@ -4,34 +4,55 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview.errors import InterviewError, did_you_mean
+from interview.errors import InterviewError
+from interview.settings import Place, Settings, Source, read_toml, settled
 from interview.text import one_line
 
-DOCUMENT = "iteration-{number}.md"
-"""Where the document goes without further word; `{number}` is the iteration's."""
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _OWN_MARKS = (".interview", ".git", ".hg")
 _OTHER_MARKS = ("pyproject.toml", "package.json", "go.mod", "Cargo.toml", "pom.xml")
 
 
 class Project(NamedTuple):
-    """A project: its root folder, its name, and its settings.
-
-    sessions: the folder of its session files, None for the user's own. document: the path of the
-    document, relative to the root. standards: globs of more files with standards than usual. check:
-    what it wants of the check, as it is written; the check says what is wrong with it.
-    """
+    """A project: its root folder, its name, and what is set for it."""
 
     root: Path
     name: str
-    sessions: Path | None = None
-    document: str = DOCUMENT
-    standards: tuple[str, ...] = ()
-    check: object = None
+    settings: Settings
+
+    @property
+    def sessions(self) -> Path | None:
+        """The folder of this project's session files, as far as it is set for it alone.
+
+        Raise InterviewError when the project's own files send it out of the project.
+        """
+        named = self.settings["sessions"]
+        if named.place is Place.PROJECT:
+            return _inside(self.root, named.value, "sessions")
+        return Path(named.value) if named.place is Place.ENVIRONMENT else None
+
+    @property
+    def shared_sessions(self) -> Path | None:
+        """The folder of the sessions of all projects, as far as the user sets it."""
+        named = self.settings["sessions"]
+        if named.place is not Place.USER:
+            return None
+        return Path(os.path.expanduser(named.value))  # noqa: PTH111 - also without a home
+
+    @property
+    def document(self) -> str:
+        """The path of the document, relative to the root; `{number}` is the iteration's."""
+        return str(self.settings["document"].value)
+
+    @property
+    def standards(self) -> tuple[str, ...]:
+        """Globs of more files with standards than usual."""
+        return tuple(self.settings["standards"].value)
 
     def document_path(self, number: object) -> Path:
         """Return where the document of an iteration goes."""
@@ -66,28 +87,28 @@ def _names(folder: Path) -> list[str]:
         return []
 
 
-def find_project(start: Path) -> Project:
+def find_project(
+    start: Path, user: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Project:
     """Return the project that a folder belongs to; a folder by itself is one, too.
 
-    Settings come from `[tool.interview]` in pyproject.toml, then from `.interview/config.toml`.
-    Raise InterviewError when they cannot be read.
+    user: the user's own file of settings. environment: the variables that go before all files.
+    Raise InterviewError when settings cannot be read or followed.
     """
     root = _root(start)
-    pyproject = _pyproject(root / "pyproject.toml")
-    own = _table(pyproject.get("tool"), "interview")
-    settings = {
-        **_known(own, root / "pyproject.toml"),
-        **_known(_toml(root / ".interview" / "config.toml"), root / ".interview" / "config.toml"),
-    }
+    path, own = root / "pyproject.toml", root / ".interview" / "config.toml"
+    pyproject = _pyproject(path)
+    sources = [
+        Source(path, _table(pyproject.get("tool"), "interview")),
+        Source(own, read_toml(own)),
+    ]
+    if user is not None:
+        sources.insert(0, Source(user, read_toml(user), Place.USER))
     name = _table(pyproject, "project").get("name")
-    sessions = settings.get("sessions")
     return Project(
         root=root,
         name=one_line(name) if isinstance(name, str) and name.strip() else root.name or "project",
-        sessions=_inside(root, sessions, "sessions") if sessions else None,
-        document=settings.get("document", DOCUMENT),
-        standards=tuple(settings.get("standards", ())),
-        check=settings.get("check"),
+        settings=settled(sources, environment or {}),
     )
 
 
@@ -104,7 +125,7 @@ def _root(start: Path) -> Path:
 def _pyproject(path: Path) -> dict[str, Any]:
     """Return what a pyproject.toml says; a malformed one is no matter unless it may mean us."""
     try:
-        return _toml(path)
+        return read_toml(path)
     except InterviewError:
         if _may_mean_us(path):
             raise
@@ -118,40 +139,9 @@ def _may_mean_us(path: Path) -> bool:
         return True
 
 
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except (OSError, ValueError, RecursionError) as broken:
-        raise InterviewError(
-            f"{path} cannot be read: {one_line(str(broken)) or 'nested too deeply'}",
-            "Mend the file; it may say where the sessions of this project are.",
-        ) from None
-
-
 def _table(table: object, key: str) -> dict[str, Any]:
     inner = table.get(key) if isinstance(table, dict) else None
     return inner if isinstance(inner, dict) else {}
-
-
-def _known(table: dict[str, Any], path: Path) -> dict[str, Any]:
-    names = ("sessions", "document", "standards", "check")
-    for key, value in table.items():
-        if key not in names:
-            raise InterviewError(
-                f"{path}: unknown setting '{key}'{did_you_mean(key, names)}",
-                f"Known settings: {', '.join(names)}.",
-            )
-        if key == "check":
-            continue
-        if key == "standards":
-            if not isinstance(value, list) or not all(isinstance(glob, str) for glob in value):
-                told = f"{path}: '{key}' is not a list of globs"
-                raise InterviewError(told, f'Write {key} = ["docs/rules/*.md"].')
-        elif not isinstance(value, str) or not value.strip():
-            raise InterviewError(f"{path}: '{key}' is not a path", f'Write {key} = "…".')
-    return table
 
 
 def _inside(root: Path, name: str, key: str) -> Path:

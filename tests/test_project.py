@@ -56,7 +56,7 @@ def test_settings_come_from_pyproject_and_then_from_the_own_file(project: Path) 
 def test_a_setting_that_cannot_be_followed_is_told(project: Path, settings: str, told: str) -> None:
     (project / "pyproject.toml").write_text(f"[tool.interview]\n{settings}\n")
     with pytest.raises(InterviewError) as error:
-        find_project(project)
+        _ = find_project(project).sessions
     assert told in error.value.message
 
 

@@ -25,7 +25,7 @@ def settings_of(workplace: Workplace) -> Settings:
     from interview.checks.check import RULES
     from interview.checks.settings import read_settings
 
-    said = workplace.project.check
+    said = workplace.project.settings["check"].value
     return read_settings({} if said is None else said, RULES)
 
 

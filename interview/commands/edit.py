@@ -74,7 +74,13 @@ def command(session: str | None, address: str | None, **options: Any) -> int:
         session, address = None, session
     reading, _ = workplace.open(session)
     without_asking = any(options.values())
-    who = None if without_asking else conversation.asker(plain, discovery, WITHOUT_ASKING)
+    who = (
+        None
+        if without_asking
+        else conversation.asker(
+            plain or workplace.project.settings["plain"].value, discovery, WITHOUT_ASKING
+        )
+    )
     with opened(workplace, reading) as one:
         if who is None:
             return _change(one, address, options)

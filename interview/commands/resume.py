@@ -46,7 +46,9 @@ def command(
 
     workplace = Workplace.here(sessions_dir)
     discovery = workplace.discovery() if discover else None
-    who = conversation.asker(plain, discovery, WITHOUT_ASKING)
+    who = conversation.asker(
+        plain or workplace.project.settings["plain"].value, discovery, WITHOUT_ASKING
+    )
     found = workplace.read(session) if session else _chosen(workplace, who, everywhere)
     with opened(workplace, found) as one:
         _recall(one)

@@ -51,13 +51,20 @@ def command(session: str | None, by_question: bool, as_json: bool, sessions_dir:
 
 def _read(workplace: Workplace, engine: Engine, printer: Printer) -> None:
     """Show the document, below what it amounts to and above what is not in it."""
+    from pydantic import ValidationError
+
     from interview import report
     from interview.commands.export import document_of
     from interview.console import document
     from interview.screen import TerminalScreen
 
+    try:
+        text = document_of(workplace, engine)
+    except ValidationError:  # the answers to another questionnaire are no plan
+        report.answers(printer, engine)
+        return
     TerminalScreen(sys.stdout).tasks(steps(engine.answers().get(TASKS, ())))
-    document(sys.stdout, document_of(workplace, engine))
+    document(sys.stdout, text)
     printer.blank()
     report.beside(printer, engine)
 

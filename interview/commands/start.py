@@ -51,7 +51,11 @@ def command(
     engine = Engine(workplace.library.questionnaire(QUESTIONNAIRE))
     events = _given(engine, file, settings)
     discovery = workplace.discovery() if discover else None
-    who = None if no_input else conversation.asker(plain, discovery)
+    who = (
+        None
+        if no_input
+        else conversation.asker(plain or workplace.project.settings["plain"].value, discovery)
+    )
     if no_input:
         from interview.answers import defaults
 

@@ -15,8 +15,10 @@ import click
 
 from interview.errors import InterviewError, SessionError
 from interview.journal import SUFFIX
+from interview.printer import dress
 from interview.project import Project, find_project
 from interview.store import Reading, Store, read, slug
+from interview.theme import theme_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,18 +46,16 @@ class Workplace:
     @classmethod
     def here(cls, sessions_dir: str | None = None) -> Workplace:
         """Return the workplace of the current folder."""
-        project = find_project(Path.cwd())
+        project = find_project(Path.cwd(), user_settings(), os.environ)
+        dress(theme_of(project.settings["theme"].value, os.environ))
         return cls(project, Store(_sessions_folder(project, sessions_dir)))
 
     @cached_property
     def library(self) -> Library:
         """The questionnaires and document templates within reach."""
-        import platformdirs
-
         from interview.library import Library, built_in
 
-        own = self.project.root / ".interview"
-        return Library((own, platformdirs.user_config_path("interview"), built_in()))
+        return Library((self.project.root / ".interview", _user_folder(), built_in()))
 
     def engine(self, reading: Reading) -> Engine:
         """Return the interview that a session file holds."""
@@ -96,7 +96,8 @@ class Workplace:
 
     def _other_stores(self) -> list[Store]:
         """Return where the sessions of other projects are, as far as this user keeps them."""
-        folders = sorted(folder for folder in _user_sessions().glob("*") if folder.is_dir())
+        shared = self.project.shared_sessions or _user_sessions()
+        folders = sorted(folder for folder in shared.glob("*") if folder.is_dir())
         return [Store(folder) for folder in folders if folder != self.store.folder]
 
     def nothing(self, what: str) -> SessionError:
@@ -138,11 +139,9 @@ class Workplace:
 
     def discovery(self) -> Discovery:
         """Return what looks through the project; nothing is read before it is asked for."""
-        import platformdirs
-
         from interview.discovery.project import Discovery
 
-        own = platformdirs.user_config_path("interview") / "standards"
+        own = _user_folder() / "standards"
         return Discovery(
             self.project.root,
             self.project.standards,
@@ -191,14 +190,26 @@ def now() -> datetime:
 
 
 def _sessions_folder(project: Project, sessions_dir: str | None) -> Path:
-    """Return the folder of the sessions: option, environment, project's setting, user's data."""
-    if named := sessions_dir or os.environ.get("INTERVIEW_SESSIONS_DIR"):
-        return Path(named)
+    """Return the folder of the sessions: by the option, by a setting, or in the user's data."""
+    if sessions_dir:
+        return Path(sessions_dir)
     if project.sessions is not None:
         return project.sessions
     # Two projects may bear the same name; their folders tell them apart.
     place = hashlib.sha256(str(project.root).encode()).hexdigest()[:8]
-    return _user_sessions() / f"{slug(project.name)}-{place}"
+    return (project.shared_sessions or _user_sessions()) / f"{slug(project.name)}-{place}"
+
+
+def user_settings() -> Path:
+    """Return the user's own file of settings."""
+    return _user_folder() / "config.toml"
+
+
+def _user_folder() -> Path:
+    """Return the user's configuration folder."""
+    import platformdirs
+
+    return platformdirs.user_config_path("interview")
 
 
 def _user_sessions() -> Path:

@@ -1,0 +1,76 @@
+"""`interview config`: what is set, and where each value comes from."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from interview.commands.workplace import Workplace, user_settings
+from interview.settings import SETTINGS, Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from interview.settings import Set
+
+
+@click.command
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+def command(as_json: bool) -> int:
+    """Show every setting: its value, where that comes from, and what it is for.
+
+    A setting goes into your own file, into [tool.interview] of the project's pyproject.toml, or
+    into the project's .interview/config.toml; the later goes before the earlier, and the
+    environment before all.
+    """
+    workplace = Workplace.here()
+    if as_json:
+        facts = {name: _facts(name, one) for name, one in workplace.project.settings.items()}
+        click.echo(json.dumps(facts, indent=2, ensure_ascii=False))
+        return 0
+    _show(workplace)
+    return 0
+
+
+def _facts(name: str, one: Set) -> dict[str, Any]:
+    setting = SETTINGS[name]
+    return {
+        "value": one.value,
+        "from": str(one.place),
+        "origin": one.origin,
+        "what": setting.what,
+        "variable": setting.variable,
+    }
+
+
+def _show(workplace: Workplace) -> None:
+    from interview.printer import Printer
+
+    printer = Printer(sys.stdout)
+    for name, one in workplace.project.settings.items():
+        value = "not set" if one.value is None else json.dumps(one.value, ensure_ascii=False)
+        origin = "the default" if one.place is Place.DEFAULT else _named(workplace, one)
+        printer.line((f"{name:<14}", "strong"), (value, ""), (f"  {origin}", "aside"))
+        printer.text(f"{'':14}{SETTINGS[name].what}", "aside")
+    printer.blank()
+    for whose, path in (
+        ("Yours", user_settings()),
+        ("The project's", workplace.project.root / "pyproject.toml"),
+        ("", workplace.project.root / ".interview" / "config.toml"),
+    ):
+        printer.line((f"{whose:<14}", "strong"), (str(path), ""), (_there(path), "aside"))
+
+
+def _named(workplace: Workplace, one: Set) -> str:
+    from pathlib import Path
+
+    if one.place is Place.ENVIRONMENT:
+        return f"the environment variable {one.origin}"
+    return workplace.relative(Path(one.origin))
+
+
+def _there(path: Path) -> str:
+    return "" if path.is_file() else "  not there"
