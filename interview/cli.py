@@ -30,6 +30,7 @@ COMMANDS = {
     "restore": "interview.commands.restore",
     "doctor": "interview.commands.doctor",
     "discover": "interview.commands.discover",
+    "questionnaire": "interview.commands.questionnaire",
     "config": "interview.commands.config",
     "schema": "interview.commands.schema",
     "completion": "interview.commands.completion",

@@ -307,6 +307,23 @@ class Engine:
         """Say whether an item is there; a section without items always is."""
         return not group.item or group.item in self.state.items.get(group.section, ())
 
+    @property
+    def heading(self) -> str:
+        """What the whole is called: the answer to the first question for a title; empty if open."""
+        for section in self.questionnaire.section:
+            if "title" in section.questions and not section.repeats:
+                return str(self.value(Group(section.id).at("title")) or "")
+        return ""
+
+    @property
+    def number(self) -> int | None:
+        """The answer to the first question for a number; None while it is open."""
+        for section in self.questionnaire.section:
+            if "number" in section.questions and not section.repeats:
+                value = self.value(Group(section.id).at("number"))
+                return value if isinstance(value, int) else None
+        return None
+
     def title(self, group: Group) -> str:
         """Return what an item calls itself: the answer to the first question of its section."""
         first = next(iter(self.questionnaire.sections[group.section].questions))

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview.errors import InterviewError, did_you_mean
-from interview.loader import load
+from interview.loader import Text, load
 from interview.suggestions import SOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from interview.questionnaire import Questionnaire
 
 QUESTIONNAIRES = "questionnaires"
 DOCUMENTS = "documents"
+TESTS = "tests"
 LARGEST = 1_000_000
 """Bytes in a document template; a project's own is untrusted input."""
+
+
+class Template(NamedTuple):
+    """A document template: its text, its file, and what finds another one.
+
+    find: takes a name, and files in which it is not wanted: one template may extend its namesake.
+    """
+
+    text: str
+    file: str = ""
+    find: Callable[[str, tuple[str, ...]], Template] | None = None
 
 
 @dataclass(frozen=True)
@@ -29,12 +41,44 @@ class Library:
 
     def questionnaire(self, name: str) -> Questionnaire:
         """Return a questionnaire by name; raise InterviewError when it is missing or wrong."""
-        path = self._find(QUESTIONNAIRES, f"{name}.toml")
-        return load(_text(path), str(path), self.has_document, SOURCES)
+        return self.load(self._find(QUESTIONNAIRES, f"{name}.toml"))
 
-    def document(self, name: str) -> str:
-        """Return the text of a document template; raise InterviewError when it is missing."""
-        return _text(self._find(DOCUMENTS, name))
+    def load(self, path: Path) -> Questionnaire:
+        """Return the questionnaire of a file, wherever it is; raise InterviewError when wrong."""
+        return load(_text(path), str(path), self.has_document, SOURCES, self._extended)
+
+    def _extended(self, name: str, files: Collection[str]) -> Text | None:
+        """Return a questionnaire that is in none of some files: one may extend its namesake."""
+        for path in self._candidates(QUESTIONNAIRES, f"{name}.toml"):
+            if str(path) not in files:
+                return Text(_text(path), str(path))
+        return None
+
+    def questionnaires(self) -> dict[str, Path]:
+        """Return the names of all questionnaires within reach, each with its file."""
+        found: dict[str, Path] = {}
+        for folder in self.folders:
+            for path in sorted((folder / QUESTIONNAIRES).glob("*.toml")):
+                found.setdefault(path.stem, path)
+        return found
+
+    def recorded(self, name: str) -> list[Path]:
+        """Return the files of answers that were recorded for a questionnaire, of all folders."""
+        return [
+            path
+            for folder in self.folders
+            for path in sorted((folder / TESTS / name).glob("*.toml"))
+        ]
+
+    def document(self, name: str, files: tuple[str, ...] = ()) -> Template:
+        """Return a document template that is in none of some files.
+
+        Raise InterviewError when there is none.
+        """
+        for path in self._candidates(DOCUMENTS, name):
+            if str(path) not in files:
+                return Template(_text(path), str(path), self.document)
+        raise self._missing(DOCUMENTS, name)
 
     def has_document(self, name: str) -> bool:
         """Say whether there is a document template of that name."""
@@ -43,8 +87,11 @@ class Library:
     def _find(self, kind: str, name: str) -> Path:
         for path in self._candidates(kind, name):
             return path
+        raise self._missing(kind, name)
+
+    def _missing(self, kind: str, name: str) -> InterviewError:
         known = sorted({one.name for folder in self.folders for one in (folder / kind).glob("*")})
-        raise InterviewError(
+        return InterviewError(
             f"there is no '{name}' among the {kind}{did_you_mean(name, known)}",
             f"Looked in {', '.join(str(folder / kind) for folder in self.folders)}.",
         )

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from interview.cross_check import CrossCheck, Place
 from interview.errors import ProblemsError, did_you_mean
+from interview.extending import DEEPEST, extended
 from interview.kinds import KINDS
 from interview.question import Question, Rejected
 from interview.questionnaire import Questionnaire, Section
@@ -46,18 +47,27 @@ class QuestionnaireError(ProblemsError):
     """A questionnaire that cannot be asked, with every reason."""
 
 
+class Text(NamedTuple):
+    """What a file says, and its name in messages."""
+
+    text: str
+    file: str
+
+
 def load(
     text: str,
     file: str,
     has_document: Callable[[str], bool] = lambda _: True,
     sources: Collection[str] = (),
+    find: Callable[[str, Collection[str]], Text | None] = lambda *_: None,
 ) -> Questionnaire:
     """Return the questionnaire that a TOML text describes.
 
     file: its name in messages. has_document: says whether a document template exists. sources:
-    the names of suggestions that the program knows. Raise QuestionnaireError with every problem.
+    the names of suggestions that the program knows. find: returns the questionnaire of a name that
+    is extended, in none of some files. Raise QuestionnaireError with every problem.
     """
-    loading = _Loading(file)
+    loading = _Loading(file, find)
     questionnaire = loading.read(text, has_document, sources)
     if loading.problems or questionnaire is None:
         raise QuestionnaireError(
@@ -69,6 +79,7 @@ def load(
 @dataclass
 class _Loading:
     file: str
+    find: Callable[[str, Collection[str]], Text | None]
     problems: list[Problem] = field(default_factory=list)
     broken: set[Place] = field(default_factory=set)
 
@@ -78,7 +89,7 @@ class _Loading:
     def read(
         self, text: str, has_document: Callable[[str], bool], sources: Collection[str]
     ) -> Questionnaire | None:
-        if (raw := self._toml(text)) is None:
+        if (raw := self._whole(Text(text, self.file))) is None:
             return None
         sections = [
             section
@@ -91,6 +102,31 @@ class _Loading:
             self.report("", f"the document template '{document}' does not exist",
                         "Put it into the folder 'documents' beside 'questionnaires'.")  # fmt: skip
         return self._build(Questionnaire, {**raw, "section": sections}, "")
+
+    def _whole(self, said: Text, above: tuple[str, ...] = ()) -> Table | None:
+        """Return what a file says, put into the place of what it extends; report what is wrong.
+
+        above: the files that extend this one.
+        """
+        raw = self._toml(said.text) if not above else self._other(said)
+        if raw is None or "extends" not in raw:
+            return raw
+        name, files = raw["extends"], (*above, said.file)
+        base = self.find(name, files) if isinstance(name, str) else None
+        if base is None or len(files) > DEEPEST:
+            told = f"there is no questionnaire '{name}' to extend"
+            self.report("", told if base is None else "too many extend one another",
+                        'Name another one, such as extends = "iteration".')  # fmt: skip
+            return None
+        below = self._whole(base, files)
+        return None if below is None else extended(below, raw, self.report)
+
+    def _other(self, said: Text) -> Table | None:
+        """Return what another file says that is extended; its problems are its own."""
+        here, self.file = self.file, said.file
+        raw = self._toml(said.text)
+        self.file = here
+        return raw
 
     def _toml(self, text: str) -> Table | None:
         if len(text) > LARGEST:

@@ -36,17 +36,24 @@ class Written(NamedTuple):
 
 
 def write_document(
-    path: Path, text: str, ours: Collection[str] = (), force: bool = False
+    path: Path,
+    text: str,
+    ours: Collection[str] = (),
+    force: bool = False,
+    folders: bool = False,
 ) -> Written:
     """Write a document whole or not at all.
 
     ours: the sha256 of what was written there before; anything else there is kept unless `force`.
+    folders: whether to make those that are missing.
     Raise ChangedByHandError, or InterviewError when it cannot be written.
     """
     digest = sha256(text.encode()).hexdigest()
     try:
         if not force:
             _check(path, text, {*ours, digest})
+        if folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, text)
     except OSError as failed:
         raise InterviewError(

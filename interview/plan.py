@@ -7,7 +7,7 @@ null, a list []. Whether that is allowed is for the questionnaire and the checks
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -20,6 +20,9 @@ from pydantic import (
 )
 
 from interview.text import clean, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
 
 Text = Annotated[str, AfterValidator(clean)]
 Status = Literal["planned", "in_progress", "complete"]
@@ -278,7 +281,8 @@ class Suppression(Part):
 class Plan(Part):
     """An iteration plan.
 
-    `Plan.model_validate(engine.answers())` makes one; `model_dump(mode="json")` is its JSON.
+    `planning.plan_of(engine)` makes one; `model_dump(mode="json")` is its JSON. own: the answers to
+    questions that a team added, by section, in the form of `engine.answers()`.
     """
 
     iteration: Iteration = Field(default_factory=Iteration)
@@ -293,10 +297,61 @@ class Plan(Part):
     scope: Scope = Field(default_factory=Scope)
     base: Base | None = None
     suppressions: tuple[Suppression, ...] = ()
+    own: dict[str, Any] = Field(default_factory=dict)
 
     def task_numbers(self) -> dict[str, int]:
         """Return the number of each task by its key, in the order of the document."""
         return {task.key: number for number, task in enumerate(self.tasks, 1)}
+
+
+def split(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return answers apart: those that a plan has fields for, and a team's own."""
+    plan: dict[str, Any] = {}
+    own: dict[str, Any] = {}
+    for section, said in answers.items():
+        if section not in Plan.model_fields:
+            own[section] = said
+        elif isinstance(said, list):
+            parts = [_apart(item, _fields(section, item)) for item in said]
+            plan[section] = [known for known, _ in parts]
+            if any(rest for _, rest in parts):
+                own[section] = [{"key": known["key"], **rest} for known, rest in parts]
+        else:
+            plan[section], rest = _apart(said, _fields(section, said))
+            own |= {section: rest} if rest else {}
+    return plan, own
+
+
+def is_field(section: str, question: str) -> bool:
+    """Whether a plan has a field for an answer, in items of some type."""
+    if section == "tasks":
+        return any(question in model.model_fields for model in _TASKS.values())
+    return section in Plan.model_fields and question in _fields(section, {})
+
+
+def _apart(
+    said: Mapping[str, Any], fields: Collection[str]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    known = {name: value for name, value in said.items() if name in fields}
+    return known, {name: value for name, value in said.items() if name not in fields}
+
+
+def _fields(section: str, said: Mapping[str, Any]) -> Collection[str]:
+    if section == "tasks":
+        return _TASKS[_type(said)].model_fields
+    if section == "stack":
+        return Component.model_fields
+    part = Plan.model_fields[section].annotation
+    return part.model_fields if isinstance(part, type) and issubclass(part, Part) else ()
+
+
+_TASKS: dict[str, type[BaseTask]] = {
+    "implementation": ImplementationTask,
+    "spike": SpikeTask,
+    "integration": IntegrationTask,
+    "wiring": WiringTask,
+    "untyped": UntypedTask,
+}
 
 
 def plan_schema() -> dict[str, Any]:

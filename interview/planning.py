@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 def plan_of(engine: Engine) -> Plan:
     """Return the plan of a session, with the commit that it was begun at."""
-    from interview.plan import Plan
+    from interview.plan import Plan, split
 
+    answers, own = split(engine.answers())
     started = engine.state.started
     base = {"branch": started.branch, "commit": started.commit} if started else {}
     return Plan.model_validate(
         {
-            **engine.answers(),
+            **answers,
+            "own": own,
             "base": base if base.get("commit") else None,
             "suppressions": suppressions_of(engine),
         }

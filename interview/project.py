@@ -33,7 +33,7 @@ class Project(NamedTuple):
         """
         named = self.settings["sessions"]
         if named.place is Place.PROJECT:
-            return _inside(self.root, named.value, "sessions")
+            return self.inside(named.value, "sessions")
         return Path(named.value) if named.place is Place.ENVIRONMENT else None
 
     @property
@@ -57,7 +57,14 @@ class Project(NamedTuple):
     def document_path(self, number: object) -> Path:
         """Return where the document of an iteration goes."""
         name = self.document.replace("{number}", str(number))
-        return _inside(self.root, name, "document")
+        return self.inside(name, "document")
+
+    def inside(self, name: str, key: str) -> Path:
+        """Return a path of the project that a file of it names; key: what names it.
+
+        Raise InterviewError when it leads out of the project.
+        """
+        return _inside(self.root, name, key)
 
     def latest_document(self) -> tuple[int, str]:
         """Return the highest number of an iteration document, and its path; 0 without any.

@@ -69,13 +69,15 @@ class Question(Model):
 
     ask: the question itself. help: one line that says why it is asked. example: a real-looking
     answer. default: what the answer starts from. suggest: a source of suggestions.
-    renamed_from: the ids it had in earlier versions. variant: what changes by condition.
+    renamed_from: the ids it had in earlier versions. variant: what changes by condition. label:
+    what the document calls the answer.
     """
 
     kind: str
     id: Id
     ask: Line
     help: Line
+    label: str = ""
     example: str = ""
     required: bool = False
     when: Condition | None = None
@@ -86,6 +88,11 @@ class Question(Model):
 
     comparable: ClassVar[bool] = False
     """Whether conditions may look at the answer."""
+
+    @property
+    def title(self) -> str:
+        """What the answer is called in a document: its label, or its id as words."""
+        return self.label or self.id.replace("_", " ").capitalize()
 
     def conditions(self) -> Iterator[Condition]:
         """Yield every condition of the question: its own and those of its variants."""

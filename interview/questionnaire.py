@@ -8,6 +8,9 @@ from pydantic import Field, SerializeAsAny
 
 from interview.question import Id, Line, Model, Question
 
+ITERATION = "iteration"
+"""The questionnaire whose answers are an iteration plan."""
+
 
 class Section(Model):
     """A titled group of questions; with `item`, one that is asked once per item.
@@ -41,16 +44,27 @@ class Section(Model):
 
 
 class Questionnaire(Model):
-    """Sections of questions with a name, a version, and the document they are asked for."""
+    """Sections of questions with a name, a version, and the document they are asked for.
+
+    extends: the questionnaire that this one goes back to. document: the template of the document.
+    path: where the document goes, from the project's root; `{number}` is that of the session.
+    """
 
     name: Id
     version: int = Field(ge=1)
     title: str = ""
+    extends: str = ""
     document: Line
+    path: str = ""
     section: tuple[Section, ...]
 
     def __repr__(self) -> str:
         return f"<Questionnaire {self.name} {self.version}>"
+
+    @property
+    def is_of_iterations(self) -> bool:
+        """Whether its answers are an iteration plan, with or without more."""
+        return (self.extends or self.name) == ITERATION
 
     @cached_property
     def sections(self) -> dict[str, Section]:

@@ -1,81 +1,89 @@
-"""Plan -> Markdown. The only home of jinja2.
+"""Template and fields -> text. The only home of jinja2.
 
-The template holds headings, labels and their order. What stands between them is made here, as
-Markdown that cannot break out of its place; a plain text that reaches the template by another way
-is made harmless at the last moment, so that a template cannot forget it.
+Fields are Markdown already; a plain text that reaches a template by another way is made harmless at
+the last moment, so that a template cannot forget it. Templates are a stranger's: they see fields
+and other templates, and nothing else.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.runtime import BlockReference, Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from interview.errors import InterviewError
-from interview.labels import EXPECTED, OPEN, STATUSES, SUPPRESS, TYPES, WHOLE
-from interview.markdown import Markdown, block, code_span, embedded, fence, inline, strong
+from interview.markdown import Markdown, inline
 from interview.text import one_line
 
 if TYPE_CHECKING:
-    from interview.plan import (
-        Assumption,
-        Base,
-        BaseTask,
-        Code,
-        Component,
-        Exclusion,
-        KeyFile,
-        Part,
-        Pattern,
-        Plan,
-        Rule,
-        Service,
-        Standard,
-        Suppression,
-        Variable,
-    )
+    from collections.abc import Callable, Iterable, Mapping
+
+    import jinja2
+
+    from interview.library import Template
 
 LARGEST = 64_000_000
 """Characters in a document; a template that makes more is broken or hostile."""
 
-COMPONENT_LEVEL = 3
-"""The heading of a component, below which those of embedded standards stand."""
-
-Gaps = Mapping[str, str]
-"""What is open, by address: the question, and the note of whoever left it open."""
+_WRONG = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 
 
-def render(plan: Plan, template: str, gaps: Gaps | None = None) -> str:
-    """Return the document of a plan.
+def render(view: Mapping[str, Any], template: Template) -> str:
+    """Return the document that a template makes of what it sees.
 
-    gaps: for a draft, the open questions by address (`tasks.t1.what`); each shows where its answer
-    would stand. Raise InterviewError when the template is at fault.
+    Raise InterviewError when the template is at fault.
     """
     try:
-        pieces = []
-        length = 0
-        for piece in _compiled(template).generate(_view(plan, gaps or {})):
-            length += len(piece)
-            if length > LARGEST:
-                raise InterviewError(f"the document is larger than {LARGEST:,} characters",
-                                     "Look for an endless loop in the template.")  # fmt: skip
-            pieces.append(piece)
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as wrong:
-        raise InterviewError(
-            f"the document template is at fault: {one_line(str(wrong))}",
-            "Mend the template; `interview schema` shows what a plan holds.",
-        ) from None
-    return "".join(pieces)
+        return _joined(_compiled(template).generate(view))
+    except _WRONG as wrong:
+        raise _at_fault(template, wrong) from None
 
 
-@lru_cache(maxsize=4)
-def _compiled(template: str) -> Template:
-    environment = ImmutableSandboxedEnvironment(
+def render_block(view: Mapping[str, Any], template: Template, name: str) -> str | None:
+    """Return one block of a document; None where the template has no block of that name.
+
+    Raise InterviewError when the template is at fault.
+    """
+    try:
+        compiled = _compiled(template)
+        context = compiled.new_context(dict(view))
+        # The blocks of a template that this one extends are known when it has been gone through.
+        _joined(compiled.root_render_func(context))
+        if name not in context.blocks:
+            return None
+        return _joined(context.blocks[name][0](context))
+    except _WRONG as wrong:
+        raise _at_fault(template, wrong) from None
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    kept = []
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        if length > LARGEST:
+            raise InterviewError(f"the document is larger than {LARGEST:,} characters",
+                                 "Look for an endless loop in the template.")  # fmt: skip
+        kept.append(piece)
+    return "".join(kept)
+
+
+def _at_fault(template: Template, wrong: Exception) -> InterviewError:
+    told = one_line(str(wrong)) or type(wrong).__name__
+    where = f" {template.file}" if template.file else ""
+    return InterviewError(
+        f"the document template{where} is at fault: {told}",
+        "Mend the template; `interview schema` shows what a plan holds.",
+    )
+
+
+@lru_cache(maxsize=8)
+def _compiled(template: Template) -> jinja2.Template:
+    environment = _Environment(
+        loader=_Loader(template),
         undefined=StrictUndefined,
         finalize=_harmless,
         autoescape=False,
@@ -83,228 +91,53 @@ def _compiled(template: str) -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.from_string(template)
+    return environment.get_template(template.file or _NAMELESS)
+
+
+_NAMELESS = "the template"
 
 
 def _harmless(value: Any) -> Any:
     return inline(value) if isinstance(value, str) and not isinstance(value, Markdown) else value
 
 
-def _view(plan: Plan, gaps: Gaps) -> dict[str, Any]:
-    """Return what the template sees: for each part of the plan, its fields as Markdown."""
-    numbers = plan.task_numbers()
-    gates = _Shown(plan.gates, "gates", gaps)
-    iteration = _Shown(plan.iteration, "iteration", gaps)
-    return {
-        "iteration": {name: iteration.field(name, _heading) for name in ("number", "title")},
-        "goal": {"outcome": _Shown(plan.goal, "goal", gaps).field("outcome", block)},
-        "context": _Shown(plan.context, "context", gaps).points(),
-        "stack": [_component(one, gaps) for one in plan.stack],
-        "architecture": _Shown(plan.architecture, "architecture", gaps).points(),
-        "tasks": [_task(task, numbers, gaps) for task in plan.tasks],
-        "gates": {
-            "code_standards": gates.field("code_standards", _rules),
-            "testing_standards": gates.field("testing_standards", _sentences),
-            "completion": gates.field("completion", _boxes),
-        },
-        "demo": {"verification": _verification(_Shown(plan.demo, "demo", gaps), "commands")},
-        "assumptions": {
-            "validates": _Shown(plan.assumptions, "assumptions", gaps).field("validates", _rules)
-        },
-        "gap": {name: Markdown(_gap(gaps[name]) if name in gaps else "") for name in _LISTS},
-        "suppressions": [Markdown(_suppression(one, plan)) for one in plan.suppressions],
-        "base": Markdown(_base(plan.base)) if plan.base else "",
-        "scope": {"excluded": _Shown(plan.scope, "scope", gaps).field("excluded", _exclusions)},
-    }
+class _Environment(ImmutableSandboxedEnvironment):
+    """Knows templates by their files, and finds those that others name."""
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Return the file of a template that another one names; a namesake is another file."""
+        loader = self.loader
+        return loader.beyond(template, parent) if isinstance(loader, _Loader) else template
+
+    def call(self, context: Context, called: Any, *args: Any, **kwargs: Any) -> Any:
+        """Call something; what a macro or an overridden block gives is as harmless as its parts."""
+        result = super().call(context, called, *args, **kwargs)
+        made = isinstance(called, Macro | BlockReference) and isinstance(result, str)
+        return Markdown(result) if made else result
 
 
-_LISTS = ("stack", "tasks")
+class _Loader(BaseLoader):
+    """Loads a template, and those that it leads to."""
 
+    def __init__(self, first: Template) -> None:
+        self._known = {first.file or _NAMELESS: first}
+        self._find = first.find
+        self._above: dict[str, tuple[str, ...]] = {}
 
-def _base(base: Base) -> str:
-    """Return what a plan was made against, for a comment, which a name must not end."""
-    where = f"{base.branch} at {base.commit}" if base.branch else base.commit
-    return re.sub(r"--+|[^\w ./@#+-]", "-", one_line(where))
+    def beyond(self, name: str, parent: str) -> str:
+        """Return the file of the template of a name that is none of those that lead to it."""
+        above = (*self._above.get(parent, ()), parent)
+        if self._find is None:
+            return name
+        found = self._find(name, above)
+        self._known[found.file] = found
+        self._above[found.file] = above
+        return found.file
 
-
-def _suppression(one: Suppression, plan: Plan) -> str:
-    """Return what a comment says that suppresses a rule; items go by their numbers there."""
-    sections = {"tasks": plan.tasks, "stack": plan.stack}
-    section, _, rest = one.address.partition(".")
-    key, dot, answer = rest.partition(".")
-    for number, item in enumerate(sections.get(section, ()), 1):
-        if item.key == key:
-            return f"{SUPPRESS} {one.rule} at {section}.{number}{dot}{answer}: {one.reason}"
-    return f"{SUPPRESS} {one.rule} at {one.address or WHOLE}: {one.reason}"
-
-
-@dataclass(frozen=True)
-class _Shown:
-    """A part of the plan with the gaps that are in it."""
-
-    part: Part
-    address: str
-    gaps: Gaps
-
-    def field(self, name: str, form: Callable[[Any], str], before_gap: str = "") -> Markdown:
-        """Return a field in its form, the gap in its place, or nothing."""
-        value = getattr(self.part, name, None)
-        if value not in ("", (), None):
-            return Markdown(form(value))
-        gap = self.gaps.get(f"{self.address}.{name}")
-        return Markdown(before_gap + _gap(gap) if gap is not None else "")
-
-    def points(self) -> dict[str, Markdown]:
-        """Return all fields as they stand behind the labels of a list."""
-        return {name: self.point(name) for name in type(self.part).model_fields}
-
-    def point(self, name: str) -> Markdown:
-        """Return a field as it stands behind a label in a list."""
-        return self.field(name, lambda text: block(text, indent=2, after_label=True), " ")
-
-    def labelled(self, name: str) -> Markdown:
-        """Return a field as it stands behind a label of its own."""
-        return self.field(name, lambda text: block(text, after_label=True), " ")
-
-
-def _gap(question: str) -> str:
-    return f"{OPEN} {inline(question)}"
-
-
-def _heading(value: object) -> str:
-    return inline(str(value))
-
-
-# The parts of the document that have a form of their own
-
-
-def _component(component: Component, gaps: Gaps) -> dict[str, Markdown]:
-    shown = _Shown(component, f"stack.{component.key}", gaps)
-    points = [
-        shown.field("rules", _rules),
-        shown.field("patterns", _patterns),
-        shown.field("standards", _standards),
-    ]
-    return {"name": shown.field("name", _heading), "standards": Markdown(_joined(points))}
-
-
-def _joined(lists: Iterable[str]) -> str:
-    """Join lists to one; a blank line stands behind one that ends in a block."""
-    joined = ""
-    for text in filter(None, lists):
-        ends_in_block = joined.rpartition("\n")[2].startswith(" ")
-        joined += ("\n\n" if ends_in_block else "\n" if joined else "") + text
-    return joined
-
-
-def _rules(rules: Iterable[Rule | Assumption]) -> str:
-    return "\n".join(f"- {strong(rule.name)}:{_tail(rule.text)}" for rule in rules)
-
-
-def _sentences(rules: Iterable[Rule]) -> str:
-    return "\n".join(f"- {strong(rule.name)}{_tail(rule.text)}" for rule in rules)
-
-
-def _tail(text: str) -> str:
-    return f" {inline(text, at_start=False)}"
-
-
-def _patterns(patterns: Iterable[Pattern]) -> str:
-    return "\n\n".join(
-        f"- {strong(one.name)}:\n\n{fence(one.code, one.language, indent=2)}" for one in patterns
-    )
-
-
-def _standards(standards: Iterable[Standard]) -> str:
-    return "\n\n".join(
-        f"- {strong(one.heading)} ({_origin(one)}):\n\n"
-        f"  {embedded(one.text, COMPONENT_LEVEL, indent=2)}"
-        for one in standards
-    )
-
-
-def _origin(standard: Standard) -> str:
-    """Return where a standard stands, and what tells whether it has changed since."""
-    changed = f", sha256 {code_span(standard.sha256)}" if standard.sha256 else ""
-    return f"from {code_span(standard.source)}{changed}"
-
-
-def _boxes(lines: Iterable[str]) -> str:
-    return "\n".join(f"- [ ] {inline(line)}" for line in lines)
-
-
-def _exclusions(excluded: Iterable[Exclusion]) -> str:
-    return "\n".join(f"- {inline(one.feature)} -{_tail(one.reason)}" for one in excluded)
-
-
-def _bullets(lines: Iterable[str]) -> str:
-    return "\n".join(f"- {inline(line)}" for line in lines)
-
-
-def _files(files: Iterable[KeyFile]) -> str:
-    return fence("\n".join(f"{one_line(one.path)} - {one_line(one.purpose)}" for one in files))
-
-
-def _services(services: Iterable[Service]) -> str:
-    return "\n".join(f"- {inline(one.name)}: {code_span(one.start)}" for one in services)
-
-
-def _variables(variables: Iterable[Variable]) -> str:
-    return "\n".join(f"- {code_span(one.name)}:{_tail(one.value)}" for one in variables)
-
-
-def _code(code: Code) -> str:
-    return fence(code.text, code.language)
-
-
-def _command(code: Code) -> str:
-    """Return a command as it stands behind a label: in the line, or below it when it is longer."""
-    if "\n" in code.text or code.language not in ("", "bash", "sh"):
-        return f"\n\n{_code(code)}"
-    return f" {code_span(code.text)}"
-
-
-def _task(task: BaseTask, numbers: Mapping[str, int], gaps: Gaps) -> dict[str, Any]:
-    shown = _Shown(task, f"tasks.{task.key}", gaps)
-
-    def tasks(keys: Iterable[str]) -> str:
-        return ", ".join(f"Task {numbers[key]}" for key in keys if key in numbers)
-
-    view: dict[str, Any] = {
-        "number": numbers[task.key],
-        "name": shown.field("name", _heading),
-        "status": STATUSES[task.status],
-        "type": shown.field("type", TYPES.__getitem__),
-        "depends_on": shown.field("depends_on", tasks) or "None",
-        "hours": shown.field("hours", _hours),
-        "key_files": shown.field("key_files", _files),
-        "candidates": shown.field("candidates", _bullets),
-        "services": shown.field("services", _services),
-        "environment": shown.field("environment", _variables),
-        "rollback": shown.field("rollback", _command, " "),
-        "verification": _verification(shown, "verify"),
-    }
-    view |= {name: shown.labelled(name) for name in _LABELLED}
-    view |= {name: shown.point(name) for name in _POINTS}
-    view |= {name: shown.field(name, _code) for name in _CODE}
-    view["integrates"] = any(view[name] for name in _POINTS)
-    return view
-
-
-_LABELLED = ("what", "question", "decision_rule", "artifact", "workflow")
-_POINTS = ("receives", "sends", "database", "failure")
-_CODE = ("core", "data", "configuration", "smoke_test")
-
-
-def _hours(hours: float) -> str:
-    return f"{hours:g} hour{'' if hours == 1 else 's'}"
-
-
-def _verification(shown: _Shown, commands: str) -> Markdown:
-    """Return the commands and what they print in one block; a gap stands below it."""
-    command: Code | None = getattr(shown.part, commands)
-    expected: Code | None = getattr(shown.part, "expected")  # noqa: B009 - a name like the other
-    if command is None or expected is None:
-        pieces = [shown.field(commands, _code), shown.field("expected", _code)]
-        return Markdown("\n\n".join(piece for piece in pieces if piece))
-    return fence(f"{command.text}\n{EXPECTED}\n{expected.text}", command.language)
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Return the text of a template that is known by its file."""
+        if template not in self._known:
+            raise TemplateNotFound(template, f"there is no template '{template}' here")
+        return self._known[template].text, None, None

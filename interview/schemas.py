@@ -79,13 +79,41 @@ def _list(items: Schema) -> Schema:
 
 
 def questionnaire_schema() -> Schema:
-    """Return the JSON Schema of a questionnaire's TOML."""
+    """Return the JSON Schema of a questionnaire's TOML, and of one that extends another."""
     one_of_all: Any = Annotated[_union(), Field(discriminator="kind")]
     schema = Questionnaire.model_json_schema()
     question = TypeAdapter(one_of_all).json_schema()
     definitions = {**schema.pop("$defs"), **question.pop("$defs")}
     definitions["Question"] = question
-    return {"$schema": DIALECT, **schema, "$defs": definitions}
+    definitions["Questionnaire"] = schema
+    definitions |= _extension(definitions)
+    return {
+        "$schema": DIALECT,
+        "type": "object",
+        "if": {"required": ["extends"]},
+        "then": {"$ref": "#/$defs/Extension"},
+        "else": {"$ref": "#/$defs/Questionnaire"},
+        "$defs": definitions,
+    }
+
+
+def _extension(definitions: Schema) -> Schema:
+    """Return the definitions of what an extension holds: any part of what it changes."""
+    after = {"type": "string", "description": "The id of what it stands behind."}
+    question: Schema = {}
+    for kind in KINDS.values():
+        for name, form in definitions[kind.__name__]["properties"].items():
+            forms = question.setdefault(name, {"anyOf": []})["anyOf"]
+            forms += [form] if form not in forms else []
+    section = dict(definitions["Section"]["properties"])
+    section["question"] = _list({"$ref": "#/$defs/ExtensionQuestion"})
+    whole = dict(definitions["Questionnaire"]["properties"])
+    whole["section"] = _list({"$ref": "#/$defs/ExtensionSection"})
+    return {
+        "Extension": {**_mapping(whole), "required": ["name", "version", "extends"]},
+        "ExtensionSection": {**_mapping({**section, "after": after}), "required": ["id"]},
+        "ExtensionQuestion": {**_mapping({**question, "after": after}), "required": ["id"]},
+    }
 
 
 def _union() -> Any:

@@ -161,7 +161,8 @@ class Wizard:
             if reply == Reply(True):
                 self._again = [one.address for one in dialogue.engine.missing()]
             return reply == Reply(False)
-        ask, why = "Ready to write the plan?", "Nothing is written before yes."
+        what = "plan" if dialogue.engine.questionnaire.is_of_iterations else "document"
+        ask, why = f"Ready to write the {what}?", "Nothing is written before yes."
         if errors := sum(one.severity == "error" for one in found):
             what = "an error" if errors == 1 else f"{errors} errors"
             why = f"It has {what}: whoever implements it will have to guess. {why}"

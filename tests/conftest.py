@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from interview.engine import Engine
-from interview.library import Library, built_in
+from interview.library import Library, Template, built_in
 from interview.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def template(library: Library) -> str:
+def template(library: Library) -> Template:
     return library.document("iteration.md.j2")
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -266,13 +268,27 @@ def test_the_built_in_questionnaire_has_the_ids_that_files_rely_on(
     assert {one.id: set(one.questions) for one in questionnaire.section} == promised
 
 
-def test_the_built_in_questionnaire_is_valid_toml_of_its_own_schema() -> None:
+COME_ALONG = sorted(built_in().glob("questionnaires/*.toml")) + sorted(
+    built_in().glob("starters/*/questionnaire.toml")
+)
+
+
+@pytest.mark.parametrize("path", COME_ALONG, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_questionnaire_that_comes_along_is_valid_by_the_published_schema(path: Path) -> None:
     from jsonschema import Draft202012Validator
 
     from interview.schemas import questionnaire_schema
 
-    raw = tomllib.loads((built_in() / "questionnaires" / "iteration.toml").read_text())
+    raw = tomllib.loads(path.read_text().replace("NAME", "name"))
     validator = Draft202012Validator(questionnaire_schema())
     assert [error.message for error in validator.iter_errors(raw)] == []
-    raw["section"][0]["question"][0]["kind"] = "numbr"
-    assert not validator.is_valid(raw)
+    spoils: tuple[Callable[[dict[str, Any]], object], ...] = (
+        lambda one: one["section"][0]["question"][0].update(kind="numbr"),
+        lambda one: one["section"][0]["question"][0].update(aks="What?"),
+        lambda one: one["section"][0].pop("id"),
+        lambda one: one.update(documnet="x"),
+    )
+    for spoil in spoils:
+        wrong = tomllib.loads(path.read_text().replace("NAME", "name"))
+        spoil(wrong)
+        assert not validator.is_valid(wrong)

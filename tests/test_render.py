@@ -12,11 +12,12 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 from pydantic import ValidationError
 
+from interview.document import of_plan
 from interview.engine import Engine
 from interview.errors import InterviewError
+from interview.library import Template
 from interview.plan import ImplementationTask, Plan, SpikeTask, UntypedTask, plan_schema
 from interview.questionnaire import Questionnaire
-from interview.render import render
 from tests.conftest import DATA
 from tests.events import linkstash
 from tests.strategies import engines
@@ -32,8 +33,8 @@ def plan(questionnaire: Questionnaire) -> dict[str, Any]:
     return Plan.model_validate(answers).model_dump(mode="json")
 
 
-def document(plan: dict[str, Any], template: str) -> str:
-    return render(Plan.model_validate(plan), template)
+def document(plan: dict[str, Any], template: Template) -> str:
+    return of_plan(Plan.model_validate(plan), template)
 
 
 def headings(text: str) -> list[tuple[str, str]]:
@@ -71,10 +72,10 @@ def levels(text: str) -> tuple[list[str], int]:
 
 
 def test_the_example_becomes_the_example_document(
-    questionnaire: Questionnaire, template: str
+    questionnaire: Questionnaire, template: Template
 ) -> None:
     plan = Plan.model_validate(Engine(questionnaire, linkstash(questionnaire)).answers())
-    assert render(plan, template) == (DATA / "linkstash.md").read_text()
+    assert of_plan(plan, template) == (DATA / "linkstash.md").read_text()
 
 
 SKELETON = """
@@ -97,7 +98,9 @@ SKELETON = """
 """
 
 
-def test_the_document_has_the_headings_of_the_template(plan: dict[str, Any], template: str) -> None:
+def test_the_document_has_the_headings_of_the_template(
+    plan: dict[str, Any], template: Template
+) -> None:
     plan = {**plan, "tasks": [], "stack": []}
     plan["demo"]["expected"] = None
     lines = [line for line in document(plan, template).splitlines() if line.startswith("#")]
@@ -107,11 +110,11 @@ def test_the_document_has_the_headings_of_the_template(plan: dict[str, Any], tem
 @settings(max_examples=120)
 @given(st.data())
 def test_any_answers_that_validate_can_be_rendered(
-    questionnaire: Questionnaire, template: str, data: st.DataObject
+    questionnaire: Questionnaire, template: Template, data: st.DataObject
 ) -> None:
     engine = data.draw(engines(questionnaire))
     plan = Plan.model_validate(engine.answers())
-    text = render(plan, template)
+    text = of_plan(plan, template)
     tokens = MARKDOWN.parse(text)
     assert levels(text) == (expected_headings(plan), embedded_headings(plan))
     kinds = {token.type for token in tokens} | {
@@ -129,12 +132,12 @@ def test_any_answers_that_validate_can_be_rendered(
 @settings(max_examples=60)
 @given(st.data())
 def test_any_unfinished_plan_can_be_rendered(
-    questionnaire: Questionnaire, template: str, data: st.DataObject
+    questionnaire: Questionnaire, template: Template, data: st.DataObject
 ) -> None:
     engine = data.draw(engines(questionnaire, complete=False))
     plan = Plan.model_validate(engine.answers())
     gaps = {str(ask.address): ask.question.ask for ask in engine.open() if ask.question.required}
-    text = render(plan, template, gaps)
+    text = of_plan(plan, template, gaps)
     assert levels(text) == (expected_headings(plan), embedded_headings(plan))
     # A type that is open stands in the heading of no field of its own.
     assert text.count("⚠️ **Open**") >= len({gap.rpartition(".")[0] for gap in gaps})
@@ -159,7 +162,9 @@ def test_a_field_of_another_type_of_task_is_refused(plan: dict[str, Any]) -> Non
         Plan.model_validate(plan)
 
 
-def test_task_numbers_follow_the_order_of_the_tasks(plan: dict[str, Any], template: str) -> None:
+def test_task_numbers_follow_the_order_of_the_tasks(
+    plan: dict[str, Any], template: Template
+) -> None:
     plan["tasks"] = plan["tasks"][::-1]
     lines = document(plan, template).splitlines()
     assert [line for line in lines if line.startswith("### ") and "📋" in line] == [
@@ -172,7 +177,7 @@ def test_task_numbers_follow_the_order_of_the_tasks(plan: dict[str, Any], templa
     assert "- [ ] Task 3: Register and sign in - 📋 Planned" in lines
 
 
-def test_a_status_stands_in_heading_and_progress(plan: dict[str, Any], template: str) -> None:
+def test_a_status_stands_in_heading_and_progress(plan: dict[str, Any], template: Template) -> None:
     plan["tasks"][0]["status"] = "complete"
     plan["tasks"][1]["status"] = "in_progress"
     text = document(plan, template)
@@ -184,7 +189,7 @@ def test_a_status_stands_in_heading_and_progress(plan: dict[str, Any], template:
     ("hours", "said"), [(1, "1 hour"), (0.5, "0.5 hours"), (2.0, "2 hours"), (1.5, "1.5 hours")]
 )
 def test_hours_are_said_as_people_say_them(
-    plan: dict[str, Any], template: str, hours: float, said: str
+    plan: dict[str, Any], template: Template, hours: float, said: str
 ) -> None:
     plan["tasks"][0]["hours"] = hours
     assert f"**Estimated time**: {said}\n" in document(plan, template)
@@ -195,20 +200,22 @@ CODE = 'a = """\n```python\n````\n"""\n\n\tindented\n  trailing  '
 
 @pytest.mark.parametrize("field", ["core", "data", "smoke_test"])
 def test_code_arrives_character_for_character(
-    plan: dict[str, Any], template: str, field: str
+    plan: dict[str, Any], template: Template, field: str
 ) -> None:
     plan["tasks"][1][field] = {"language": "python", "text": CODE}
     fences = [t for t in MARKDOWN.parse(document(plan, template)) if t.type == "fence"]
     assert CODE + "\n" in [token.content for token in fences]
 
 
-def test_commands_and_what_they_print_share_a_block(plan: dict[str, Any], template: str) -> None:
+def test_commands_and_what_they_print_share_a_block(
+    plan: dict[str, Any], template: Template
+) -> None:
     plan["demo"] = {"commands": "run ```\n", "expected": "done"}
     assert "````\nrun ```\n\n# Expected output\ndone\n````" in document(plan, template)
 
 
 def test_a_paragraph_of_several_blocks_stays_in_its_list_item(
-    plan: dict[str, Any], template: str
+    plan: dict[str, Any], template: Template
 ) -> None:
     plan["context"]["built"] = "first\n\n- a\n- b\n\n```sh\nrun\n```\n\nlast"
     text = document(plan, template)
@@ -225,7 +232,7 @@ HOSTILE = "# h\n- item\n> quote\n<script>x</script>\n{{ 7*7 }}\n[bold red]x[/]\r
     "field", [("goal", "outcome"), ("context", "built"), ("architecture", "data_flow")]
 )
 def test_hostile_text_arrives_as_text(
-    plan: dict[str, Any], template: str, field: tuple[str, str]
+    plan: dict[str, Any], template: Template, field: tuple[str, str]
 ) -> None:
     before = headings(document(plan, template))
     plan[field[0]][field[1]] = HOSTILE
@@ -238,7 +245,7 @@ def test_hostile_text_arrives_as_text(
     assert "49" not in text.replace("0049", "")
 
 
-def test_a_name_cannot_forge_a_heading(plan: dict[str, Any], template: str) -> None:
+def test_a_name_cannot_forge_a_heading(plan: dict[str, Any], template: Template) -> None:
     plan["tasks"][0]["name"] = "x\n\n## Tasks\n\n### 9. Forged"
     plan["iteration"]["title"] = "C #"
     text = document(plan, template)
@@ -247,7 +254,7 @@ def test_a_name_cannot_forge_a_heading(plan: dict[str, Any], template: str) -> N
 
 
 def test_a_gap_of_a_draft_shows_where_its_answer_would_stand(
-    plan: dict[str, Any], template: str
+    plan: dict[str, Any], template: Template
 ) -> None:
     plan["tasks"][0] |= {"what": "", "hours": None, "smoke_test": None, "expected": None}
     plan["goal"]["outcome"] = ""
@@ -258,7 +265,7 @@ def test_a_gap_of_a_draft_shows_where_its_answer_would_stand(
         "tasks.t1.expected": "What does it print? (ask Kim)",
         "goal.outcome": "What for?",
     }
-    text = render(Plan.model_validate(plan), template, gaps)
+    text = of_plan(Plan.model_validate(plan), template, gaps)
     assert "## Working Software Goal\n\n⚠️ **Open**: What for?\n\n## Context" in text
     assert "**What to build**: ⚠️ **Open**: What?\n" in text
     assert "**Estimated time**: ⚠️ **Open**: How long?\n" in text
@@ -273,7 +280,7 @@ def test_a_gap_of_a_draft_shows_where_its_answer_would_stand(
         ("{{ missing }}", "'missing' is undefined"),
         ("{% for x in %}", "Expected an expression"),
         ("{{ ''.__class__.__mro__ }}", "unsafe"),
-        ("{% include '/etc/passwd' %}", "no loader"),
+        ("{% include '/etc/passwd' %}", "there is no template '/etc/passwd' here"),
         ("{{ 1 // 0 }}", "division"),
         ("{% for x in range(10000000) %}{% endfor %}", "Range too big"),
         ("{% for i in range(9999) %}{% for j in range(99) %}{{ 'x' * 100 }}{% endfor %}"
@@ -282,30 +289,30 @@ def test_a_gap_of_a_draft_shows_where_its_answer_would_stand(
 )  # fmt: skip
 def test_a_template_at_fault_is_told(plan: dict[str, Any], bad: str, told: str) -> None:
     with pytest.raises(InterviewError) as error:
-        document(plan, bad)
+        document(plan, Template(bad))
     assert told in error.value.message
     assert error.value.hint
 
 
 def test_a_template_cannot_forget_to_make_text_harmless(plan: dict[str, Any]) -> None:
-    assert document(plan, "{{ '<b>' ~ 'x' }}\n{{ '# y' }}") == "\\<b>x\n\\# y"
+    assert document(plan, Template("{{ '<b>' ~ 'x' }}\n{{ '# y' }}")) == "\\<b>x\n\\# y"
 
 
 def test_a_task_that_waits_for_a_removed_one_waits_for_none(
-    plan: dict[str, Any], template: str
+    plan: dict[str, Any], template: Template
 ) -> None:
     plan["tasks"] = plan["tasks"][1:2]
     assert "**Depends on**: None" in document(plan, template)
 
 
 def test_a_longer_rollback_stands_in_a_block_of_its_own(
-    plan: dict[str, Any], template: str
+    plan: dict[str, Any], template: Template
 ) -> None:
     plan["tasks"][3]["rollback"] = {"language": "bash", "text": "one\ntwo"}
     assert "**Rollback**:\n\n```bash\none\ntwo\n```\n" in document(plan, template)
 
 
-def test_an_embedded_standard_names_its_source(plan: dict[str, Any], template: str) -> None:
+def test_an_embedded_standard_names_its_source(plan: dict[str, Any], template: Template) -> None:
     standard = {"source": "STYLE.md", "heading": "Errors", "text": "Say `why`.", "sha256": "a1"}
     plan["stack"][1]["standards"] = [standard]
     assert (
@@ -348,7 +355,7 @@ EMBEDDED = """\
 
 
 def test_the_headings_of_an_embedded_standard_stand_below_the_component(
-    plan: dict[str, Any], template: str
+    plan: dict[str, Any], template: Template
 ) -> None:
     plan["stack"][0]["standards"] = [{"source": "STYLE.md", "heading": "All", "text": SECTION}]
     assert f"- **All** (from `STYLE.md`):\n\n{EMBEDDED}" in document(plan, template)
@@ -363,7 +370,7 @@ def test_the_headings_of_an_embedded_standard_stand_below_the_component(
     ],
 )
 def test_a_plan_says_against_which_commit_it_was_made(
-    plan: dict[str, Any], template: str, base: dict[str, str], comment: str
+    plan: dict[str, Any], template: Template, base: dict[str, str], comment: str
 ) -> None:
     text = document({**plan, "base": base}, template)
     assert text.split("\n")[1:4] == ["", comment, ""]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel
+
 from interview.checks import (
     completeness,
     concreteness,
@@ -92,6 +94,6 @@ def _addresses(subject: Subject) -> list[str]:
         value = getattr(plan, section)
         if isinstance(value, tuple):
             found += [f"{section}.{getattr(one, 'key', '')}" for one in value]
-        elif value is not None:
+        elif isinstance(value, BaseModel):
             found += [f"{section}.{name}" for name in type(value).model_fields]
     return found

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from interview.checks.check import check
 from interview.checks.subject import Subject
-from interview.plan import Plan
+from interview.plan import Plan, split
 from interview.planning import plan_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ LOCAL = frozenset({"leftovers", "concreteness", "validity", "types", "safety"})
 
 
 class Checker:
-    """Checks an interview by what a project wants; another questionnaire's answers are no plan.
+    """Checks an interview by what a project wants; what is no plan has nothing to be checked.
 
     project: the one that the plan is for, if it is at hand.
     """
@@ -40,6 +40,8 @@ class Checker:
 
     def said(self, engine: Engine) -> list[Finding]:
         """Return what is wrong with what was said; what is still open is no news."""
+        if not engine.questionnaire.is_of_iterations:
+            return []
         try:
             found = self.all(engine)
         except ValidationError:
@@ -52,8 +54,11 @@ class Checker:
         """Return what is wrong with one answer, at a cost that does not grow with the plan."""
         group = address.group
         answers = engine.answers_in(group)
+        if not engine.questionnaire.is_of_iterations:
+            return []
+        said, own = split({group.section: [answers] if group.item else answers})
         try:
-            plan = Plan.model_validate({group.section: [answers] if group.item else answers})
+            plan = Plan.model_validate({**said, "own": own})
         except ValidationError:
             return []
         found = check(Subject(plan), self._settings, LOCAL)

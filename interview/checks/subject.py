@@ -214,6 +214,22 @@ _NOT_WRITTEN = frozenset(
 )
 
 
+def _own_passages(value: Any, address: str) -> Iterator[Passage]:
+    """Yield what stands in the answers to a team's own questions, at the addresses of those."""
+    if isinstance(value, list):
+        for place, one in enumerate(value, 1):
+            key = one.get("key") if isinstance(one, dict) else None
+            yield from _own_passages(one, f"{address}.{key or place}")
+    elif isinstance(value, dict) and value.keys() == {"language", "text"}:
+        yield Passage(address, value["text"], code=True)
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            if name not in _NOT_WRITTEN:
+                yield from _own_passages(one, f"{address}.{name}".lstrip("."))
+    elif isinstance(value, str) and value:
+        yield Passage(address, value, code=False)
+
+
 def _passages(value: Any, address: str) -> Iterator[Passage]:
     if isinstance(value, Code):
         yield Passage(address, value.text, code=True)
@@ -224,6 +240,8 @@ def _passages(value: Any, address: str) -> Iterator[Passage]:
     elif isinstance(value, tuple):
         for place, one in enumerate(value, 1):
             yield from _passages(one, f"{address}.{getattr(one, 'key', '') or place}")
+    elif isinstance(value, dict | list):
+        yield from _own_passages(value, "" if address == "own" else address)
     elif isinstance(value, str) and value:
         name = address.rpartition(".")[2]
         yield Passage(address, value, code=name in ("code", "path", "start"))

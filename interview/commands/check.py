@@ -81,6 +81,12 @@ def _subject(workplace: Workplace, named: str | None) -> tuple[str, Subject]:
     from interview.planning import plan_of
 
     reading, engine = workplace.open(named)
+    if not engine.questionnaire.is_of_iterations:
+        what = engine.questionnaire.title or engine.questionnaire.name
+        raise InterviewError(
+            f"{reading.name} is no iteration plan ({what}), and nothing else is checked",
+            f"`interview show {reading.name}` says what is open in it.",
+        )
     return reading.name, Subject(plan_of(engine))
 
 

@@ -106,7 +106,7 @@ def dialogue(
     discovery: what proposes answers from the project's files, if it is wanted.
     """
     sources: dict[str, Source] = {
-        "next_number": lambda *_: Suggestion(*workplace.next_number()),
+        "next_number": lambda *_: Suggestion(*workplace.next_number(engine.questionnaire)),
         "verify_commands": verify_commands,
     }
     proposals: dict[str, ItemSource] = {}
@@ -223,13 +223,13 @@ def _written(workplace: Workplace, engine: Engine, keeper: Keeper) -> int:
     from interview.commands.export import document_of, write
 
     assert keeper.journal is not None  # noqa: S101 - the yes itself has been kept
-    number = engine.answers().get("iteration", {}).get("number", "")
-    path = workplace.project.document_path(number)
+    path = workplace.document_path(engine, keeper.journal.name)
     try:
         written = write(workplace, engine, keeper.journal, path, document_of(workplace, engine))
     except InterviewError as error:
         name = keeper.journal.name
         raise type(error)(error.message, f"{error.hint} Then: interview export {name}") from None
     printer = Printer(people())
-    printer.text(f"\nThe plan is written: {workplace.relative(written.path)}", "done")
+    what = "plan" if engine.questionnaire.is_of_iterations else "document"
+    printer.text(f"\nThe {what} is written: {workplace.relative(written.path)}", "done")
     return DONE

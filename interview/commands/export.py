@@ -10,7 +10,7 @@ import click
 
 from interview.commands.workplace import Workplace, now, session_argument, sessions_option
 from interview.errors import UnfinishedError
-from interview.planning import gaps_of, plan_of
+from interview.planning import plan_of
 
 if TYPE_CHECKING:
     from interview.engine import Engine
@@ -48,18 +48,18 @@ def command(
     reading, engine = workplace.open(session)
     if not engine.finished and not draft:
         raise _unfinished(reading.name, engine)
-    if not (draft or force):
+    if not (draft or force) and engine.questionnaire.is_of_iterations:
         _refuse_errors(workplace, reading.name, engine)
-    text = _plan_json(engine) if form == "json" else document_of(workplace, engine)
+    text = _json(engine) if form == "json" else document_of(workplace, engine)
     if output == "-":
         click.echo(text, nl=False)
         return 0
     from interview.commands.opened import opened
 
-    path = Path(output) if output else _path(workplace, engine, form)
+    path = Path(output) if output else _path(workplace, engine, form, reading.name)
     with opened(workplace, reading) as one:
         assert one.journal is not None  # noqa: S101 - open as long as this is
-        written = write(workplace, engine, one.journal, path, text, force)
+        written = write(workplace, engine, one.journal, path, text, force, not output)
     click.echo(f"Written: {workplace.relative(written.path)}", err=True)
     return 0
 
@@ -100,19 +100,19 @@ def _refuse_errors(workplace: Workplace, name: str, engine: Engine) -> None:
 
 def document_of(workplace: Workplace, engine: Engine) -> str:
     """Return the document of a session; what is still open shows as a gap."""
-    from interview.render import render
+    from interview import playing
 
-    template = workplace.library.document(engine.questionnaire.document)
-    return render(plan_of(engine), template, gaps_of(engine))
-
-
-def _plan_json(engine: Engine) -> str:
-    return json.dumps(plan_of(engine).model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+    return playing.document_of(engine, workplace.library.document(engine.questionnaire.document))
 
 
-def _path(workplace: Workplace, engine: Engine, form: str) -> Path:
-    number = engine.answers().get("iteration", {}).get("number", "draft")
-    path = workplace.project.document_path(number)
+def _json(engine: Engine) -> str:
+    of_iterations = engine.questionnaire.is_of_iterations
+    data = plan_of(engine).model_dump(mode="json") if of_iterations else engine.answers()
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def _path(workplace: Workplace, engine: Engine, form: str, session: str) -> Path:
+    path = workplace.document_path(engine, session)
     return path.with_suffix(".json") if form == "json" else path
 
 
@@ -123,14 +123,18 @@ def write(
     path: Path,
     text: str,
     force: bool = False,
+    folders: bool = True,
 ) -> Written:
-    """Write a document and keep in the session that it was written."""
+    """Write a document and keep in the session that it was written.
+
+    folders: whether to make those that are missing: those that a setting names, not a typed one.
+    """
     from interview.output import write_document
     from interview.session import Exported
 
     name = workplace.relative(path)
     ours = [one.sha256 for one in engine.state.exports if one.path == name]
-    written = write_document(path, text, ours, force)
+    written = write_document(path, text, ours, force, folders)
     event = Exported(path=name, sha256=written.sha256, at=now())
     journal.append(event)
     engine.apply(event)

@@ -35,11 +35,10 @@ def _row(workplace: Workplace, name: str) -> dict[str, Any]:
     except (SessionError, InterviewError) as error:
         return {"session": name, "state": "damaged", "error": error.message}
     progress = engine.progress()
-    iteration = engine.answers().get("iteration", {})
     last = engine.state.last_at
     return {
         "session": name,
-        "title": iteration.get("title", ""),
+        "title": engine.heading,
         "state": state_of(engine),
         "answered": progress.answered,
         "applicable": progress.applicable,

@@ -68,8 +68,8 @@ def _chosen(workplace: Workplace, who: Asker, everywhere: bool) -> Reading:
         return found[0][0]
     choices = []
     for reading, engine in found:
-        iteration, progress = engine.answers().get("iteration", {}), engine.progress()
-        title = iteration.get("title") or "no title yet"
+        progress = engine.progress()
+        title = engine.heading or "no title yet"
         told = f"{progress.answered} of about {progress.applicable} answered, " + since(
             engine.state.last_at, now()
         )
@@ -88,7 +88,7 @@ def _recall(session: Opened) -> None:
 
     engine, printer = session.engine, Printer(people())
     progress = engine.progress()
-    title = engine.answers().get("iteration", {}).get("title", "")
+    title = engine.heading
     printer.blank()
     printer.text(f"{session.reading.name}{f': {title}' if title else ''}", "strong")
     printer.text(f"{progress.answered} of about {progress.applicable} answered, {progress.missing} "

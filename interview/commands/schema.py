@@ -11,17 +11,19 @@ from interview.commands.workplace import Workplace
 
 @click.command
 @click.option("--answers", is_flag=True, help="Of answers files, for `start --answers`.")
+@click.option("--of", "name", metavar="NAME", help="The questionnaire, with --answers.")
 @click.option("--questionnaire", is_flag=True, help="Of questionnaires.")
-def command(answers: bool, questionnaire: bool) -> int:
+def command(answers: bool, name: str | None, questionnaire: bool) -> int:
     """Print the JSON Schema of the plan, as `export --format json` writes it."""
-    from interview.commands.workplace import QUESTIONNAIRE
     from interview.plan import plan_schema
     from interview.schemas import answers_schema, questionnaire_schema
 
     if answers and questionnaire:
         raise click.UsageError("--answers and --questionnaire are two schemas; ask for one.")
     if answers:
-        schema = answers_schema(Workplace.here().library.questionnaire(QUESTIONNAIRE))
+        workplace = Workplace.here()
+        wanted = name or workplace.project.settings["questionnaire"].value
+        schema = answers_schema(workplace.library.questionnaire(wanted))
     else:
         schema = questionnaire_schema() if questionnaire else plan_schema()
     click.echo(json.dumps(schema, indent=2, ensure_ascii=False))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.commands.workplace import (
-    QUESTIONNAIRE,
     Workplace,
     discovery_option,
     now,
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
               help="One answer, such as tasks.1.hours=2; may be repeated.")  # fmt: skip
 @click.option("--no-input", is_flag=True, help="Ask nothing; leave open what is not answered.")
 @click.option("--plain", is_flag=True, help="Ask line by line, without moving the cursor.")
+@click.option("-q", "--questionnaire", metavar="NAME",
+              help="What to ask, if it is not an iteration.")  # fmt: skip
 @discovery_option
 @sessions_option
 def command(
@@ -37,6 +38,7 @@ def command(
     settings: tuple[str, ...],
     no_input: bool,
     plain: bool,
+    questionnaire: str | None,
     discover: bool,
     sessions_dir: str | None,
 ) -> int:
@@ -48,14 +50,12 @@ def command(
     from interview.engine import Engine
 
     workplace = Workplace.here(sessions_dir)
-    engine = Engine(workplace.library.questionnaire(QUESTIONNAIRE))
+    here = workplace.project.settings
+    wanted = questionnaire or here["questionnaire"].value
+    engine = Engine(workplace.library.questionnaire(wanted))
     events = _given(engine, file, settings)
     discovery = workplace.discovery() if discover else None
-    who = (
-        None
-        if no_input
-        else conversation.asker(plain or workplace.project.settings["plain"].value, discovery)
-    )
+    who = None if no_input else conversation.asker(plain or here["plain"].value, discovery)
     if no_input:
         from interview.answers import defaults
 
@@ -119,13 +119,14 @@ class NewSession:
             at=first.at,
         )
         self.engine.apply(started)
-        name = f"{self.workplace.project.name}-{self._number(first)}"
+        name = self.workplace.session_name(questionnaire, self._number(first))
         return self.workplace.store.create(name, started)
 
     def _number(self, first: Event) -> object:
-        if getattr(first, "address", "") == "iteration.number" and hasattr(first, "value"):
+        """Return the number that was given first, else the next one."""
+        if getattr(first, "address", "").endswith(".number") and hasattr(first, "value"):
             return first.value
-        return self.workplace.next_number()[0]
+        return self.workplace.next_number(self.engine.questionnaire)[0]
 
 
 def _report(keeper: NewSession, engine: Engine) -> int:

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from interview.discovery.project import Discovery
     from interview.engine import Engine
     from interview.library import Library
+    from interview.questionnaire import Questionnaire
 
 QUESTIONNAIRE = "iteration"
-"""The questionnaire of a new session."""
+"""What a session asked whose file does not say it any more."""
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -109,33 +110,55 @@ class Workplace:
 
     def is_address(self, text: str) -> bool:
         """Whether a word is the address of something to edit rather than the name of a session."""
-        section = text.partition(".")[0]
-        return section in self.library.questionnaire(QUESTIONNAIRE).sections and (
-            text not in self.store.names()
-        )
+        names = self.store.names()
+        if not names or text in names:
+            return False
+        return text.partition(".")[0] in self.open(names[0])[1].questionnaire.sections
 
-    def next_number(self) -> tuple[int, str]:
-        """Return the number after the highest of this project's iterations, and where that stands.
+    def session_name(self, questionnaire: Questionnaire, number: object = "") -> str:
+        """Return what a session is called: by its project, what it asks, and its number."""
+        kind = "" if questionnaire.is_of_iterations else f"-{questionnaire.name}"
+        return f"{self.project.name}{kind}-{number}"
 
-        Documents count by their names: they are not read before the first question.
+    def next_number(self, questionnaire: Questionnaire) -> tuple[int, str]:
+        """Return the number after the highest of this project's, and where that stands.
+
+        Iteration documents count by their names: they are not read before the first question.
         """
-        pattern = re.compile(re.escape(slug(self.project.name)) + r"-(\d{1,9})(?!\d)")
+        start = re.escape(slug(self.session_name(questionnaire, "x"))[:-1])
+        pattern = re.compile(rf"{start}(\d{{1,9}})(?!\d)")
+        of_iterations = questionnaire.is_of_iterations
         numbers = [0]
         for name in self.store.names():
             # A name tells the number at once, unless somebody changed it.
             match = pattern.match(name)
-            numbers.append(int(match[1]) if match else self._number_in(name))
-        written, path = self.project.latest_document()
+            if match or of_iterations:
+                numbers.append(int(match[1]) if match else self._number_in(name))
+        written, path = self.project.latest_document() if of_iterations else (0, "")
         if written > max(numbers):
             return written + 1, path
         return max(numbers) + 1, "the sessions there are"
 
     def _number_in(self, name: str) -> int:
         try:
-            answers = self.open(name)[1].answers()
+            engine = self.open(name)[1]
         except InterviewError:
             return 0
-        return int(answers.get("iteration", {}).get("number", 0))
+        return engine.number or 0 if engine.questionnaire.is_of_iterations else 0
+
+    def document_path(self, engine: Engine, session: str) -> Path:
+        """Return where the document of a session goes.
+
+        Raise InterviewError when that leads out of the project.
+        """
+        questionnaire, project = engine.questionnaire, self.project
+        last = re.search(r"\d+$", session)
+        number = engine.number if engine.number is not None else last[0] if last else "draft"
+        if questionnaire.path:
+            return project.inside(questionnaire.path.replace("{number}", str(number)), "path")
+        if questionnaire.is_of_iterations:
+            return project.document_path(number)
+        return project.inside(f"{questionnaire.name}-{number}.md", "path")
 
     def discovery(self) -> Discovery:
         """Return what looks through the project; nothing is read before it is asked for."""
@@ -163,7 +186,8 @@ class Workplace:
                 _, engine = self.open(name)
             except InterviewError:
                 continue
-            yield Iteration(f"session {name}", engine.answers())
+            if engine.questionnaire.is_of_iterations:
+                yield Iteration(f"session {name}", engine.answers())
 
     def relative(self, path: Path) -> str:
         """Return a path as it stands in a session: relative to the project when it is inside."""

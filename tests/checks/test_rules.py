@@ -14,11 +14,11 @@ from interview.checks.check import RULES, check
 from interview.checks.finding import Severity
 from interview.checks.settings import Settings
 from interview.checks.subject import Subject
+from interview.document import of_plan
 from interview.library import Library
 from interview.plan import Plan, Scope, UntypedTask
 from interview.questionnaire import Questionnaire
 from interview.reader.document import read_document
-from interview.render import render
 from tests.conftest import DATA
 from tests.strategies import engines
 
@@ -145,7 +145,7 @@ def test_no_error_is_found_in_plans_that_are_whole(
     # Random words may exclude what a random task is called, or be a leftover, which are errors.
     excluded = Scope.model_validate({"excluded": [{"feature": "Flying cars", "reason": "Physics"}]})
     plan = drawn.model_copy(update={"scope": excluded})
-    text = render(plan, library.document("iteration.md.j2"))
+    text = of_plan(plan, library.document("iteration.md.j2"))
     errors = {one.rule for one in check(document(text)) if one.severity == Severity.ERROR}
     assert {name for name in errors if RULES[name].family not in OF_WORDS} == set()
 

@@ -9,9 +9,10 @@ import pytest
 from interview.checks.check import check
 from interview.checks.settings import Settings
 from interview.checks.subject import Subject
+from interview.document import of_plan
+from interview.library import Template
 from interview.plan import Plan
 from interview.reader.document import read_document
-from interview.render import render
 from tests.conftest import DATA
 from tests.shell import Shell
 
@@ -94,7 +95,7 @@ REASONS = ["--> <script>", "two\nlines", "a -- b", "ends with --", "[x](y)"]
 
 
 @pytest.mark.parametrize("reason", REASONS)
-def test_what_is_suppressed_is_written_and_read_again(reason: str, template: str) -> None:
+def test_what_is_suppressed_is_written_and_read_again(reason: str, template: Template) -> None:
     plan = read_document(EXAMPLE).plan
     data = plan.model_dump() | {
         "suppressions": [
@@ -103,12 +104,12 @@ def test_what_is_suppressed_is_written_and_read_again(reason: str, template: str
         ]
     }
     plan = Plan.model_validate(data)
-    text = render(plan, template)
+    text = of_plan(plan, template)
     assert text.startswith(EXAMPLE)
     again = read_document(text)
     assert again.plan == plan
     assert again.remarks == ()
-    assert render(again.plan, template) == text
+    assert of_plan(again.plan, template) == text
 
 
 # In a session

@@ -8,11 +8,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interview.document import of_plan
 from interview.engine import Engine
+from interview.library import Template
 from interview.plan import Plan
 from interview.questionnaire import Questionnaire
 from interview.reader.document import read_document
-from interview.render import render
 from tests.conftest import DATA
 from tests.events import linkstash
 from tests.strategies import engines
@@ -51,7 +52,7 @@ def bare(value: Any) -> Any:
 
 
 def test_the_example_is_read_as_the_plan_that_it_was_made_of(
-    questionnaire: Questionnaire, template: str
+    questionnaire: Questionnaire, template: Template
 ) -> None:
     reading = read_document((DATA / "linkstash.md").read_text(encoding="utf-8"))
     plan = Plan.model_validate(Engine(questionnaire, linkstash(questionnaire)).answers())
@@ -65,24 +66,24 @@ def test_the_example_is_read_as_the_plan_that_it_was_made_of(
 @settings(max_examples=200)
 @given(st.data())
 def test_any_plan_is_read_as_it_was_written(
-    questionnaire: Questionnaire, template: str, data: st.DataObject
+    questionnaire: Questionnaire, template: Template, data: st.DataObject
 ) -> None:
     plan = Plan.model_validate(data.draw(engines(questionnaire)).answers())
-    text = render(plan, template)
+    text = of_plan(plan, template)
     reading = read_document(text)
-    assert render(reading.plan, template) == text
+    assert of_plan(reading.plan, template) == text
     assert bare(told(reading.plan)) == bare(told(plan))
     assert reading.remarks == ()
 
 
 @given(st.data())
 def test_an_unfinished_plan_is_read_with_its_gaps(
-    questionnaire: Questionnaire, template: str, data: st.DataObject
+    questionnaire: Questionnaire, template: Template, data: st.DataObject
 ) -> None:
     engine = data.draw(engines(questionnaire, complete=False))
     plan = Plan.model_validate(engine.answers())
     gaps = {str(ask.address): ask.question.ask for ask in engine.open() if ask.question.required}
-    reading = read_document(render(plan, template, gaps))
+    reading = read_document(of_plan(plan, template, gaps))
     assert len(reading.plan.tasks) == len(plan.tasks)
     assert bare([task.name for task in reading.plan.tasks]) == bare(
         [task.name for task in plan.tasks]
@@ -96,7 +97,7 @@ PLAIN = ["word", "two words", "a, b; c", "`code` here", "*soft* and **loud**", "
 
 @given(st.data())
 def test_plain_texts_are_read_letter_by_letter(
-    questionnaire: Questionnaire, template: str, data: st.DataObject
+    questionnaire: Questionnaire, template: Template, data: st.DataObject
 ) -> None:
     events = linkstash(questionnaire)
     plan = Plan.model_validate(Engine(questionnaire, events).answers())
@@ -111,4 +112,4 @@ def test_plain_texts_are_read_letter_by_letter(
         {**plan.model_dump(), "context": context, "goal": goal,
          "tasks": [one.model_dump() for one in tasks]}
     )  # fmt: skip
-    assert told(read_document(render(changed, template)).plan) == told(changed)
+    assert told(read_document(of_plan(changed, template)).plan) == told(changed)

@@ -1,0 +1,153 @@
+"""`interview questionnaire`: what can be asked, and a team's own questions."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from interview.commands.workplace import Workplace, now
+from interview.errors import DONE, UNFINISHED, USAGE, InterviewError
+
+if TYPE_CHECKING:
+    from interview.library import Library
+    from interview.questionnaire import Questionnaire
+
+
+@click.group(name="questionnaire")
+def command() -> None:
+    """Ask what a team needs: extend the iteration plan, or ask something else."""
+
+
+@command.command()
+@click.argument("name", required=False)
+def show(name: str | None) -> int:
+    """List what can be asked; with NAME, every question of it.
+
+    An extension is shown as the whole that it becomes.
+    """
+    library = Workplace.here().library
+    if name is not None:
+        _questions(_named(library, name))
+        return DONE
+    from interview.console import table
+
+    rows = []
+    for one, path in library.questionnaires().items():
+        try:
+            title = library.questionnaire(one).title
+        except InterviewError:
+            title = f"cannot be asked: see `interview questionnaire check {one}`"
+        rows.append((one, title, str(path)))
+    table(sys.stdout, ("Name", "Title", "File"), rows, flexible="Title")
+    return DONE
+
+
+@command.command()
+@click.argument("names", nargs=-1, metavar="[NAME|FILE]...")
+def check(names: tuple[str, ...]) -> int:
+    """Say what is wrong with questionnaires and their documents; without a name, with all."""
+    library = Workplace.here().library
+    code = DONE
+    for name in names or library.questionnaires():
+        try:
+            found = _named(library, name)
+            _document(found, library, {})
+        except InterviewError as wrong:
+            click.echo(f"{wrong.message}\n  {wrong.hint}", err=True)
+            code = USAGE
+            continue
+        count = sum(len(section.question) for section in found.section)
+        click.echo(f"{name}: {len(found.section)} sections, {count} questions, nothing is wrong")
+    return code
+
+
+@command.command()
+@click.argument("name")
+@click.option("--extends", metavar="NAME", help="Begin with another one's questions: iteration.")
+def new(name: str, extends: str | None) -> int:
+    """Write a questionnaire to start from, with its document and a recorded test.
+
+    They go to the project's .interview/; nothing that is there is overwritten.
+    """
+    from interview.commands.starting import write_starter
+
+    workplace = Workplace.here()
+    for path in write_starter(workplace.library, workplace.project.root, name, extends):
+        click.echo(f"Written: {workplace.relative(path)}", err=True)
+    click.echo(f"Change them, then:\n  interview questionnaire test {name} --update\n"
+               f"  interview start --questionnaire {name}", err=True)  # fmt: skip
+    return DONE
+
+
+@command.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--update", is_flag=True, help="Write the documents as they are now.")
+def test(names: tuple[str, ...], update: bool) -> int:
+    """Play recorded answers and compare the documents; without a name, those of all.
+
+    For the questionnaire NAME the answers are tests/NAME/*.toml beside its folder, in the form of
+    `interview start --answers`; the document of each stands beside it, as Markdown.
+    """
+    library = Workplace.here().library
+    code, count = DONE, 0
+    for name in names or library.questionnaires():
+        found = _named(library, name)
+        for answers in library.recorded(name):
+            count += 1
+            if not _same(found, library, answers, update):
+                code = UNFINISHED
+    if not count:
+        raise InterviewError(
+            "there are no recorded answers",
+            "Put answers into .interview/tests/NAME/ as TOML, and call this with --update.",
+        )
+    return code
+
+
+def _same(questionnaire: Questionnaire, library: Library, answers: Path, update: bool) -> bool:
+    """Compare one document and say how it went; write it if it is to be updated."""
+    from interview.answers import read_answers
+    from interview.playing import difference
+
+    path = answers.with_suffix(".md")
+    name = f"{questionnaire.name}/{path.name}"
+    text = _document(questionnaire, library, read_answers(answers))
+    if update:
+        path.write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"{name}: written")
+        return True
+    expected = path.read_text(encoding="utf-8") if path.is_file() else ""
+    told = difference(expected, text, name)
+    click.echo(told or f"{name}: the same")
+    return not told
+
+
+def _named(library: Library, name: str) -> Questionnaire:
+    """Return a questionnaire by its name or its file."""
+    return library.load(Path(name)) if name.endswith(".toml") else library.questionnaire(name)
+
+
+def _document(questionnaire: Questionnaire, library: Library, answers: dict[str, object]) -> str:
+    from interview.playing import played
+
+    return played(questionnaire, answers, library.document(questionnaire.document), now())
+
+
+def _questions(questionnaire: Questionnaire) -> None:
+    """Show the questions by section: id, kind, words, and when each is asked."""
+    from interview.printer import Printer
+
+    printer = Printer(sys.stdout)
+    for section in questionnaire.section:
+        repeats = f" (for each {section.item})" if section.repeats else ""
+        printer.line((section.title, "title"), (f" {section.id}{repeats}", "aside"))
+        for one in section.question:
+            needed = "" if one.required else ", optional"
+            printer.line((f"  {one.id:<20}", "strong"), (f" {one.kind}{needed}", "aside"))
+            printer.text(f"    {one.ask}")
+            if one.when is not None:
+                printer.text(f"    when {one.when}", "aside")
+        printer.blank()

@@ -1,0 +1,79 @@
+"""Writes what a team's own questionnaire starts from."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from interview.commands.workplace import now
+from interview.errors import InterviewError
+from interview.library import DOCUMENTS, QUESTIONNAIRES, TESTS, Library, built_in
+from interview.questionnaire import ITERATION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_starter(library: Library, root: Path, name: str, extends: str | None) -> list[Path]:
+    """Write a questionnaire, its document, a test and the schema that editors complete by.
+
+    Return the files. Raise InterviewError when the name is none, or anything is there already.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise InterviewError(f"'{name}' is no name of a questionnaire",
+                             "Use lower-case letters, digits and _, a letter first.")  # fmt: skip
+    base = library.questionnaire(extends or ITERATION)
+    if not base.is_of_iterations:
+        raise InterviewError(f"'{extends}' is no iteration plan, which a starter extends",
+                             "Write the questionnaire by hand; `extends` takes any.")  # fmt: skip
+    own = root / ".interview"
+    starter = built_in() / "starters" / ("own" if extends is None else "extension")
+    tests = own / TESTS / name
+    texts = {
+        own / QUESTIONNAIRES / f"{name}.toml": _filled(
+            starter / "questionnaire.toml", name, extends
+        ),
+        own / DOCUMENTS / f"{name}.md.j2": _filled(
+            starter / "document.md.j2", name, extends
+        ).replace("iteration.md.j2", base.document),
+        tests / "example.toml": _filled(starter / "example.toml", name, extends),
+    }
+    if there := [path for path in texts if path.exists()]:
+        raise InterviewError(f"{there[0]} is there already", "Choose another name.")
+    for path, text in texts.items():
+        _write(path, text)
+    _write(own / "questionnaire.schema.json", _schema())
+    _write(tests / "example.md", _example(own, library, name))
+    return [*texts, tests / "example.md", own / "questionnaire.schema.json"]
+
+
+def _filled(path: Path, name: str, extends: str | None) -> str:
+    text = path.read_text("utf-8").replace("NAME", name)
+    return text.replace('extends = "iteration"', f'extends = "{extends}"') if extends else text
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as failed:
+        raise InterviewError(
+            f"{path} cannot be written: {failed.strerror}", "Allow writing there."
+        ) from None
+
+
+def _schema() -> str:
+    from interview.schemas import questionnaire_schema
+
+    return json.dumps(questionnaire_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _example(own: Path, library: Library, name: str) -> str:
+    """Return the document that the example's answers become now."""
+    from interview.answers import read_answers
+    from interview.playing import played
+
+    questionnaire = library.questionnaire(name)
+    answers = read_answers(own / TESTS / name / "example.toml")
+    return played(questionnaire, answers, library.document(questionnaire.document), now())
