@@ -72,6 +72,7 @@ KEYS = {
     Command.LATER: "c-o",
     Command.REVIEW: "c-r",
     Command.HELP: "f1",
+    Command.PREVIEW: "f2",
     Command.PAUSE: "c-c",
 }
 """The keys that leave a prompt. Escape is none: a terminal needs a second to be sure of it."""
@@ -79,12 +80,13 @@ KEYS = {
 APART = "  "
 """Stands between the keys of a legend."""
 
-COMMON = "Shift-Tab back  ^O later  ^R review  F1 help  ^C pause"
+COMMON = "Shift-Tab back  ^O later  ^R review  F1 help  F2 preview  ^C pause"
+# Each fits into a line of 80 columns; what is not in it the help says.
 LEGENDS = {
     "line": f"Enter done  {COMMON}",
-    "lines": f"^D done  ^X^E editor  {COMMON}",
-    "choice": f"↑↓ Enter choose  {COMMON}",
-    "choices": f"Space tick  Enter done  {COMMON}",
+    "lines": f"^D done  {COMMON}",
+    "choice": f"↑↓ Enter  {COMMON}",
+    "choices": f"Space tick  {COMMON}",
     "confirm": f"y/n Enter  {COMMON}",
 }
 

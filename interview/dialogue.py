@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from interview import items
 from interview.address import Address, Group
-from interview.errors import NotKeptError
+from interview.errors import InterviewError, NotKeptError
 from interview.kinds import (
     SEPARATOR,
     Choice,
@@ -86,6 +86,9 @@ class Screen(Protocol):
     def note(self, text: str) -> None:
         """Say one thing."""
 
+    def preview(self, markdown: str) -> None:
+        """Show a part of the document as it will be written."""
+
     def findings(self, findings: Sequence[Finding], change: str = "") -> None:
         """Show what the check says; change: how what it is about can be changed."""
 
@@ -123,7 +126,8 @@ class Dialogue:
     keep: puts events on the disk before it returns, all or none. now: the time. suggestions,
     proposals: by name, where a questionnaire's suggestions and the proposed items come from.
     exists: whether a path is there in the project. checker: looks at what was answered. newcomer:
-    whether there are hints, the first few times that a kind of question is asked.
+    whether there are hints, the first few times that a kind of question is asked. previewed: the
+    part of the document that a section or item becomes.
     """
 
     engine: Engine
@@ -136,6 +140,7 @@ class Dialogue:
     exists: Callable[[str], bool] = lambda _: False
     checker: Checker = field(default_factory=Unchecked)
     newcomer: bool = False
+    previewed: Callable[[Engine, Group], str] = lambda *_: ""
 
     def __post_init__(self) -> None:
         self.pace = Pace(self.engine.questionnaire)
@@ -224,9 +229,12 @@ class Dialogue:
         prompt = Prompt(ask, where=lambda: whereabouts(self.engine, step.address))
         self.screen.question(prompt, stale=False)
         while isinstance(reply := self.asker.ask(prompt), Leave):
-            if reply.command is not Command.HELP:
+            if reply.command is Command.PREVIEW:
+                self.preview(step.address.group)
+            elif reply.command is Command.HELP:
+                self.screen.help(step.question)
+            else:
                 return reply
-            self.screen.help(step.question)
         return suggestion.chosen(int(place) for place in reply.value) if reply.value else None
 
     def _prompt(
@@ -313,6 +321,13 @@ class Dialogue:
         if draft not in (None, known or "") and not begun:
             self.happen(Drafted(address=str(step.address), value=draft, at=self.now()))
 
+    def preview(self, group: Group) -> None:
+        """Show a section or item as it will stand in the document."""
+        try:
+            self.screen.preview(self.previewed(self.engine, group))
+        except InterviewError as wrong:
+            self.screen.note(f"{wrong.message}. {wrong.hint}")
+
     def postpone(self, address: Address) -> bool:
         """Leave a question open, with a note; say whether it was meant."""
         question = Text(
@@ -386,7 +401,7 @@ class Dialogue:
         while isinstance(reply := self.asker.ask(prompt), Leave):
             if reply.command is Command.PAUSE:
                 raise Paused
-            if reply.command is not Command.HELP:
+            if reply.command not in (Command.HELP, Command.PREVIEW):
                 break
             self.screen.help(question)
             prompt = prompt._replace(draft=reply.draft)

@@ -15,11 +15,9 @@ from interview.labels import EXPECTED, OPEN, STATUSES, SUPPRESS, TYPES, WHOLE
 from interview.markdown import Markdown, block, code_span, embedded, fence, inline, strong
 from interview.own import own_view
 from interview.plan import Plan, is_field
-from interview.render import render
 from interview.text import one_line
 
 if TYPE_CHECKING:
-    from interview.library import Template
     from interview.plan import (
         Assumption,
         Base,
@@ -45,36 +43,12 @@ Gaps = Mapping[str, str]
 """What is open, by address: the question, and the note of whoever left it open."""
 
 
-def of_plan(
-    plan: Plan,
-    template: Template,
-    gaps: Gaps | None = None,
-    questionnaire: Questionnaire | None = None,
-) -> str:
-    """Return the document of a plan.
+def plan_view(plan: Plan, gaps: Gaps, questionnaire: Questionnaire | None = None) -> dict[str, Any]:
+    """Return what the template sees: for each part of the plan, its fields as Markdown.
 
     gaps: for a draft, the open questions by address (`tasks.t1.what`); each shows where its answer
-    would stand. questionnaire: what says how the plan's own answers are called. Raise
-    InterviewError when the template is at fault.
+    would stand. questionnaire: what says how the plan's own answers are called.
     """
-    return render(plan_view(plan, gaps or {}, questionnaire), template)
-
-
-def of_answers(
-    questionnaire: Questionnaire,
-    answers: Mapping[str, Any],
-    template: Template,
-    gaps: Gaps | None = None,
-) -> str:
-    """Return the document of answers that are no plan: a decision record, a bug report.
-
-    gaps: as in `of_plan`. Raise InterviewError when the template is at fault.
-    """
-    return render(own_view(questionnaire, answers, gaps or {}), template)
-
-
-def plan_view(plan: Plan, gaps: Gaps, questionnaire: Questionnaire | None = None) -> dict[str, Any]:
-    """Return what the template sees: for each part of the plan, its fields as Markdown."""
     numbers = plan.task_numbers()
     own = _own(plan, gaps, questionnaire) if questionnaire else {}
     gates = _Shown(plan.gates, "gates", gaps)

@@ -99,7 +99,7 @@ def hint(question: Question) -> str:
     """Say what a newcomer would not guess of this kind of question; empty where that is nothing."""
     if isinstance(question, Records) and question.row_by_row:
         return "Each part is asked for; nothing in the first one ends the list."
-    lines = "Enter begins the next line, ^D ends the answer."
+    lines = "Enter begins the next line, ^D ends the answer, ^X^E opens your editor."
     ticks = "Space ticks a line or takes the tick away, Enter takes what is ticked."
     says = {
         "paragraph": lines,

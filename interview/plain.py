@@ -1,6 +1,7 @@
 """Asks line by line, without moving the cursor: for screen readers, pipes and bare terminals.
 
-What other terminals do with keys is typed here: `:back`, `:later`, `:review`, `:help`, `:pause`.
+What other terminals do with keys is typed here: `:back`, `:later`, `:review`, `:preview`, `:help`,
+`:pause`.
 """
 
 from __future__ import annotations

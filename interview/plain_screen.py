@@ -24,6 +24,7 @@ Instead of an answer, on a line of its own:
   :back    the question before
   :later   leave it open, with a note
   :review  look at everything: change any answer, remove or restore an item, undo
+  :preview the section as it will be written
   :help    this help
   :pause   stop here; what was entered is kept (the end of input and Ctrl-C do the same)
   :empty   answer with nothing, where an empty line would keep something

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from interview.address import Group
     from interview.library import Template
     from interview.questionnaire import Questionnaire
 
@@ -22,12 +23,42 @@ def document_of(engine: Engine, template: Template) -> str:
 
     Raise InterviewError when the template is at fault.
     """
-    from interview import document
+    from interview.render import render
+
+    return render(_view(engine), template)
+
+
+def part_of(engine: Engine, group: Group, template: Template) -> str:
+    """Return what a section, or one item of it, becomes in the document: a block of its name.
+
+    Where the template has none, it is the whole document. Raise InterviewError when the template is
+    at fault.
+    """
+    from interview.render import render, render_block
+
+    view = _view(engine)
+    if group.item:
+        place = engine.state.position(group) - 1
+        view[group.section] = view[group.section][place : place + 1]
+    for name in (group.section, "more"):
+        if part := render_block(view, template, name):
+            return part
+    return render(view, template)
+
+
+def _view(engine: Engine) -> dict[str, Any]:
+    from pydantic import ValidationError
+
+    from interview.document import plan_view
+    from interview.own import own_view
 
     questionnaire, gaps = engine.questionnaire, gaps_of(engine)
     if questionnaire.is_of_iterations:
-        return document.of_plan(plan_of(engine), template, gaps, questionnaire)
-    return document.of_answers(questionnaire, engine.answers(), template, gaps)
+        try:
+            return plan_view(plan_of(engine), gaps, questionnaire)
+        except ValidationError:  # a project asks something else by the name of the iteration
+            pass
+    return own_view(questionnaire, engine.answers(), gaps)
 
 
 def played(

@@ -25,6 +25,7 @@ class Command(StrEnum):
     LATER = "later"
     REVIEW = "review"
     HELP = "help"
+    PREVIEW = "preview"
     PAUSE = "pause"
 
 

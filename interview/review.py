@@ -223,6 +223,8 @@ class Review:
                 raise Paused
             if leave.command is Command.HELP:
                 self.dialogue.screen.help(question)
+            elif leave.command is Command.PREVIEW:
+                self.dialogue.preview(address.group)
             elif self.dialogue.postpone(address):
                 return
 

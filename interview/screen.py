@@ -155,6 +155,15 @@ class TerminalScreen:
         """Say one thing."""
         self.printer.text(text, "warning")
 
+    def preview(self, markdown: str) -> None:
+        """Show a part of the document as it will be written, as Markdown."""
+        self.printer.blank()
+        self._rule("As it will be written", "everything so far")
+        fenced = False
+        for line in clean(markdown).strip("\n").split("\n"):
+            fenced ^= line.lstrip().startswith("```")
+            self.printer.text(line, "strong" if line.startswith("#") and not fenced else "")
+
     def findings(self, findings: Sequence[Finding], change: str = "") -> None:
         """Show what the check says, a dim line for each rule; change: how that can be changed."""
         key = f" ({change} changes it)" if change else ""

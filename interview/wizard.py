@@ -102,6 +102,8 @@ class Wizard:
                 return self._next() if self.dialogue.postpone(step.address) else step
             case Command.HELP if isinstance(step, Ask):
                 self.dialogue.screen.help(step.question)
+            case Command.PREVIEW if isinstance(step, Ask):
+                self.dialogue.preview(step.address.group)
         return step
 
     def _back(self, step: Step) -> Step:

@@ -95,6 +95,9 @@ class Screen:
     def consequences(self, engine: Engine, consequences: Consequences) -> None:
         self.shown.append(("consequences", consequences.count))
 
+    def preview(self, markdown: str) -> None:
+        self.shown.append(("preview", markdown))
+
     def note(self, text: str) -> None:
         self.shown.append(("note", text))
 

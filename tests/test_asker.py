@@ -25,6 +25,7 @@ LEAVING = {
     Command.LATER: "\x0f",
     Command.REVIEW: "\x12",
     Command.HELP: "\x1bOP",
+    Command.PREVIEW: "\x1bOQ",
     Command.PAUSE: CTRL_C,
 }
 TASKS = (Option("t1", "1. Parser"), Option("t4", "2. Printer"))

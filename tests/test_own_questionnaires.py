@@ -8,16 +8,17 @@ from typing import Any
 
 import pytest
 
+from interview.address import Group
 from interview.engine import Engine
 from interview.errors import InterviewError
-from interview.library import Library, built_in
+from interview.library import Library, Template, built_in
 from interview.loader import QuestionnaireError
 from interview.plan import Plan
-from interview.playing import document_of
+from interview.playing import document_of, part_of
 from interview.questionnaire import Questionnaire
 from interview.render import render_block
 from tests.conftest import DATA
-from tests.events import answered, linkstash
+from tests.events import answered, cleared, linkstash
 from tests.shell import Shell
 
 EXTENSION = """
@@ -343,3 +344,18 @@ def test_a_setting_says_what_is_asked(sh: Shell, project: Path) -> None:
     assert "linkstash-bug-1" in sh("list").out
     assert '"enum"' in sh("schema", "--answers").out
     assert "decision" in sh("schema", "--answers", "--of", "adr").out
+
+
+def test_a_section_is_previewed_as_it_will_be_written(
+    questionnaire: Questionnaire, template: Template
+) -> None:
+    engine = Engine(questionnaire, [*linkstash(questionnaire), cleared("tasks.t2.what")])
+    task = part_of(engine, Group("tasks", "t2"), template)
+    assert task.startswith("## Tasks\n\n### 2. Register and sign in 📋 Planned\n")
+    assert "**What to build**: ⚠️ **Open**: What " in task
+    assert "### 1." not in task
+    scope = part_of(engine, Group("scope"), template)
+    whole = document_of(engine, template)
+    assert scope.startswith("## Not In This Iteration")
+    assert scope in whole
+    assert part_of(engine, Group("scope"), Template("All of it")) == "All of it"

@@ -12,13 +12,13 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 from pydantic import ValidationError
 
-from interview.document import of_plan
 from interview.engine import Engine
 from interview.errors import InterviewError
 from interview.library import Template
 from interview.plan import ImplementationTask, Plan, SpikeTask, UntypedTask, plan_schema
 from interview.questionnaire import Questionnaire
 from tests.conftest import DATA
+from tests.documents import of_plan
 from tests.events import linkstash
 from tests.strategies import engines
 

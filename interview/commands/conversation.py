@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Protocol
 
+    from interview.address import Group
     from interview.commands.workplace import Workplace
     from interview.dialogue import Asker
     from interview.discovery.project import Discovery
@@ -128,8 +129,20 @@ def dialogue(
         proposals,
         exists=lambda path: (workplace.project.root / path).exists(),
         checker=Checker(workplace, discovery),
+        previewed=_previewed(workplace),
         newcomer=len(workplace.store.names()) < KNOWN_BY,
     )
+
+
+def _previewed(workplace: Workplace) -> Callable[[Engine, Group], str]:
+    """Return what makes the part of the document that a section or item becomes."""
+
+    def previewed(engine: Engine, group: Group) -> str:
+        from interview.playing import part_of
+
+        return part_of(engine, group, workplace.library.document(engine.questionnaire.document))
+
+    return previewed
 
 
 def _looking_ahead(keeper: Keeper, discovery: Discovery) -> Callable[..., None]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from interview.commands.workplace import Workplace, session_argument, sessions_option
+from interview.errors import InterviewError
 from interview.schedule import TASKS, steps
 
 if TYPE_CHECKING:
@@ -51,8 +52,6 @@ def command(session: str | None, by_question: bool, as_json: bool, sessions_dir:
 
 def _read(workplace: Workplace, engine: Engine, printer: Printer) -> None:
     """Show the document, below what it amounts to and above what is not in it."""
-    from pydantic import ValidationError
-
     from interview import report
     from interview.commands.export import document_of
     from interview.console import document
@@ -60,7 +59,8 @@ def _read(workplace: Workplace, engine: Engine, printer: Printer) -> None:
 
     try:
         text = document_of(workplace, engine)
-    except ValidationError:  # the answers to another questionnaire are no plan
+    except InterviewError as wrong:  # the answers can be read without their document
+        printer.text(f"{wrong.message}. {wrong.hint}", "warning")
         report.answers(printer, engine)
         return
     TerminalScreen(sys.stdout).tasks(steps(engine.answers().get(TASKS, ())))

@@ -14,12 +14,12 @@ from interview.checks.check import RULES, check
 from interview.checks.finding import Severity
 from interview.checks.settings import Settings
 from interview.checks.subject import Subject
-from interview.document import of_plan
 from interview.library import Library
 from interview.plan import Plan, Scope, UntypedTask
 from interview.questionnaire import Questionnaire
 from interview.reader.document import read_document
 from tests.conftest import DATA
+from tests.documents import of_plan
 from tests.strategies import engines
 
 EXAMPLE = (DATA / "linkstash.md").read_text(encoding="utf-8")

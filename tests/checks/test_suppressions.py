@@ -9,11 +9,11 @@ import pytest
 from interview.checks.check import check
 from interview.checks.settings import Settings
 from interview.checks.subject import Subject
-from interview.document import of_plan
 from interview.library import Template
 from interview.plan import Plan
 from interview.reader.document import read_document
 from tests.conftest import DATA
+from tests.documents import of_plan
 from tests.shell import Shell
 
 EXAMPLE = (DATA / "linkstash.md").read_text(encoding="utf-8")

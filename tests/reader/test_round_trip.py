@@ -8,13 +8,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview.document import of_plan
 from interview.engine import Engine
 from interview.library import Template
 from interview.plan import Plan
 from interview.questionnaire import Questionnaire
 from interview.reader.document import read_document
 from tests.conftest import DATA
+from tests.documents import of_plan
 from tests.events import linkstash
 from tests.strategies import engines
 

@@ -28,6 +28,7 @@ KEYS = {
     "later": "\x0f",
     "review": "\x12",
     "help": "\x1bOP",
+    "preview": "\x1bOQ",
     "editor": "\x18\x05",
     "empty": "\x18\x0b",
     "clear line": "\x15",

@@ -118,7 +118,7 @@ CASES = {
                  {"language": "python", "text": "if x:\n    y()"}, "Type or paste", DONE, NEEDED),
     "choice": Case("Which colour?", DOWN, "   red\n » green", ENTER, "green", "The arrow keys"),
     "choices": Case("Which ways?", SPACE + DOWN + DOWN + SPACE, "● north\n   ○ east\n » ● south",
-                    ENTER, ["north", "south"], "Space ticks", ENTER, "choose at least one",
+                    ENTER, ["north", "south"], "Space ticks, Enter", ENTER, "choose at least one",
                     again="● north\n   ○ east\n   ● south"),
     "confirm": Case("Shall it?", "y", "(y/N) Yes", ENTER, True, "y or n", again="(Y/n)"),
     "lines": Case("Which lines?", "one\rtw", "›  one\n   tw", "o" + DONE, ["one", "two"],
@@ -127,9 +127,11 @@ CASES = {
                     [{"path": "a.py", "purpose": "signs in"}], "One per line; ^D",
                     "x" + DONE, "line 1: 'x' is not of the form path - purpose", "›  x"),
     "rows": Case("Which patterns?", "Sess", "› name 1 Sess", f"ion\rgo\rx := 1{DONE}{ENTER}",
-                 [{"name": "Session", "language": "go", "code": "x := 1"}], "Each part is asked",
+                 [{"name": "Session", "language": "go", "code": "x := 1"}],
+                 "Each part is asked by itself",
                  "Session\rtwo words\r", "the language is a single word", "› name 1 Session"),
-    "references": Case("Which earlier?", SPACE, "» ● 1. First", ENTER, ["t1"], "Space ticks"),
+    "references": Case("Which earlier?", SPACE, "» ● 1. First", ENTER, ["t1"],
+                       "Space ticks, Enter"),
 }  # fmt: skip
 ASKS = {"title": "Which title?", **{kind: case.ask for kind, case in CASES.items()}}
 ON_SEVERAL_LINES = ("paragraph", "code", "lines", "records")

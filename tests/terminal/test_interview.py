@@ -314,3 +314,16 @@ def test_without_a_command_it_says_what_can_be_done(project: Path, sh: Shell) ->
     with Terminal() as terminal:
         assert terminal.ends() == 0
         assert f"  interview resume {project.name}-4" in terminal.text
+
+
+def test_the_section_is_shown_as_it_will_be_written_and_the_entry_stays() -> None:
+    with start_with_a_task("wiring", until="what") as terminal:
+        question = "What starts or runs afterwards that does not today?"
+        terminal.asks(question)
+        terminal.type("half")
+        terminal.press("preview")
+        terminal.wait("**Rollback**: ")
+        terminal.wait("›  half")
+        assert "What exactly does that command print?" in terminal.text
+        terminal.press("pause")
+        assert terminal.ends() == 130
