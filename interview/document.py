@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from interview.labels import EXPECTED, OPEN, STATUSES, SUPPRESS, TYPES, WHOLE
 from interview.markdown import Markdown, block, code_span, embedded, fence, inline, strong
+from interview.mermaid import flowchart
 from interview.own import own_view
 from interview.plan import Plan, is_field
+from interview.schedule import STEP, steps
 from interview.text import one_line
 
 if TYPE_CHECKING:
@@ -43,11 +45,14 @@ Gaps = Mapping[str, str]
 """What is open, by address: the question, and the note of whoever left it open."""
 
 
-def plan_view(plan: Plan, gaps: Gaps, questionnaire: Questionnaire | None = None) -> dict[str, Any]:
+def plan_view(
+    plan: Plan, gaps: Gaps, questionnaire: Questionnaire | None = None, mermaid: bool = False
+) -> dict[str, Any]:
     """Return what the template sees: for each part of the plan, its fields as Markdown.
 
     gaps: for a draft, the open questions by address (`tasks.t1.what`); each shows where its answer
-    would stand. questionnaire: what says how the plan's own answers are called.
+    would stand. questionnaire: what says how the plan's own answers are called. mermaid: whether to
+    show what the tasks wait for.
     """
     numbers = plan.task_numbers()
     own = _own(plan, gaps, questionnaire) if questionnaire else {}
@@ -62,6 +67,7 @@ def plan_view(plan: Plan, gaps: Gaps, questionnaire: Questionnaire | None = None
             for one, more in zip(plan.stack, _of_items(own, "stack", plan.stack), strict=True)
         ],
         "architecture": _Shown(plan.architecture, "architecture", gaps).points(),
+        "graph": _graph(plan) if mermaid else Markdown(),
         "tasks": [
             {**_task(task, numbers, gaps), "own": more}
             for task, more in zip(plan.tasks, _of_items(own, "tasks", plan.tasks), strict=True)
@@ -81,6 +87,12 @@ def plan_view(plan: Plan, gaps: Gaps, questionnaire: Questionnaire | None = None
         "scope": {"excluded": _Shown(plan.scope, "scope", gaps).field("excluded", _exclusions)},
         **_besides(own, questionnaire),
     }
+
+
+def _graph(plan: Plan) -> Markdown:
+    """Return a flowchart of the tasks; one alone waits for nothing."""
+    tasks = steps(task.model_dump(include=STEP) for task in plan.tasks)
+    return fence(flowchart(tasks), "mermaid") if len(tasks) > 1 else Markdown()
 
 
 def _own(plan: Plan, gaps: Gaps, questionnaire: Questionnaire) -> dict[str, Any]:

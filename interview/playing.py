@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from interview.questionnaire import Questionnaire
 
 
-def document_of(engine: Engine, template: Template) -> str:
+def document_of(engine: Engine, template: Template, mermaid: bool = False) -> str:
     """Return the document of an interview; what is still open shows as a gap.
 
-    Raise InterviewError when the template is at fault.
+    mermaid: whether it shows what the tasks of a plan wait for. Raise InterviewError when the
+    template is at fault.
     """
     from interview.render import render
 
-    return render(_view(engine), template)
+    return render(_view(engine, mermaid), template)
 
 
 def part_of(engine: Engine, group: Group, template: Template) -> str:
@@ -46,7 +47,7 @@ def part_of(engine: Engine, group: Group, template: Template) -> str:
     return render(view, template)
 
 
-def _view(engine: Engine) -> dict[str, Any]:
+def _view(engine: Engine, mermaid: bool = False) -> dict[str, Any]:
     from pydantic import ValidationError
 
     from interview.document import plan_view
@@ -55,7 +56,7 @@ def _view(engine: Engine) -> dict[str, Any]:
     questionnaire, gaps = engine.questionnaire, gaps_of(engine)
     if questionnaire.is_of_iterations:
         try:
-            return plan_view(plan_of(engine), gaps, questionnaire)
+            return plan_view(plan_of(engine), gaps, questionnaire, mermaid)
         except ValidationError:  # a project asks something else by the name of the iteration
             pass
     return own_view(questionnaire, engine.answers(), gaps)

@@ -15,6 +15,10 @@ TASKS = "tasks"
 """The section whose items wait for each other."""
 
 
+STEP = {"key", "name", "type", "hours", "depends_on"}
+"""The fields of a task that its place among the others depends on."""
+
+
 class Step(NamedTuple):
     """A task, as far as its place among the others goes.
 

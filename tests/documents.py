@@ -8,6 +8,6 @@ from interview.plan import Plan
 from interview.render import render
 
 
-def of_plan(plan: Plan, template: Template, gaps: Gaps | None = None) -> str:
+def of_plan(plan: Plan, template: Template, gaps: Gaps | None = None, mermaid: bool = False) -> str:
     """Return the document of a plan; with gaps, a draft."""
-    return render(plan_view(plan, gaps or {}), template)
+    return render(plan_view(plan, gaps or {}, mermaid=mermaid), template)

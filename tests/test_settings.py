@@ -131,6 +131,16 @@ def test_config_shows_each_value_and_where_it_comes_from(
     }
 
 
+def test_the_document_shows_the_graph_of_the_tasks_if_that_is_set(
+    sh: Shell, project: Path, linkstash: str
+) -> None:
+    assert "mermaid" not in sh("export", linkstash, "-o", "-").out
+    (project / "pyproject.toml").write_text("[tool.interview]\nmermaid = true\n")
+    assert "\n```mermaid\nflowchart TD\n" in sh("export", linkstash, "-o", "-").out
+    sh("export", linkstash)
+    assert sh("check", "iteration-3.md").code == 0
+
+
 def test_an_unknown_key_of_the_user_stops_every_command(sh: Shell, project: Path) -> None:
     user_file().write_text("colour = 1\n")
     for command in (["config"], ["list"], ["start", "--no-input"]):

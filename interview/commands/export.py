@@ -102,7 +102,8 @@ def document_of(workplace: Workplace, engine: Engine) -> str:
     """Return the document of a session; what is still open shows as a gap."""
     from interview import playing
 
-    return playing.document_of(engine, workplace.library.document(engine.questionnaire.document))
+    template = workplace.library.document(engine.questionnaire.document)
+    return playing.document_of(engine, template, workplace.project.settings["mermaid"].value)
 
 
 def _json(engine: Engine) -> str:

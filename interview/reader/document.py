@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.labels import ALIASES, ARCHITECTURE, CONTEXT, PLANNED_FOR, POINTS, TASK, TYPES
 from interview.markdown import block, embedded
+from interview.mermaid import flowchart
 from interview.plan import Plan
 from interview.reader import values
 from interview.reader.blocks import blocks, items, outside_lists
@@ -16,6 +17,7 @@ from interview.reader.statuses import marked
 from interview.reader.suppressions import address_of, take_suppressions
 from interview.reader.texts import code_span, line, named, simplest
 from interview.reader.values import Read, Remark
+from interview.schedule import steps
 from interview.text import clean
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ _BASE = re.compile(
 
 _INTRODUCES = re.compile(r"[^\n]{0,60}must:(\*\*)?")
 """The line above the items of a gate."""
+
+_GRAPH = re.compile(r"```mermaid\n(?P<text>.*?)\n```(?:\n|$)", re.DOTALL)
 
 _LEGEND = re.compile(r"[*_]*status legend\b.*", re.I)
 
@@ -88,6 +92,7 @@ class _Reader:
         self.statuses: list[str] = []
         self.progress: list[Progress] = []
         self.remarks: list[Remark] = []
+        self.graph: Remark | None = None
         self.suppressed, unclear = take_suppressions(self.outline)
         for number in unclear:
             self._remark(number, text.split("\n")[number])
@@ -102,6 +107,8 @@ class _Reader:
                 _PARTS.get(part.kind, _Reader._unknown)(self, part)
         self._name_dependencies()
         self._suppress()
+        if self.graph and self.graph.text.strip() != flowchart(steps(self.answers["tasks"])):
+            self._remark(*self.graph)
         return Reading(
             Plan.model_validate(self.answers),
             self.lines,
@@ -144,8 +151,16 @@ class _Reader:
         self._left(part.first, tuple(outside_lists(text)))
 
     def _introduced(self, part: Part) -> None:
-        """Read what stands before the items or parts of a section: nothing, or a draft's gap."""
-        if answered(text := self.outline.text(part).strip()):
+        """Read what stands before the items or parts of a section: nothing, or a draft's gap.
+
+        A graph of the tasks says nothing that they do not, unless it says something else.
+        """
+        text = self.outline.text(part).strip()
+        if part.kind == "tasks" and (found := _GRAPH.match(text)):
+            line = self.outline.first_filled(part.first, part.end)
+            self.graph = Remark(line, found["text"])
+            text = text[found.end() :].strip()
+        if answered(text):
             self._remark(self.outline.first_filled(part.first, part.end), text)
 
     # The parts that are no items

@@ -69,11 +69,24 @@ def test_any_plan_is_read_as_it_was_written(
     questionnaire: Questionnaire, template: Template, data: st.DataObject
 ) -> None:
     plan = Plan.model_validate(data.draw(engines(questionnaire)).answers())
-    text = of_plan(plan, template)
+    mermaid = data.draw(st.booleans(), "mermaid")
+    text = of_plan(plan, template, mermaid=mermaid)
     reading = read_document(text)
-    assert of_plan(reading.plan, template) == text
+    assert of_plan(reading.plan, template, mermaid=mermaid) == text
     assert bare(told(reading.plan)) == bare(told(plan))
     assert reading.remarks == ()
+
+
+def test_a_graph_that_says_something_else_is_remarked(
+    questionnaire: Questionnaire, template: Template
+) -> None:
+    plan = Plan.model_validate(Engine(questionnaire, linkstash(questionnaire)).answers())
+    text = of_plan(plan, template, mermaid=True)
+    assert "## Tasks\n\n```mermaid\nflowchart TD\n    t1[" in text
+    assert read_document(text).remarks == ()
+    (remark,) = read_document(text.replace("t1 --> t2", "t2 --> t1")).remarks
+    assert remark.text.startswith("flowchart TD")
+    assert text.split("\n")[remark.line - 1] == "```mermaid"
 
 
 @given(st.data())
