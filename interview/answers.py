@@ -166,7 +166,7 @@ def events_of(
     return taking.events
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Taking:
     engine: Engine
     at: datetime

@@ -132,7 +132,7 @@ def keep_keys(terminal: int) -> None:
     atexit.register(termios.tcsetattr, terminal, termios.TCSANOW, before)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Asker:
     """Puts questions to a person at a terminal.
 
@@ -144,6 +144,7 @@ class Asker:
     input: Input | None = None
     output: Output | None = None
     going_back: str = "Shift-Tab"
+    line_by_line: bool = False
 
     def ask(self, prompt: Prompt) -> Reply | Leave:
         """Return the answer, or the command that was given instead."""

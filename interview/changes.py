@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from interview.session import Event
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Changes:
     """Changes to one interview, one after the other; together they are undone as one.
 

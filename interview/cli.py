@@ -7,35 +7,42 @@ import io
 import os
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from interview import __version__
 from interview.errors import PAUSED, InterviewError
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 COMMANDS = {
-    "start": "interview.commands.start",
-    "resume": "interview.commands.resume",
-    "edit": "interview.commands.edit",
-    "undo": "interview.commands.undo",
-    "redo": "interview.commands.redo",
-    "list": "interview.commands.list",
-    "show": "interview.commands.show",
-    "log": "interview.commands.log",
-    "check": "interview.commands.check",
-    "export": "interview.commands.export",
-    "copy": "interview.commands.copy",
-    "rename": "interview.commands.rename",
-    "remove": "interview.commands.remove",
-    "restore": "interview.commands.restore",
-    "doctor": "interview.commands.doctor",
-    "discover": "interview.commands.discover",
-    "questionnaire": "interview.commands.questionnaire",
-    "config": "interview.commands.config",
-    "schema": "interview.commands.schema",
-    "completion": "interview.commands.completion",
+    "start": "Begin an interview",
+    "resume": "Go on with an interview",
+    "edit": "Change answers; add, copy, move or remove items",
+    "undo": "Take the last change back",
+    "redo": "Bring back what was undone",
+    "list": "List the sessions of this project",
+    "show": "Show the plan as it reads so far",
+    "log": "Show the history of a session",
+    "check": "Say where a plan leaves an implementer guessing",
+    "export": "Write the plan",
+    "copy": "Copy a session under another name",
+    "rename": "Give a session another name",
+    "remove": "Put sessions into the trash",
+    "restore": "Bring a session back from the trash",
+    "doctor": "Say what is wrong with a session file, and mend it",
+    "discover": "Show what the project's files say",
+    "questionnaire": "Extend what is asked, or ask something else",
+    "config": "Show what is set, and where",
+    "schema": "Print the JSON Schemas of plans and other files",
+    "completion": "Print the completion script of a shell",
 }
-"""Where each command lives; a command's module is imported only when it is used."""
+"""The commands, in the order in which one meets them, and what each does.
+
+A command lives in the module of its name, which is imported only when it is used.
+"""
 
 
 class Commands(click.Group):
@@ -49,8 +56,24 @@ class Commands(click.Group):
         """Import a command."""
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(COMMANDS[name]).command
+        command: click.Command = import_module(f"interview.commands.{name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the names of commands and options to a shell, without importing any."""
+        from click.shell_completion import CompletionItem
+
+        commands = [
+            CompletionItem(name, help=what)
+            for name, what in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
 @click.group(
@@ -76,6 +99,9 @@ def main() -> None:
     # garbage among them over and over takes a tenth of the time to the first question. An interview
     # sets it lower again.
     gc.set_threshold(200_000, 20, 20)
+    # Looking for plugins of pydantic reads what every installed package says of itself. Ours are
+    # plain models, and nothing that happens to be installed beside us shall change them.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # What people read is marked where their terminal has no such character; results stay exact.
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.isatty():
         sys.stdout.reconfigure(errors="replace")

@@ -23,7 +23,7 @@ class Condition(BaseModel):
     combine mappings; no question can bear their names.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     answers: dict[str, tuple[Any, ...]] = Field(default_factory=dict)
     all: tuple[Self, ...] = ()

@@ -40,7 +40,7 @@ class Place(NamedTuple):
         return f"section '{self.section}', question '{self.question}'"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CrossCheck:
     """The checks of one questionnaire.
 

@@ -52,6 +52,10 @@ class Asker(Protocol):
     def going_back(self) -> str:
         """What they press or type to come back to the answer before."""
 
+    @property
+    def line_by_line(self) -> bool:
+        """Whether nothing but lines is written, one after the other."""
+
     def ask(self, prompt: Prompt) -> Reply | Leave:
         """Return the answer, or the command that was given instead."""
 
@@ -119,7 +123,7 @@ class Paused(Exception):  # noqa: N818 - a wish of the person, not a failure
     """The person leaves; everything is kept."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Dialogue:
     """One interview with one person.
 
@@ -304,7 +308,7 @@ class Dialogue:
         known = self.engine.state.answers.get(Address.parse(event.address))
         if known is not None:
             consequences = self.engine.foresee(event)
-            if consequences.count > 1:
+            if consequences.affected > 1:
                 self.screen.consequences(self.engine, consequences)
                 if not self.confirm("change", "Change it?", "Nothing is lost either way."):
                     return False

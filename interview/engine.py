@@ -7,7 +7,6 @@ touches that group, so that a question costs the same in a short interview and i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview.address import Address, Group
@@ -57,8 +56,7 @@ class OfferItem(NamedTuple):
 Step = Ask | OfferItem
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """How far an interview is, in questions that apply.
 
     missing: the open ones without which the plan is not finished: the required ones, and those
@@ -74,7 +72,7 @@ class Progress:
         """The questions without a valid answer."""
         return self.applicable - self.answered
 
-    def __add__(self, other: Progress) -> Progress:
+    def __add__(self, other: Progress) -> Progress:  # type: ignore[override]
         return Progress(
             self.applicable + other.applicable,
             self.answered + other.answered,
@@ -82,8 +80,7 @@ class Progress:
         )
 
 
-@dataclass(frozen=True)
-class Consequences:
+class Consequences(NamedTuple):
     """What an event does to other answers: set aside, back again, or to be confirmed."""
 
     unreachable: tuple[Address, ...] = ()
@@ -91,8 +88,8 @@ class Consequences:
     stale: tuple[Address, ...] = ()
 
     @property
-    def count(self) -> int:
-        """How many answers are affected."""
+    def affected(self) -> int:
+        """How many answers there are that it does something to."""
         return len({*self.unreachable, *self.returned, *self.stale})
 
 

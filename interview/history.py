@@ -45,7 +45,7 @@ CHANGES = (
 """The events that a person made and can take back."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class History:
     """The events in force, and the changes that were undone and can be redone."""
 

@@ -23,7 +23,7 @@ SUFFIX = ".jsonl"
 """What the name of a session file ends in."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Journal:
     """A session file that is being written; as a context it is let go at the end.
 

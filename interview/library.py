@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,15 +34,24 @@ class Template(NamedTuple):
     find: Callable[[str, tuple[str, ...]], Template] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Library:
     """Folders with `questionnaires/` and `documents/` in them; the first that has a name wins."""
 
     folders: tuple[Path, ...]
 
     def questionnaire(self, name: str) -> Questionnaire:
-        """Return a questionnaire by name; raise InterviewError when it is missing or wrong."""
-        return self.load(self._find(QUESTIONNAIRES, f"{name}.toml"))
+        """Return a questionnaire by name; raise InterviewError when it is missing or wrong.
+
+        It is read once.
+        """
+        if name not in self._read:
+            self._read[name] = self.load(self._find(QUESTIONNAIRES, f"{name}.toml"))
+        return self._read[name]
+
+    @cached_property
+    def _read(self) -> dict[str, Questionnaire]:
+        return {}
 
     def load(self, path: Path) -> Questionnaire:
         """Return the questionnaire of a file, wherever it is; raise InterviewError when wrong."""

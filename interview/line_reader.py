@@ -37,7 +37,7 @@ class Left(Exception):  # noqa: N818 - a command, not a failure
         self.draft = draft
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class LineReader:
     """Reads what is typed and says what there is to say; the end of input pauses."""
 

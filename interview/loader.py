@@ -76,7 +76,7 @@ def load(
     return questionnaire
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Loading:
     file: str
     find: Callable[[str, Collection[str]], Text | None]

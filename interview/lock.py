@@ -38,7 +38,7 @@ class Holder(NamedTuple):
         return f"process {self.pid} on {self.host} since {self.since}"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Held:
     """A session that this process holds; as a context it is let go at the end.
 

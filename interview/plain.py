@@ -36,7 +36,7 @@ SHOWN = 12
 _Row = dict[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class PlainAsker:
     """Puts questions to a person or a program that reads and writes lines.
 
@@ -46,6 +46,7 @@ class PlainAsker:
     input: IO[str]
     output: IO[str]
     going_back: str = ":back"
+    line_by_line: bool = True
 
     def ask(self, prompt: Prompt) -> Reply | Leave:
         """Return the answer, or the command that was typed instead."""

@@ -54,7 +54,7 @@ class Model(BaseModel):
 class Variant(BaseModel):
     """What a question says differently under a condition: other words, bounds or necessity."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     when: Condition
 

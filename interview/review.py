@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 DONE, UNDO, REDO, ORDER = "done", "undo", "redo", "order"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Review:
     """Looks through an interview with the person."""
 
@@ -155,7 +155,7 @@ class Review:
 
     def _tell_turned(self, done: str, told: str, consequences: Consequences) -> None:
         self.dialogue.screen.note(f"{done}: {told}")
-        if consequences.count:
+        if consequences.affected:
             self.dialogue.screen.consequences(self.dialogue.engine, consequences)
 
     # One section or item

@@ -56,7 +56,7 @@ class Event(BaseModel):
 class QuestionnaireName(BaseModel):
     """Which questionnaire a session answers."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     name: str
     version: int

@@ -56,7 +56,7 @@ class Reading(NamedTuple):
         return [cut] * bool(self.torn) + [newer + ", ".join(unknown)] * bool(unknown)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Store:
     """The session files of one folder."""
 
@@ -91,8 +91,10 @@ class Store:
             if (path := Path(session)).is_file():
                 return path
             raise SessionError(f"there is no session file {session}", "`interview list` shows all.")
+        if (path := self.folder / (session + SUFFIX)).is_file():
+            return path
         names = self.names()
-        found = [session] if session in names else [name for name in names if session in name]
+        found = [name for name in names if session in name]
         if len(found) == 1:
             return self.folder / (found[0] + SUFFIX)
         if found:

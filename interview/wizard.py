@@ -25,7 +25,7 @@ MOST_PROPOSALS = 30
 """Items that are proposed at once; more would hide the question."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Wizard:
     """Asks what is open, shows what was said, and asks whether the plan is ready."""
 

@@ -34,6 +34,7 @@ class Person:
     """
 
     going_back = "Shift-Tab"
+    line_by_line = False
 
     def __init__(self, *script: Reply | Leave | Callable[[Prompt], Reply | Leave]) -> None:
         self.script = list(script)
@@ -93,7 +94,7 @@ class Screen:
         self.shown.append("summary")
 
     def consequences(self, engine: Engine, consequences: Consequences) -> None:
-        self.shown.append(("consequences", consequences.count))
+        self.shown.append(("consequences", consequences.affected))
 
     def preview(self, markdown: str) -> None:
         self.shown.append(("preview", markdown))

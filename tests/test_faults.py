@@ -47,6 +47,7 @@ class Person:
     """
 
     going_back = "Shift-Tab"
+    line_by_line = False
 
     def __init__(self, engine: Engine, wanted: Engine) -> None:
         self.engine = engine

@@ -97,6 +97,7 @@ class Person:
     """
 
     going_back = "Shift-Tab"
+    line_by_line = False
 
     def __init__(
         self,

@@ -156,7 +156,8 @@ def test_an_unknown_key_of_the_user_stops_every_command(sh: Shell, project: Path
 def test_every_theme_dresses_lines_prompts_and_documents(name: str) -> None:
     from io import StringIO
 
-    from interview import asker, console
+    from interview import asker
+    from interview.console.documents import document
     from interview.printer import Printer, dress
 
     class Screen(StringIO):
@@ -168,7 +169,7 @@ def test_every_theme_dresses_lines_prompts_and_documents(name: str) -> None:
         file = Screen()
         for role in THEMES[name]:
             Printer(file).text(role, role)
-        console.document(file, "# Title\n\n```python\nx = 1\n```\n")
+        document(file, "# Title\n\n```python\nx = 1\n```\n")
         styled = {part for part, _ in asker._style().style_rules}
     finally:
         dress(DARK)

@@ -86,9 +86,7 @@ def _lines_in() -> IO[str]:
 
 def screen(who: Asker) -> TerminalScreen:
     """Return what shows people what goes with the prompts of this asker."""
-    from interview.plain import PlainAsker
-
-    if not isinstance(who, PlainAsker):
+    if not who.line_by_line:
         return TerminalScreen(people())
     from interview.plain_screen import PlainScreen
 

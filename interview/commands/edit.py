@@ -107,7 +107,7 @@ def _change(session: Opened, address: str | None, wishes: dict[str, Any]) -> int
     for entry in list(log((*session.reading.events, *events)))[-len(events) :]:
         report.entry(screen.printer, entry, dated=False)
     for one in consequences:
-        if one.count:
+        if one.affected:
             screen.consequences(session.engine, one)
     return 0
 

@@ -61,7 +61,7 @@ def _show(workplace: Workplace, rows: list[dict[str, Any]]) -> None:
     import sys
     from datetime import datetime
 
-    from interview.console import table
+    from interview.console.tables import table
     from interview.phrases import since
     from interview.printer import Printer, people
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from interview.store import Reading
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Opened:
     """A session with its journal; what happens in it is on the disk before anything else."""
 

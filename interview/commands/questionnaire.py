@@ -32,7 +32,7 @@ def show(name: str | None) -> int:
     if name is not None:
         _questions(_named(library, name))
         return DONE
-    from interview.console import table
+    from interview.console.tables import table
 
     rows = []
     for one, path in library.questionnaires().items():

@@ -54,7 +54,7 @@ def _read(workplace: Workplace, engine: Engine, printer: Printer) -> None:
     """Show the document, below what it amounts to and above what is not in it."""
     from interview import report
     from interview.commands.export import document_of
-    from interview.console import document
+    from interview.console.documents import document
     from interview.screen import TerminalScreen
 
     try:

@@ -48,7 +48,7 @@ def turn(workplace: Workplace, session: str | None, event: Event) -> int:
         (*_, consequences) = one.happen(event)
         for entry in list(log((*one.reading.events, event)))[-count:]:
             report.entry(screen.printer, entry, dated=False)
-        if consequences.count:
+        if consequences.affected:
             screen.consequences(one.engine, consequences)
     back = "redo" if undo else "undo"
     screen.printer.text(f"`interview {back} {reading.name}` turns that around.", "aside")

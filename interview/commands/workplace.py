@@ -37,7 +37,7 @@ QUESTIONNAIRE = "iteration"
 F = TypeVar("F", bound="Callable[..., Any]")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Workplace:
     """The project that a command was called in, and its sessions."""
 

@@ -31,7 +31,7 @@ MOST = 40
 """Parts that are offered to be ticked; more would hide each other."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Answers:
     """Suggestions from what was found in a project."""
 

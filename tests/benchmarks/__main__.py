@@ -1,71 +1,85 @@
-"""Measures the program as people run it.
+"""Measures the program as people run it, beside floors and peers.
 
-    python -m tests.benchmarks [--files 100000] [--rounds 7] [--json FILE]
+    python -m tests.benchmarks [--only WORD] [--files 100000] [--rounds 7] [--json FILE]
 
-prints the medians as a table; nothing is asserted, for a machine may be busy.
+prints the medians as a Markdown table; nothing is asserted, for a machine may be busy. The peers
+are measured where they are installed: `pip install -e '.[dev,peers]'`.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import platform
 import sys
 import tempfile
-from functools import partial
 from pathlib import Path
 
 import click
 
-from tests.benchmarks.big_project import build
-from tests.benchmarks.measure import Sample, first_prompt, medians, run
+from tests.benchmarks.cases import all_cases
+from tests.benchmarks.measure import Sample, late, medians
+from tests.benchmarks.peers import installed
 
-SIGN = "^C pause"
+FLOORS = {
+    "start": "a bare interpreter",
+    "first prompt": "a bare prompt with one model",
+    "next prompt": "a bare prompt after the other",
+}
+"""What the cases of a group are compared with."""
 
 
 @click.command
+@click.option("--only", default="", help="Cases whose names or groups hold this.")
 @click.option("--files", default=100_000, show_default=True, help="Files of the big project.")
 @click.option("--rounds", default=7, show_default=True, help="Runs of each case.")
 @click.option("--json", "target", type=click.Path(path_type=Path), help="Write the medians there.")
-def main(files: int, rounds: int, target: Path | None) -> None:
+def main(only: str, files: int, rounds: int, target: Path | None) -> None:
     """Measure the program as people run it."""
     with tempfile.TemporaryDirectory() as scratch:
-        found = measured(Path(scratch).resolve(), files, rounds)
-    width = max(map(len, found))
-    for name, sample in found.items():
-        click.echo(f"{name:{width}}  {sample.seconds:7.3f} s  {sample.megabytes:5.0f} MB")
+        place = Path(scratch).resolve()
+        _own_home(place / "home")
+        groups = {
+            group: {name: case for name, case in cases.items() if only in group or only in name}
+            for group, cases in all_cases(place, files, only).items()
+        }
+        found = {group: medians(cases, rounds) for group, cases in groups.items() if cases}
+    click.echo(table(found))
     if target:
-        medians_of = {name: sample._asdict() for name, sample in found.items()}
+        medians_of = {
+            name: sample._asdict() for samples in found.values() for name, sample in samples.items()
+        }
         target.write_text(json.dumps(medians_of, indent=2) + "\n", encoding="utf-8")
 
 
-def measured(scratch: Path, files: int, rounds: int) -> dict[str, Sample]:
-    """Return the medians of all cases."""
-    for name in ("home", "small", "big"):
-        (scratch / name).mkdir()
-    os.environ |= {"HOME": str(scratch / "home"), "TERM": "xterm-256color"}
-    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "INTERVIEW_SESSIONS_DIR"):
+def _own_home(home: Path) -> None:
+    home.mkdir()
+    os.environ |= {"HOME": str(home), "TERM": "xterm-256color"}
+    own = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "INTERVIEW_SESSIONS_DIR")
+    for variable in (*own, "PYTHONDONTWRITEBYTECODE"):  # what is installed is compiled
         os.environ.pop(variable, None)
-    small, big = build(scratch / "small", 10), build(scratch / "big", files)
-    interview = [sys.executable, "-m", "interview"]
-    return medians(
-        {
-            "a bare interpreter": partial(run, [sys.executable, "-c", ""], small),
-            "interview discover --json, 10 files": partial(
-                run, [*interview, "discover", "--json"], small
-            ),
-            f"interview discover --json, {files:,} files": partial(
-                run, [*interview, "discover", "--json"], big
-            ),
-            "interview start to the first prompt, 10 files": partial(
-                first_prompt, [*interview, "start"], small, SIGN
-            ),
-            f"interview start to the first prompt, {files:,} files": partial(
-                first_prompt, [*interview, "start"], big, SIGN
-            ),
-        },
-        rounds,
-    )
+
+
+def table(found: dict[str, dict[str, Sample]]) -> str:
+    """Return medians as a Markdown table, with their ratios to the floor of their group."""
+    peers = ", ".join(f"{name} {number}" for name, number in installed().items())
+    lines = [
+        f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores"
+        + (f"; {peers}" if peers else ""),
+        "",
+        "| | median | ratio | memory |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    for group, samples in found.items():
+        floor = samples.get(FLOORS.get(group, ""))
+        for name, sample in samples.items():
+            ratio = f"{sample.seconds / floor.seconds:.2f}" if floor else ""
+            told = f"{sample.seconds * 1000:,.1f} ms"
+            if sample.steps:
+                told += f" (95th percentile {late(sample.steps) * 1000:.1f} ms)"
+            lines.append(f"| {name} | {told} | {ratio} | {sample.megabytes:.0f} MB |")
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

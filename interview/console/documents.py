@@ -1,41 +1,20 @@
-"""Tables and documents for people. The only home of rich."""
+"""Documents for people, as they read."""
 
 from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, ClassVar
 
-from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import Heading, Markdown, MarkdownElement
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
+from interview.console.tables import console
 from interview.printer import WIDEST, worn
 from interview.text import visible
 from interview.theme import DARK, LIGHT, Look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-
-def table(
-    file: IO[str], headings: Sequence[str], rows: Iterable[Sequence[str]], flexible: str
-) -> None:
-    """Show rows under headings; what a cell holds is shown literally, never as markup.
-
-    flexible: the column that is cut where there is no room for all.
-    """
-    shown = Table(box=None, pad_edge=False, header_style="bold")
-    cells = [[Text(visible(cell)) for cell in row] for row in rows]
-    for place, heading in enumerate(headings):
-        needed = max([len(heading), *(row[place].cell_len for row in cells)])
-        shown.add_column(heading, overflow="ellipsis", no_wrap=True,
-                         min_width=8 if heading == flexible else needed)  # fmt: skip
-    for row in cells:
-        shown.add_row(*row)
-    # What is not read on a screen is not cut.
-    width = None if file.isatty() else sum(column.min_width or 0 for column in shown.columns) + 400
-    _console(file, width).print(shown)
+    from rich.console import Console, ConsoleOptions, RenderResult
 
 
 def document(file: IO[str], markdown: str) -> None:
@@ -43,17 +22,11 @@ def document(file: IO[str], markdown: str) -> None:
 
     Links show where they lead, and nothing in it is a control of the terminal.
     """
-    console = _console(file, None)
+    shown = console(file, None)
     code = {DARK["title"].fg: "ansi_dark", LIGHT["title"].fg: "ansi_light"}
     theme = code.get(worn()["title"].fg, "bw")
     text = _Document(visible(markdown), code_theme=theme, hyperlinks=False)
-    console.print(text, width=min(console.width, WIDEST))
-
-
-def _console(file: IO[str], width: int | None) -> Console:
-    return Console(
-        file=file, width=width, highlight=False, markup=False, emoji=False, legacy_windows=False
-    )
+    shown.print(text, width=min(shown.width, WIDEST))
 
 
 def _style(role: str) -> str:

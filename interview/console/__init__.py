@@ -1,0 +1,1 @@
+"""What commands show at length: tables and documents. The only home of rich."""
