@@ -37,6 +37,7 @@ COMMANDS = {
     "questionnaire": "Extend what is asked, or ask something else",
     "config": "Show what is set, and where",
     "schema": "Print the JSON Schemas of plans and other files",
+    "help": "Show a page of the manual, or what a command does",
     "completion": "Print the completion script of a shell",
 }
 """The commands, in the order in which one meets them, and what each does.

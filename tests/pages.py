@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 from pathlib import Path
+from typing import get_args
 
 from interview.checks.check import RULES
 from interview.checks.rule import Rule
+from interview.session import Event, Known, Origin
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -16,6 +18,54 @@ INTRODUCTION = """\
 Ids never change. What a project wants of them stands under `[tool.interview.check]`; one that does
 not suit one place is suppressed there (see the README). `python -m tests.pages` writes this page.
 """
+
+
+SESSIONS = """\
+# The session file
+
+A session is one interview, in one file of [JSON Lines](https://jsonlines.org): the first line
+says what it is, every later line is one event, and nothing is ever rewritten. The state of an
+interview is what the events add up to. Each line is on the disk before the next question is
+asked.
+
+```json
+{"event":"started","at":"2026-11-23T12:00:00Z","schema":1,"id":"…","questionnaire":{"name":"iteration","version":1},"project":"linkstash","check":"5f0c21aa"}
+{"event":"item_added","at":"2026-11-23T12:04:10Z","section":"tasks","item":"t1","check":"90d3be17"}
+{"event":"answered","at":"2026-11-23T12:04:31Z","address":"tasks.t1.type","value":"spike","origin":"user","check":"c2a4f6e0"}
+```
+
+Every event has its name in `event`, the time in UTC in `at`, and a `check`; events that share a
+`batch` are undone as one. An `address` names a question, with the item's key where a section
+repeats; the key of an item never changes. `origin` says where an answer came from: %s.
+
+| event | holds besides | means |
+| --- | --- | --- |
+%s
+
+`check` is the beginning of the SHA-256 of the check before and of the line without its own, so
+that a line that was removed or altered is noticed; a line that you add by hand needs none. Events
+of a newer version are kept and reported. A last line that was cut off by a crash is set aside in
+a file beside the session. `interview doctor` says what is wrong with a file, and mends it with
+`--repair`.
+
+While an interview is open, `.linkstash-3.holder` beside the session says which process holds it;
+a second one that wants to write is refused, reading is free.
+"""
+
+
+def sessions() -> str:
+    """Return the page of the session file, with every event."""
+    origins = ", ".join(f"`{one}`" for one in get_args(Origin))
+    return SESSIONS % (origins, "\n".join(map(_event, get_args(Known))))
+
+
+def _event(event: type[Event]) -> str:
+    common = ("event", "at", "batch")
+    fields = [field.alias or name for name, field in event.model_fields.items()
+              if name not in common]  # fmt: skip
+    held = ", ".join(f"`{name}`" for name in fields)
+    means = " ".join((event.__doc__ or "").partition("\n\n")[0].split())
+    return f"| `{event.model_fields['event'].default}` | {held} | {means} |"
 
 
 def rules() -> str:
@@ -40,5 +90,9 @@ def _short(example: str) -> str:
     return example if len(example) <= 200 else f"{example[:120]} … {example[-20:]}"
 
 
+WRITTEN = {"rules.md": rules, "sessions.md": sessions}
+"""The pages that the program tells, and what tells each."""
+
 if __name__ == "__main__":
-    (DOCS / "rules.md").write_text(rules(), encoding="utf-8")
+    for name, tell in WRITTEN.items():
+        (DOCS / name).write_text(tell(), encoding="utf-8")

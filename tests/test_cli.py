@@ -329,3 +329,13 @@ def test_a_reader_that_has_seen_enough_is_no_error(linkstash: str) -> None:
     done = subprocess.run(command, shell=True, capture_output=True, text=True)  # noqa: S602
     assert done.stdout == "# Iteration 3: Signed-in users keep private bookmarks\n"
     assert done.stderr == ""
+
+
+def test_help_shows_pages_and_commands(sh: Shell) -> None:
+    assert "tutorial, questionnaires, rules, sessions" in sh("help").out
+    page = sh("help", "tutorial").out
+    assert page.startswith("From a thought to a plan ━")
+    assert "```" not in page
+    assert sh("help", "export").out.startswith("Usage: interview export [OPTIONS]")
+    wrong = sh("help", "tutorail")
+    assert (wrong.code, "did you mean 'tutorial'?" in wrong.err) == (2, True)

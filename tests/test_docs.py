@@ -13,14 +13,19 @@ from interview.checks.check import RULES
 from interview.kinds import KINDS
 from interview.question import Question
 from interview.questionnaire import Section
-from tests.pages import DOCS, rules
+from tests.pages import DOCS, WRITTEN
 from tests.shell import Shell
 from tests.terminal.screen import Terminal
 
 
-def test_the_page_of_the_rules_is_up_to_date() -> None:
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_page_that_the_program_tells_is_up_to_date(name: str) -> None:
+    page = (DOCS / name).read_text(encoding="utf-8")
+    assert page == WRITTEN[name](), "python -m tests.pages writes it"
+
+
+def test_every_rule_has_its_place_in_the_page_of_the_rules() -> None:
     page = (DOCS / "rules.md").read_text(encoding="utf-8")
-    assert page == rules(), "python -m tests.pages writes it"
     assert all(f"\n### {name}\n" in page for name in RULES)
 
 
@@ -69,6 +74,12 @@ def command_lines(page: Path) -> list[list[str]]:
     return [words[1:] for words in lines if words and words[0] == "interview"]
 
 
+def files(page: Path) -> list[tuple[str, str]]:
+    """Return the files that a page shows: their names, and what is in them."""
+    form = r"^(?:[^\n]* )?[Ww]ith `([\w.]+)`:\n\n```\w+\n(.*?)^```"
+    return re.findall(form, page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_command_line_works_in_the_order_of_its_page(
     page: Path, project: Path, sh: Shell
@@ -76,6 +87,8 @@ def test_every_command_line_works_in_the_order_of_its_page(
     here = DOCS.parent
     shutil.copytree(here / "sessions", project / "sessions")
     shutil.copytree(here / "tests" / "data", project / "tests" / "data")
+    for name, text in files(page):
+        (project / name).write_text(text, encoding="utf-8")
     if page.stem == "README":  # speaks of this checkout
         shutil.copy(here / "pyproject.toml", project)
     for words in command_lines(page):

@@ -15,9 +15,14 @@ from tests.terminal.short import LOOKS, WRITTEN, Person, kept, short_interview
 TERMS = ("xterm-256color", "xterm", "screen", "tmux-256color", "linux", "vt100", "dumb")
 SIZES = ("40x15", "80x24", "200x50")
 LOCALES = ("C", "C.UTF-8", "POSIX")
-COLOURS = ("colour", "NO_COLOR")
+COLOURS = {
+    "on dark": {"COLORFGBG": "15;0"},
+    "on light": {"COLORFGBG": "0;15"},
+    "high contrast": {"INTERVIEW_THEME": "high-contrast"},
+    "none": {"NO_COLOR": "1"},
+}
 MODES = ("plain", "full")
-PLACES = pairwise(TERMS, SIZES, LOCALES, COLOURS, MODES)
+PLACES = pairwise(TERMS, SIZES, LOCALES, tuple(COLOURS), MODES)
 
 
 def is_plain(term: str, mode: str) -> bool:
@@ -39,7 +44,7 @@ def test_no_terminal_breaks_a_line_or_loses_an_answer(
     record_property: Callable[[str, object], None],
 ) -> None:
     record_property("combinations of terminal, size, locale, colour and mode (every pair)", 1)
-    env = {"TERM": term, "LANG": locale, **({"NO_COLOR": "1"} if colour == "NO_COLOR" else {})}
+    env = {"TERM": term, "LANG": locale, **COLOURS[colour]}
     columns, rows = map(int, size.split("x"))
     with Terminal(*arguments(mode), columns=columns, rows=rows, env=env) as terminal:
         person = Person(terminal, is_plain(term, mode))
@@ -48,7 +53,8 @@ def test_no_terminal_breaks_a_line_or_loses_an_answer(
         assert person.pause() == 130
         assert "interview resume linkstash-3" in terminal.told
         coloured = re.search(r"\x1b\[[0-9;]*\b[349][0-7]\b", terminal.raw)
-        assert not (coloured and (term == "dumb" or colour == "NO_COLOR"))
+        assert not (coloured and (term == "dumb" or colour in ("high contrast", "none")))
+        assert not re.search(r"\x1b\[[0-9;]*\b[34]8;", terminal.raw)  # the 16 colours are enough
         if is_plain(term, mode):
             assert "\x1b" not in LOOKS.sub("", terminal.raw)
     assert kept(questionnaire) == WRITTEN

@@ -1,0 +1,46 @@
+"""`interview help`: the pages of the manual, and what each command does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from interview.errors import InterviewError, did_you_mean
+
+
+@click.command
+@click.argument("topic", required=False)
+@click.pass_context
+def command(context: click.Context, topic: str | None) -> int:
+    """Show a page of the manual, or what a command does; without TOPIC, list them."""
+    root = context.find_root()
+    group = root.command
+    assert isinstance(group, click.Group)  # noqa: S101 - this is a command of it
+    found = pages()
+    if topic is None:
+        click.echo(group.get_help(root))
+        click.echo("\nPages of the manual, by `interview help TOPIC`: " + ", ".join(found))
+    elif topic in found:
+        from interview.console.documents import document
+
+        document(sys.stdout, found[topic].read_text(encoding="utf-8"))
+    elif asked := group.get_command(root, topic):
+        with click.Context(asked, info_name=topic, parent=root) as inner:
+            click.echo(asked.get_help(inner))
+    else:
+        known = [*found, *group.list_commands(root)]
+        raise InterviewError(
+            f"there is no page and no command '{topic}'{did_you_mean(topic, known)}",
+            f"Pages: {', '.join(found)}. `interview --help` lists the commands.",
+        )
+    return 0
+
+
+def pages() -> dict[str, Path]:
+    """Return the pages of the manual by their names; they come along with the program."""
+    package = Path(__file__).parents[1]
+    folder = package / "docs" if (package / "docs").is_dir() else package.parent / "docs"
+    order = ("tutorial", "questionnaires", "rules", "sessions")
+    return {name: folder / f"{name}.md" for name in order if (folder / f"{name}.md").is_file()}
