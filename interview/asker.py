@@ -102,6 +102,7 @@ ROLES = {
     "remark": "remark",
     "bottom-toolbar": "keys",
     "validation-toolbar": "wrong",
+    "control-character": "keys",
 }
 """What questionary and prompt_toolkit call the parts of a prompt, by their roles in a theme."""
 MARK = "›"
@@ -369,7 +370,7 @@ def _style() -> questionary.Style:
 def _look(part: str, look: Look) -> str:
     """Return a look in prompt_toolkit's words, which turns the colours of its toolbars around."""
     words = ["noreverse"] if "toolbar" in part and not look.reverse else []
-    words += [f"fg:ansi{look.fg}"] if look.fg else []
+    words.append(f"fg:ansi{look.fg or 'default'}")  # questionary has colours of its own otherwise
     words += [name for name in ("bold", "italic", "underline", "reverse") if getattr(look, name)]
     return " ".join(words)
 

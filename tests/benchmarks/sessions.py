@@ -7,7 +7,7 @@ from itertools import cycle
 from pathlib import Path
 
 from interview.address import Group
-from interview.answers import Given, events_of, read_answers
+from interview.answers import Given, defaults, events_of, read_answers
 from interview.engine import Engine
 from interview.library import Library, built_in
 from interview.session import (
@@ -43,6 +43,9 @@ def build(store: Store, name: str, tasks: int, asked: int = 0) -> int:
         for number in range(1, tasks + 1)
     ]
     events: list[Event] = list(events_of(answers, engine, NOW))
+    for event in defaults(engine, NOW):
+        engine.apply(event)
+        events.append(event)
     empty = [str(ask.address) for ask in engine.open()]
     events += [Answered(address=one, value=None, origin="user", at=NOW) for one in empty]
     sections = [one.id for one in questionnaire.section if one.repeats]
