@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import signal
 import sys
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from interview.commands.workplace import now
 from interview.dialogue import Dialogue, Paused
 from interview.errors import DONE, PAUSED, UNFINISHED, InterviewError
 from interview.kinds import Choice, ChoiceQuestion
-from interview.printer import Printer, people, plain_terminal
+from interview.printer import Printer, people, plain_terminal, worn
 from interview.prompt import Command, Leave, Prompt
 from interview.screen import TerminalScreen
 from interview.suggestions import Suggestion, verify_commands
@@ -65,6 +66,10 @@ def asker(plain: bool, discovery: Discovery | None = None, without: str = WITHOU
             "there is no terminal to ask at",
             without,
         )
+    # The terminal's own 16 colours are enough, also for what prompt_toolkit draws by itself.
+    coloured = any(look.fg for look in worn().values())
+    depth = "DEPTH_4_BIT" if coloured else "DEPTH_1_BIT"
+    os.environ.setdefault("PROMPT_TOOLKIT_COLOR_DEPTH", depth)
     from prompt_toolkit.output import create_output
 
     from interview.asker import Asker, keep_keys

@@ -6,6 +6,7 @@ import os
 import signal
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -50,19 +51,27 @@ def _most(command: tuple[str, ...], folder: Path, env: tuple[tuple[str, str], ..
 
     It is the child of a small process: it would begin with the memory of this one otherwise.
     """
-    shell = subprocess.Popen(
-        ["/bin/sh", "-c", '"$@"; exit $?', "sh", *command],
+    told = subprocess.run(
+        [sys.executable, "-S", "-c", _WATCHER, *command],
         cwd=folder,
         env={**os.environ, **dict(env)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+        text=True,
     )
-    assert shell.stdout
-    shell.stdout.read()
-    _, _, usage = os.wait4(shell.pid, 0)
-    shell.returncode = 0
-    return _megabytes(usage.ru_maxrss)
+    return _megabytes(int(told.stdout))
+
+
+_WATCHER = """
+import os, resource, sys
+if not (child := os.fork()):
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nothing, stream)
+    os.execv(sys.argv[1], sys.argv[1:])
+os.waitpid(child, 0)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
 
 
 class Prompted:
