@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_of_several_unfinished_sessions_one_is_chosen_from_a_list_newest_first(
     result = sh("resume", "--plain", typed="2\n")
     assert "Which interview shall go on?" in result.err
     assert result.err.index("linkstash-6: Newer") < result.err.index("linkstash-5: Older")
-    assert result.err.splitlines()[-1] == "  interview resume linkstash-5"
+    assert result.err.splitlines()[-1] == "  interview resume linkstash-5 --plain"
 
 
 def test_leaving_the_list_leaves_everything(sh: Shell) -> None:
@@ -119,3 +120,17 @@ def test_a_session_goes_on_under_a_questionnaire_that_changed(sh: Shell, project
     answers = json.loads(sh("show", "--json").out)["answers"]["goal"]
     assert answers["who"] == "Kim"
     assert answers["result"] == "O"
+
+
+def test_the_last_line_of_a_pause_goes_on_as_it_began(sh: Shell) -> None:
+    options = ["--plain", "--no-discovery", "--sessions-dir", "my plans"]
+    begun = sh("start", *options, typed="3\nA title\n")
+    assert begun.code == 130
+    last = begun.err.splitlines()[-1]
+    assert last == (
+        "  interview resume linkstash-3 --sessions-dir 'my plans' --plain --no-discovery"
+    )
+    again = sh(*shlex.split(last)[1:], typed="Users search.\n.\n")
+    assert again.code == 130
+    answers = json.loads(sh("show", "--sessions-dir", "my plans", "--json").out)["answers"]
+    assert answers["goal"] == {"outcome": "Users search."}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import shlex
 import signal
 import sys
 from contextlib import contextmanager
@@ -219,11 +220,21 @@ def paused(keeper: Keeper) -> int:
     printer = Printer(people())
     if keeper.journal is None:
         printer.text("\nNothing was answered, so nothing is kept. Begin again with:")
-        click.echo("  interview start", file=people())
+        click.echo(f"  interview start{_as_before()}", file=people())
     else:
         printer.text(f"\nPaused. Every answer is kept in {keeper.journal.path}. Go on with:")
-        click.echo(f"  interview resume {keeper.journal.name}", file=people())
+        click.echo(f"  interview resume {keeper.journal.name}{_as_before()}", file=people())
     return PAUSED
+
+
+def _as_before() -> str:
+    """Return the options by which one goes on as one began."""
+    given = click.get_current_context().params
+    folder = given.get("sessions_dir")
+    options = [f"--sessions-dir {shlex.quote(folder)}"] if folder else []
+    options += ["--plain"] if given.get("plain") else []
+    options += ["--no-discovery"] if given.get("discover") is False else []
+    return "".join(f" {option}" for option in options)
 
 
 def next_step(keeper: Keeper, engine: Engine) -> None:
@@ -232,7 +243,10 @@ def next_step(keeper: Keeper, engine: Engine) -> None:
     draft = "" if engine.finished else " --draft"
     printer = Printer(people())
     printer.text("\nNothing was written; every answer is kept. Go on, or write what there is:")
-    click.echo(f"  interview resume {name}\n  interview export {name}{draft}", file=people())
+    folder = click.get_current_context().params.get("sessions_dir")
+    where = f" --sessions-dir {shlex.quote(folder)}" if folder else ""
+    click.echo(f"  interview resume {name}{_as_before()}", file=people())
+    click.echo(f"  interview export {name}{draft}{where}", file=people())
 
 
 def _written(workplace: Workplace, engine: Engine, keeper: Keeper) -> int:
