@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from interview.answers import events_of
 from interview.engine import Engine
 from interview.planning import gaps_of, plan_of
+from interview.question import Rejected
+from interview.session import Answered, Event
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,11 +34,12 @@ def document_of(engine: Engine, template: Template, mermaid: bool = False) -> st
 def part_of(engine: Engine, group: Group, template: Template) -> str:
     """Return what a section, or one item of it, becomes in the document: a block of its name.
 
-    Where the template has none, it is the whole document. Raise InterviewError when the template is
-    at fault.
+    What is half typed counts as said, if it would be an answer. Where the template has no such
+    block, it is the whole document. Raise InterviewError when the template is at fault.
     """
     from interview.render import render, render_block
 
+    engine = _as_typed(engine, group)
     view = _view(engine)
     if group.item:
         place = engine.state.position(group) - 1
@@ -45,6 +48,21 @@ def part_of(engine: Engine, group: Group, template: Template) -> str:
         if part := render_block(view, template, name):
             return part
     return render(view, template)
+
+
+def _as_typed(engine: Engine, group: Group) -> Engine:
+    """Return an interview in which the unfinished entries of a group are answers."""
+    events: list[Event] = []
+    for name, question in engine.questions(group).items():
+        draft, at = engine.state.drafts.get(group.at(name)), engine.state.last_at
+        if draft and at:
+            try:
+                value = question.read(draft) if isinstance(draft, str) else question.accept(draft)
+            except Rejected:
+                continue
+            address = str(group.at(name))
+            events.append(Answered(address=address, value=value, origin="user", at=at))
+    return Engine(engine.questionnaire, [*engine.history.in_force, *events]) if events else engine
 
 
 def _view(engine: Engine, mermaid: bool = False) -> dict[str, Any]:

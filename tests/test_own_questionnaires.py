@@ -17,7 +17,8 @@ from interview.plan import Plan
 from interview.playing import document_of, part_of
 from interview.questionnaire import Questionnaire
 from interview.render import render_block
-from tests.conftest import DATA
+from interview.session import Drafted
+from tests.conftest import DATA, NOW
 from tests.events import answered, cleared, linkstash
 from tests.shell import Shell
 
@@ -354,6 +355,13 @@ def test_a_section_is_previewed_as_it_will_be_written(
     assert task.startswith("## Tasks\n\n### 2. Register and sign in 📋 Planned\n")
     assert "**What to build**: ⚠️ **Open**: What " in task
     assert "### 1." not in task
+    half = Drafted(address="tasks.t2.what", value="It signs in.", at=NOW)
+    wrong = Drafted(address="tasks.t2.hours", value="many", at=NOW)
+    engine.apply(half)
+    engine.apply(wrong)
+    typed = part_of(engine, Group("tasks", "t2"), template)
+    assert "**What to build**: It signs in.\n" in typed
+    assert "**Estimated time**: 3 hours" in typed
     scope = part_of(engine, Group("scope"), template)
     whole = document_of(engine, template)
     assert scope.startswith("## Not In This Iteration")

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 WELCOME = (
-    ("interview start", "plan an iteration; every answer is kept at once, Ctrl-C pauses"),
-    ("interview discover", "see what the files here say already, and what will be proposed"),
-    ("interview --help", "all commands"),
+    ("interview start", "plan an iteration; Ctrl-C pauses, all is kept"),
+    ("interview discover", "what the files here say already"),
+    ("interview help tutorial", "a walk through one iteration"),
 )
 
 
@@ -30,7 +30,7 @@ def _welcome(printer: Printer, project: str) -> None:
     )
     printer.blank()
     for line, does in WELCOME:
-        printer.line((f"  {line:<20}", "strong"), (does, ""), cut=True)
+        printer.line((f"  {line:<25}", "strong"), (does, ""), cut=True)
 
 
 def command(context: click.Context) -> None:

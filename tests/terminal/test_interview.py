@@ -327,3 +327,14 @@ def test_the_section_is_shown_as_it_will_be_written_and_the_entry_stays() -> Non
         assert "What exactly does that command print?" in terminal.text
         terminal.press("pause")
         assert terminal.ends() == 130
+
+
+def test_what_is_half_typed_stands_in_the_preview() -> None:
+    with Terminal("start", "--set", "iteration.number=3", "--set", "iteration.title=x") as terminal:
+        terminal.asks("What can someone do after this iteration")
+        terminal.type("They sign in.")
+        terminal.press("preview")
+        terminal.wait("## Working Software Goal\n\nThey sign in.")
+        terminal.wait("›  They sign in.")
+        terminal.press("pause")
+        assert terminal.ends() == 130
