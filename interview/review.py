@@ -55,7 +55,7 @@ class Review:
     def _open(self, answer: str) -> None:
         name, _, rest = answer.partition(" ")
         if answer == ORDER:
-            self.dialogue.screen.tasks(self._tasks)
+            self._order()
         elif answer == UNDO:
             self._undo()
         elif answer == REDO:
@@ -157,6 +157,16 @@ class Review:
         self.dialogue.screen.note(f"{done}: {told}")
         if consequences.affected:
             self.dialogue.screen.consequences(self.dialogue.engine, consequences)
+
+    def _order(self) -> None:
+        """Show what waits for what, until that has been looked at: the menu would push it away."""
+        self.dialogue.screen.tasks(self._tasks)
+        back = Choice(value=DONE, label="Back to everything")
+        ask, why = (
+            "This is what waits for what.",
+            "It is changed in a task, by its answer depends_on.",
+        )
+        self.dialogue.ask_aside(ChoiceQuestion(id="menu", ask=ask, help=why, choices=(back,)), DONE)
 
     # One section or item
 

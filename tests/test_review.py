@@ -66,7 +66,7 @@ def test_a_line_can_be_left_open_from_the_review(interview: Interview) -> None:
 
 
 def test_what_waits_for_what_is_one_line_away(interview: Interview) -> None:
-    look(interview, "Order of the tasks")
+    look(interview, "Order of the tasks", "Back to everything")
     assert ("tasks", [(), (1,), (2,), (2,)]) in interview.screen.shown
 
 
