@@ -240,7 +240,7 @@ def test_the_plan_is_written_after_the_closing_yes(
 def test_the_end_of_input_pauses_with_the_command_that_resumes(sh: Shell, half_done: str) -> None:
     result = sh("resume", "--plain", typed="A title\n")
     assert result.code == 130
-    assert result.err.splitlines()[-1] == "  interview resume linkstash-4"
+    assert result.err.splitlines()[-1] == "  interview resume linkstash-4 --plain"
     assert json.loads(sh("show", "--json").out)["answers"]["iteration"]["title"] == "A title"
 
 
