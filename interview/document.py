@@ -59,6 +59,7 @@ def plan_view(
     gates = _Shown(plan.gates, "gates", gaps)
     iteration = _Shown(plan.iteration, "iteration", gaps)
     return {
+        **_besides(own, questionnaire),
         "iteration": {name: iteration.field(name, _heading) for name in ("number", "title")},
         "goal": {"outcome": _Shown(plan.goal, "goal", gaps).field("outcome", block)},
         "context": _Shown(plan.context, "context", gaps).points(),
@@ -85,7 +86,6 @@ def plan_view(
         "suppressions": [Markdown(_suppression(one, plan)) for one in plan.suppressions],
         "base": Markdown(_base(plan.base)) if plan.base else "",
         "scope": {"excluded": _Shown(plan.scope, "scope", gaps).field("excluded", _exclusions)},
-        **_besides(own, questionnaire),
     }
 
 
