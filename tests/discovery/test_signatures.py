@@ -308,7 +308,7 @@ def test_go_shows_what_is_exported(tmp_path: Path, text: str, expected: str) -> 
         ("a.py", "-" * 100_000 + "1", "it is nested too deeply"),
         ("a.py", "a" + "+a" * 100_000, "it is nested too deeply"),
         ("a.py", "x = a" + ".b" * 100_000, "it is nested too deeply"),
-        ("a.py", "if a: pass\n" + "elif b: pass\n" * 5000, "it is nested too deeply"),
+        ("a.py", "if a: pass\n" + "elif b: pass\n" * 20_000, "it is nested too deeply"),
         ("a.py", "lambda:" * 5000 + "1", "it is nested too deeply"),
         ("a.ts", "export function f() {}\nexport class {{", "as its grammar knows it (line 2)"),
         ("a.ts", "(" * 100_000, "it is not TypeScript"),

@@ -375,8 +375,7 @@ def test_pnpm_says_versions_once_in_a_catalog(
         ("{", "it is not JSON: Expecting property name enclosed in double quotes: "
          "line 1 column 2 (char 1)"),
         ("", "it is not JSON: Expecting value: line 1 column 1 (char 0)"),
-        ('{"a": 1,}', "it is not JSON: Expecting property name enclosed in double quotes: "
-         "line 1 column 9 (char 8)"),
+        ('{"a": 1;}', "it is not JSON: Expecting ',' delimiter: line 1 column 8 (char 7)"),
         ("[]", "it is not a table of names and values"),
         ('"react"', "it is not a table of names and values"),
         ("[" * 100_000, "it is nested too deeply"),
