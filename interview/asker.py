@@ -37,6 +37,7 @@ from prompt_toolkit.renderer import CPR_Support
 from prompt_toolkit.validation import ValidationError
 from questionary.prompts.common import InquirerControl
 
+from interview.default_keys import share_default_keys
 from interview.kinds import (
     SEPARATOR,
     ChoiceQuestion,
@@ -112,6 +113,7 @@ AROUND_A_LIST = 6
 EXTENSIONS = {"python": ".py", "json": ".json", "bash": ".sh", "yaml": ".yaml", "text": ".txt"}
 
 
+share_default_keys()
 # Marks that turn the order of the text behind them are shown, and do nothing.
 Char.display_mappings.update({mark: told(mark) for mark in TURNING})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _UNCLEAN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -16,27 +17,31 @@ _TURNING = re.compile(f"[{TURNING}]")
 _QUOTED = 40
 """Characters of what was typed that an error repeats."""
 
-# Sequences begin with an escape or with its one-character form from \x80 on. No string sequence
-# runs over a line's end or another control: a terminal might wait for its terminator for ever, but
-# here a stray introducer must not swallow what somebody wrote.
-_CONTROLS = re.compile(
-    r"""
-      (?: \x1b\[ | \x9b ) [0-?]* [ -/]* [@-~]?              # CSI: colours, cursor movements
-    | (?: \x1b[\]PX^_] | [\x90\x98\x9d-\x9f] )             # OSC and its kin: titles, links
-      [^\x07\x1b\n\x80-\x9f]* (?: \x07 | \x1b\\ | \x9c )
-    | \x1b [ -/]* [0-~]                                    # the short ones: charsets, resets
-    | [\x00-\x08\x0b-\x1f\x7f-\x9f]
-    """,
-    re.VERBOSE,
-)
-
 
 def clean(text: str) -> str:
     """Return the text without terminal escapes and controls, its lines ended by LF alone."""
     if not _UNCLEAN.search(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))
+    return _SURROGATES.sub("\ufffd", _controls().sub("", text))
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    """Return what finds escapes and controls: long to make, and few texts have any."""
+    # Sequences begin with an escape or with its one-character form from \x80 on. No string sequence
+    # runs over a line's end or another control: a terminal might wait for its terminator for ever,
+    # but here a stray introducer must not swallow what somebody wrote.
+    return re.compile(
+        r"""
+          (?: \x1b\[ | \x9b ) [0-?]* [ -/]* [@-~]?              # CSI: colours, cursor movements
+        | (?: \x1b[\]PX^_] | [\x90\x98\x9d-\x9f] )             # OSC and its kin: titles, links
+          [^\x07\x1b\n\x80-\x9f]* (?: \x07 | \x1b\\ | \x9c )
+        | \x1b [ -/]* [0-~]                                    # the short ones: charsets, resets
+        | [\x00-\x08\x0b-\x1f\x7f-\x9f]
+        """,
+        re.VERBOSE,
+    )
 
 
 def told(mark: str) -> str:

@@ -9,7 +9,6 @@ from interview.dialogue import Dialogue, Paused
 from interview.engine import Ask, OfferItem, Step
 from interview.kinds import Choice, ChoiceQuestion, Confirm
 from interview.prompt import Command, Leave, Reply
-from interview.review import Review
 from interview.session import Approved, SectionClosed
 
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ class Wizard:
         It is not asked again when it was answered, or left open for later, in the review.
         """
         before = self._said(step)
-        Review(self.dialogue).run()
+        _look_through(self.dialogue)
         self._shown = None
         engine = self.dialogue.engine
         if isinstance(step, OfferItem) or not engine.has(step.address.group):
@@ -148,7 +147,7 @@ class Wizard:
         leaves a question of the end comes back to the review.
         """
         dialogue = self.dialogue
-        Review(dialogue).run()
+        _look_through(dialogue)
         if dialogue.engine.next() is not None:
             return False
         dialogue.screen.summary(dialogue.engine)
@@ -178,6 +177,12 @@ class Wizard:
             engine = self.dialogue.engine
             self.dialogue.screen.place(engine, group, self.dialogue.pace.minutes_left(engine))
             self._shown = group
+
+
+def _look_through(dialogue: Dialogue) -> None:
+    from interview.review import Review  # the first question does not wait for it
+
+    Review(dialogue).run()
 
 
 def _more(section: Section, there: int, proposals: Sequence[Proposal], needed: bool) -> Question:
