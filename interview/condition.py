@@ -1,14 +1,11 @@
 """Conditions: the data that says when a question applies."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
@@ -23,7 +20,8 @@ class Condition(BaseModel):
     combine mappings; no question can bear their names.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    # Built at once, unlike the questions: each kind of them holds it, and takes it as it is built.
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     answers: dict[str, tuple[Any, ...]] = Field(default_factory=dict)
     all: tuple[Self, ...] = ()
@@ -50,8 +48,8 @@ class Condition(BaseModel):
 
     @classmethod
     def __get_pydantic_json_schema__(
-        cls, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+        cls, core: "CoreSchema", handler: GetJsonSchemaHandler
+    ) -> "JsonSchemaValue":
         """Describe the mapping that people write, not the parts that it is read into."""
         return {
             "type": "object",

@@ -4,11 +4,9 @@ An answer is plain JSON data. `accept` says what a value from a file or a prompt
 does the same for typed text, and `write` turns an answer back into the text that `read` takes.
 """
 
-from __future__ import annotations
-
 import math
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from pydantic import Field, GetJsonSchemaHandler, field_validator, model_validator
 
@@ -144,8 +142,8 @@ class _Shorthand(Model):
 
     @classmethod
     def __get_pydantic_json_schema__(
-        cls, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+        cls, core: "CoreSchema", handler: GetJsonSchemaHandler
+    ) -> "JsonSchemaValue":
         return {"anyOf": [{"type": "string"}, handler.resolve_ref_schema(handler(core))]}
 
 
@@ -264,7 +262,7 @@ class Number(Question):
     comparable: ClassVar[bool] = True
 
     @model_validator(mode="after")
-    def _bounds(self) -> Number:
+    def _bounds(self) -> Self:
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             raise ValueError(f"minimum {self.minimum:g} is above maximum {self.maximum:g}")
         return self

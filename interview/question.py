@@ -3,10 +3,9 @@
 What the kinds of question differ in is in `kinds`.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     BaseModel,
@@ -16,10 +15,6 @@ from pydantic import (
 )
 
 from interview.condition import JUNCTIONS, Condition
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 Value = Any
 """An answer: text, number, truth, list or mapping, as JSON has them; None is left empty."""
@@ -54,7 +49,7 @@ class Model(BaseModel):
 class Variant(BaseModel):
     """What a question says differently under a condition: other words, bounds or necessity."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="allow")
 
     when: Condition
 

@@ -1,7 +1,5 @@
 """Questionnaires: what may be asked, as data. `loader` reads them from TOML."""
 
-from __future__ import annotations
-
 from functools import cached_property
 
 from pydantic import Field, SerializeAsAny

@@ -4,10 +4,9 @@ A session is its events; the state is what they add up to, and nothing is known 
 say. Events are plain data: a line of JSON each in a session file (see `store`).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from datetime import datetime
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import (
     AwareDatetime,
@@ -19,9 +18,6 @@ from pydantic import (
 )
 
 from interview.address import Address, Group
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 SCHEMA = 1
 """The version of the session format that this program writes."""
@@ -351,7 +347,7 @@ class State:
         for address in [one for one in self.postponed if one.group == origin]:
             self.postponed[copy.at(address.question)] = self.postponed[address]
 
-    def copy(self) -> State:
+    def copy(self) -> Self:
         """Return a state that can go its own way; answers themselves are never changed."""
         return replace(
             self,
