@@ -72,13 +72,6 @@ class Progress(NamedTuple):
         """The questions without a valid answer."""
         return self.applicable - self.answered
 
-    def __add__(self, other: Progress) -> Progress:  # type: ignore[override]
-        return Progress(
-            self.applicable + other.applicable,
-            self.answered + other.answered,
-            self.missing + other.missing,
-        )
-
 
 class Consequences(NamedTuple):
     """What an event does to other answers: set aside, back again, or to be confirmed."""
@@ -432,10 +425,8 @@ class Engine:
 
     def progress(self, section: str | None = None) -> Progress:
         """Count the questions of the interview, or of one section."""
-        total = Progress(0, 0, 0)
-        for group in self.groups(section):
-            total += self._sheet(group).progress
-        return total
+        counts = [self._sheet(group).progress for group in self.groups(section)]
+        return Progress(*map(sum, zip(Progress(0, 0, 0), *counts, strict=True)))
 
     def group_progress(self, group: Group) -> Progress:
         """Count the questions of one section or item."""
@@ -458,7 +449,9 @@ class Engine:
 
     def ahead(self) -> Iterator[Question]:
         """Yield what is still to be asked, with that of the items that a plan cannot do without."""
-        yield from (ask.question for ask in self.open())
+        for group in self.groups():
+            sheet = self._sheet(group)
+            yield from (sheet.asks[name] for name in sheet.open)
         for section in self.questionnaire.section:
             there = len(self.state.items.get(section.id, ()))
             for _ in range(section.at_least - there):
