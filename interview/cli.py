@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interview import __version__
-from interview.errors import PAUSED, InterviewError
+from interview.errors import PAUSED, InterviewError, did_you_mean
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -59,6 +59,15 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f"interview.commands.{name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; of one that does not exist, tell which has the closest name."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            ctx.fail(f"No such command '{name}'{did_you_mean(name, COMMANDS)}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command does, without importing any."""

@@ -130,6 +130,11 @@ def critical(tasks: Sequence[Step]) -> str:
     return f"Critical path: {way}, {hours(path):g} hours however many work on it"
 
 
+def counted(word: str, count: int) -> str:
+    """Return how many things there are, in words: `1 answer`, `2 answers`."""
+    return f"{count} {word}" + ("s" if count != 1 else "")
+
+
 def numbers(some: Iterable[int]) -> str:
     """Name several numbers."""
     *most, last = map(str, some)

@@ -53,12 +53,13 @@ class Printer:
         """The columns there are for running text, now."""
         return min(_columns(self._file), WIDEST)
 
-    def text(self, text: str, style: str = "") -> None:
-        """Print lines, each wrapped between words."""
+    def text(self, text: str, style: str = "", indent: int = 0) -> None:
+        """Print lines, each wrapped between words; indent: the columns before each of them."""
+        margin = " " * indent
         for line in visible(text).split("\n"):
-            parts = _wrapped(line, self.width) if self._on_screen else [line]
+            parts = _wrapped(line, self.width - indent) if self._on_screen else [line]
             for part in parts or [""]:
-                self._print([(part, style)])
+                self._print([(margin + part if part else "", style)])
 
     def line(self, *pieces: Piece, cut: bool = False) -> None:
         """Print pieces on one line; cut: leave out what the terminal has no room for."""

@@ -7,13 +7,13 @@ from typing import IO, TYPE_CHECKING
 import wcwidth
 
 from interview.kinds import ChoiceQuestion, Records
-from interview.phrases import amount, critical, hint, how, named, numbers, shown
+from interview.phrases import amount, counted, critical, hint, how, named, numbers, shown
 from interview.printer import Printer, shortened
 from interview.schedule import TASKS, steps, tree
 from interview.text import clean, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Sized
+    from collections.abc import Sequence
 
     from interview.address import Group
     from interview.checks.finding import Finding
@@ -144,8 +144,7 @@ class TerminalScreen:
         for what, addresses in told:
             if addresses:
                 names = ", ".join(named(engine, address) for address in addresses)
-                count = f"{len(addresses)} answer" + ("s" if len(addresses) > 1 else "")
-                self.note(f"{count} {what}: {names}")
+                self.note(f"{counted('answer', len(addresses))} {what}: {names}")
 
     def answer(self, engine: Engine, question: Question, value: Value) -> str:
         """Return an answer on one line, as a person reads it."""
@@ -197,9 +196,10 @@ class TerminalScreen:
     def _stack(self, components: Sequence[dict[str, Value]]) -> None:
         for one in components:
             kinds = ("rule", "pattern", "standard")
-            counts = [_counted(kind, one.get(f"{kind}s") or ()) for kind in kinds]
+            there = {kind: len(one[f"{kind}s"]) for kind in kinds if one.get(f"{kind}s")}
+            counts = ", ".join(counted(*one) for one in there.items())
             name = one.get("name", one["key"])
-            self.printer.text(f"Stack: {name} ({', '.join(filter(None, counts)) or 'no rules'})")
+            self.printer.text(f"Stack: {name} ({counts or 'no rules'})")
 
     def tasks(self, tasks: Sequence[Step]) -> None:
         """Show the tasks as a tree of what waits for what, with their hours."""
@@ -214,8 +214,3 @@ class TerminalScreen:
             also = f", also after {numbers(branch.also)}" if branch.also else ""
             stem = (f"  {branch.stem}", "line")
             self.printer.line(stem, (branch.step.told, ""), (also, "aside"), cut=True)
-
-
-def _counted(word: str, things: Sized) -> str:
-    """Return how many things there are, in words; empty without any."""
-    return f"{len(things)} {word}{'s' * (len(things) > 1)}" if things else ""

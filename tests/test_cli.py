@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from jsonschema import Draft202012Validator
 
 from interview import __version__, cli
+from interview.commands.start import NewSession
+from interview.commands.workplace import Workplace
+from interview.console.tables import table
+from interview.engine import Engine
+from interview.questionnaire import Questionnaire
+from interview.session import Drafted
 from tests.conftest import DATA
 from tests.shell import Shell, session_file
 
@@ -170,6 +179,35 @@ def test_a_new_session_takes_the_next_number(sh: Shell, linkstash: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"), [("Link checker", "linkstash-1"), ("7", "linkstash-7"), ("", "linkstash-1")]
+)
+def test_an_unfinished_entry_names_a_session_if_it_is_a_number(
+    typed: str, name: str, project: Path, questionnaire: Questionnaire
+) -> None:
+    keeper = NewSession(Workplace.here(), Engine(questionnaire))
+    keeper.keep(Drafted(address="iteration.number", value=typed, at=datetime.now(UTC)))
+    keeper.close()
+    assert keeper.journal is not None
+    assert keeper.journal.name == name
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_only_the_flexible_column_of_a_table_is_cut(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    row = ("demo-link-checker", "Broken links are found every night " * 4, "2 of 18", "just now")
+    table(screen, ("Session", "Title", "Answered", "Changed"), [row], flexible="Title")
+    heading, line = click.unstyle(screen.getvalue()).splitlines()
+    assert heading.split() == ["Session", "Title", "Answered", "Changed"]
+    assert line.startswith("demo-link-checker  Broken")
+    assert line.endswith("…  2 of 18   just now")
+    assert len(line) == width
+
+
 def test_bad_answers_are_all_reported_and_nothing_is_kept(sh: Shell) -> None:
     Path("bad.toml").write_text("[gaol]\nx = 1\n[[tasks]]\ntype = 'spyke'\n")
     result = sh("start", "--answers", "bad.toml", "--no-input")
@@ -207,7 +245,8 @@ def test_without_a_terminal_nothing_hangs(
         (["show", "x/y.jsonl"], 3, "there is no session file x/y.jsonl"),
         (["start", "--answers", "no.toml", "--no-input"], 2, "no.toml cannot be read"),
         (["start", "--set", "x", "--no-input"], 2, "'x' is not of the form ADDRESS=VALUE"),
-        (["strat"], 2, "No such command 'strat'"),
+        (["strat"], 2, "No such command 'strat' — did you mean 'start'?"),
+        (["xyzzy"], 2, "No such command 'xyzzy'\n"),
         (["start", "--no-inptu"], 2, "No such option '--no-inptu'"),
         (["export", "--format", "html"], 2, "'html' is not one of 'markdown', 'json'"),
         (["schema", "--answers", "--questionnaire"], 2, "ask for one"),

@@ -49,6 +49,8 @@ def show(name: str | None) -> int:
 @click.argument("names", nargs=-1, metavar="[NAME|FILE]...")
 def check(names: tuple[str, ...]) -> int:
     """Say what is wrong with questionnaires and their documents; without a name, with all."""
+    from interview.phrases import counted
+
     library = Workplace.here().library
     code = DONE
     for name in names or library.questionnaires():
@@ -59,8 +61,9 @@ def check(names: tuple[str, ...]) -> int:
             click.echo(f"{wrong.message}\n  {wrong.hint}", err=True)
             code = USAGE
             continue
-        count = sum(len(section.question) for section in found.section)
-        click.echo(f"{name}: {len(found.section)} sections, {count} questions, nothing is wrong")
+        questions = sum(len(section.question) for section in found.section)
+        told = f"{counted('section', len(found.section))}, {counted('question', questions)}"
+        click.echo(f"{name}: {told}, nothing is wrong")
     return code
 
 

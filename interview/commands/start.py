@@ -124,8 +124,9 @@ class NewSession:
 
     def _number(self, first: Event) -> object:
         """Return the number that was given first, else the next one."""
-        if getattr(first, "address", "").endswith(".number") and hasattr(first, "value"):
-            return first.value
+        given = str(getattr(first, "value", ""))
+        if getattr(first, "address", "").endswith(".number") and given.isdecimal():
+            return given  # an entry that was left unfinished may be anything
         return self.workplace.next_number(self.engine.questionnaire)[0]
 
 

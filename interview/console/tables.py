@@ -22,10 +22,13 @@ def table(
     flexible: the column that is cut where there is no room for all.
     """
     shown = Table(box=None, pad_edge=False, header_style="bold")
-    cells = [[Text(visible(cell)) for cell in row] for row in rows]
+    # The cells of the flexible column could be wrapped, so that only it gives way; they are not.
+    cells = [
+        [Text(visible(cell), no_wrap=True, overflow="ellipsis") for cell in row] for row in rows
+    ]
     for place, heading in enumerate(headings):
         needed = max([len(heading), *(row[place].cell_len for row in cells)])
-        shown.add_column(heading, overflow="ellipsis", no_wrap=True,
+        shown.add_column(heading, overflow="ellipsis", no_wrap=heading != flexible,
                          min_width=8 if heading == flexible else needed)  # fmt: skip
     for row in cells:
         shown.add_row(*row)
