@@ -148,7 +148,10 @@ def run(arguments: list[str]) -> int:
 
 
 def _tell(message: str, hint: str, code: int) -> int:
-    click.echo(f"interview: {message}", err=True)
+    from interview.printer import Printer  # only errors need it here
+
+    printer = Printer(sys.stderr)
+    printer.text(f"interview: {message}")
     if hint:
-        click.echo(f"  {hint}", err=True)
+        printer.text(f"  {hint}")
     return code

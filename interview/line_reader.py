@@ -67,6 +67,7 @@ class LineReader:
             try:
                 if one is None:
                     entry.add(meant(typed))
+                    self._wonder(typed, entry.next - 1, commands)
                 else:
                     self._edit(entry, one)
             except Rejected as no:
@@ -76,6 +77,12 @@ class LineReader:
     def _mark(self, entry: Entry) -> str:
         """Return the number of the next line; nothing where it is on the screen already: pasted."""
         return f"{entry.next}> " if entry.next == 1 or not _is_waiting(self.input) else ""
+
+    def _wonder(self, typed: str, place: int, commands: Sequence[str]) -> None:
+        """Say so where a line of an answer may have been meant as a command."""
+        one = order(typed)
+        if one and not one.rest and (hint := did_you_mean(one.name, commands)):
+            self.say(f"! Taken for line {place}{hint} :delete {place} takes the line out.")
 
     def _edit(self, entry: Entry, one: Order) -> None:
         self.only(one, *EDITING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from interview.kinds import Code, Records
-from interview.phrases import numbers
+from interview.phrases import counted, numbers
 from interview.screen import TerminalScreen
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class PlainScreen(TerminalScreen):
         section = engine.questionnaire.sections[group.section]
         self._welcome()
         self.printer.blank()
-        left = "" if minutes is None else f" About {max(minutes, 1)} minutes are left."
+        left = "" if minutes is None else f" Left: about {counted('minute', max(minutes, 1))}."
         self.printer.text(f"{section.title}. {section.help}".rstrip() + left, "title")
 
     def _begin(self, prompt: Prompt) -> None:

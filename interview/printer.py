@@ -16,7 +16,7 @@ from interview.text import visible
 from interview.theme import DARK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from interview.theme import Theme
 
@@ -53,13 +53,26 @@ class Printer:
         """The columns there are for running text, now."""
         return min(_columns(self._file), WIDEST)
 
-    def text(self, text: str, style: str = "", indent: int = 0) -> None:
-        """Print lines, each wrapped between words; indent: the columns before each of them."""
-        margin = " " * indent
+    def text(self, text: str, style: str = "") -> None:
+        """Print lines, each wrapped between words, and as far to the right as it begins."""
         for line in visible(text).split("\n"):
-            parts = _wrapped(line, self.width - indent) if self._on_screen else [line]
+            parts = _wrapped(line, self.width) if self._on_screen else [line]
             for part in parts or [""]:
-                self._print([(margin + part if part else "", style)])
+                self._print([(part, style)])
+
+    def passage(self, *pieces: Piece) -> None:
+        """Print pieces one after the other, wrapped as `text` is."""
+        cleaned = [(visible(text).replace("\t", " "), style) for text, style in pieces]
+        if not self._on_screen:
+            self._print(cleaned)
+            return
+        whole, end = "".join(text for text, _ in cleaned), 0
+        for part in _wrapped(whole, self.width):
+            words = part.lstrip(" ")
+            begin = whole.index(words, end)
+            end = begin + len(words)
+            margin = (part.removesuffix(words), "")
+            self._print([margin, *_between(cleaned, begin, end)])
 
     def line(self, *pieces: Piece, cut: bool = False) -> None:
         """Print pieces on one line; cut: leave out what the terminal has no room for."""
@@ -93,9 +106,23 @@ def _of_click(looks: dict[str, Any]) -> dict[str, Any]:
 
 def _wrapped(line: str, width: int) -> list[str]:
     """Wrap between words; a path that is longer stays whole, so that it can be copied."""
-    return wcwidth.wrap(
-        line, width, propagate_sgr=False, break_long_words=False, break_on_hyphens=False
+    words = line.lstrip(" ")
+    margin = line.removesuffix(words) if len(line) - len(words) < width // 2 else ""
+    parts = wcwidth.wrap(
+        words,
+        width - len(margin),
+        propagate_sgr=False,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
+    return [margin + part for part in parts]
+
+
+def _between(pieces: Iterable[Piece], begin: int, end: int) -> Iterator[Piece]:
+    """Yield what of the pieces stands from one character to another."""
+    for text, style in pieces:
+        yield text[max(begin, 0) : max(end, 0)], style
+        begin, end = begin - len(text), end - len(text)
 
 
 def _cut(pieces: Iterable[Piece], room: int) -> list[Piece]:

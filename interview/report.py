@@ -85,7 +85,7 @@ def entry(printer: Printer, one: Entry, dated: bool = True) -> None:
     """Tell one line of a history: when, what, where, from where, old and new value."""
     old, new = short(one.old), short(one.new)
     change = f"{old} → {new}" if old and new else new or (f"was {old}" if old else "")
-    printer.line(
+    printer.passage(
         (f"{one.at:%Y-%m-%d %H:%M}  " if dated else "", "aside"),
         (one.what, "strong"),
         (f" {one.where}" if one.where else "", ""),
@@ -115,7 +115,7 @@ def findings(printer: Printer, checked: Checked) -> None:
 def _finding(printer: Printer, one: Finding) -> None:
     style = _STYLES[one.severity]
     where = f"line {one.line}" if one.line else one.where
-    printer.line(
+    printer.passage(
         (f"  {one.severity} ", style),
         (f"[{one.rule}] ", "aside"),
         (f"{where}: {one_line(one.message)}" if where else one_line(one.message), ""),

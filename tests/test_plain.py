@@ -153,6 +153,14 @@ def test_a_command_that_is_misspelt_is_no_answer(ask: Plain) -> None:
     assert "! nothing goes behind :later" in ask.shown
 
 
+def test_a_line_that_may_be_a_misspelt_command_is_kept_and_wondered_at(ask: Plain) -> None:
+    assert ask("paragraph", "one\n:prview\n:delete 2\n:ok\n.\n") == Reply("one\n:ok")
+    told = [line.split("> ")[-1] for line in ask.shown.splitlines() if "Taken for" in line]
+    assert told == [
+        "! Taken for line 2 — did you mean 'preview'? :delete 2 takes the line out.",
+    ]
+
+
 def test_a_wrong_line_is_mended_without_typing_the_others_again(ask: Plain) -> None:
     columns = {"columns": ["path", "purpose"]}
     reply = ask("records", "a.py - x\nb.py\n.\n:change 2 b.py - y\n.\n", columns)

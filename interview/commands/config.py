@@ -54,7 +54,7 @@ def _show(workplace: Workplace) -> None:
         value = "not set" if one.value is None else json.dumps(one.value, ensure_ascii=False)
         origin = "the default" if one.place is Place.DEFAULT else _named(workplace, one)
         printer.line((f"{name:<14}", "strong"), (value, ""), (f"  {origin}", "aside"))
-        printer.text(SETTINGS[name].what, "aside", indent=14)
+        printer.text(f"{'':14}{SETTINGS[name].what}", "aside")
     printer.blank()
     for whose, path in (
         ("Yours", user_settings()),

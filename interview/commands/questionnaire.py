@@ -50,6 +50,7 @@ def show(name: str | None) -> int:
 def check(names: tuple[str, ...]) -> int:
     """Say what is wrong with questionnaires and their documents; without a name, with all."""
     from interview.phrases import counted
+    from interview.printer import Printer
 
     library = Workplace.here().library
     code = DONE
@@ -58,7 +59,7 @@ def check(names: tuple[str, ...]) -> int:
             found = _named(library, name)
             _document(found, library, {})
         except InterviewError as wrong:
-            click.echo(f"{wrong.message}\n  {wrong.hint}", err=True)
+            Printer(sys.stderr).text(f"{wrong.message}\n  {wrong.hint}")
             code = USAGE
             continue
         questions = sum(len(section.question) for section in found.section)
