@@ -367,3 +367,9 @@ def test_a_section_is_previewed_as_it_will_be_written(
     assert scope.startswith("## Not In This Iteration")
     assert scope in whole
     assert part_of(engine, Group("scope"), Template("All of it")) == "All of it"
+
+
+def test_a_draft_of_a_decision_without_options_names_none(sh: Shell) -> None:
+    sh("start", "--questionnaire", "adr", "--no-input", "--set", "decision.title=Use SQLite")
+    told = sh("export", "--draft", "-o", "-").out
+    assert "\n## Decision\n\n⚠️ **Open**: Why this one?\n" in told
