@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from pydantic import Field, SerializeAsAny
+from pydantic import Field
 
 from interview.question import Id, Line, Model, Question
 
@@ -23,7 +23,7 @@ class Section(Model):
     item: str = ""
     at_least: int = Field(default=0, ge=0)
     suggest: str = ""
-    question: tuple[SerializeAsAny[Question], ...]
+    question: tuple[Question, ...]
 
     @property
     def repeats(self) -> bool:
