@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.address import Address, Group
 from interview.errors import InterviewError, ProblemsError, did_you_mean
+from interview.files.reading import TooLargeError, read_named
 from interview.kinds import References
 from interview.naming import check_form, find_section, place_of
 from interview.question import Question, Rejected, Value
@@ -52,12 +53,13 @@ def read_answers(path: Path) -> Answers:
     Raise InterviewError when it cannot be read at all.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise InterviewError(f"{path} is larger than {LARGEST:,} bytes", "Give less at once.")
+        data = read_named(path, LARGEST)
         read = _json if path.suffix.lower() == ".json" else tomllib.loads
         return _given(read(data.decode("utf-8-sig")))
+    except TooLargeError:
+        raise InterviewError(
+            f"{path} is larger than {LARGEST:,} bytes", "Give less at once."
+        ) from None
     except OSError as failed:
         raise InterviewError(
             f"the answers file {path} cannot be read: {failed.strerror}", "Check its name."

@@ -50,6 +50,15 @@ def write_line(event: Event, before: str) -> tuple[bytes, str]:
     return b'%b,"check":"%b"}\n' % (body[:-1], check.encode()), check
 
 
+def write_lines(events: Iterable[Event], before: str) -> tuple[bytes, str]:
+    """Return the lines of events in their order, and the check of the last one."""
+    lines = []
+    for event in events:
+        line, before = write_line(event, before)
+        lines.append(line)
+    return b"".join(lines), before
+
+
 def rewritten(events: Iterable[Event]) -> Iterator[bytes]:
     """Yield the lines of a session file of these events, in a new chain."""
     check = ""

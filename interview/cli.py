@@ -134,7 +134,9 @@ def run(arguments: list[str]) -> int:
         return PAUSED
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python must not complain while it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from interview.files import door
+
+        door.silence(sys.stdout.fileno())
         return 0
     except Exception as defect:
         if os.environ.get("INTERVIEW_TRACEBACK"):

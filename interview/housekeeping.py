@@ -1,44 +1,49 @@
 """Keeping house among session files: rename, copy, remove into the trash, restore.
 
 What stands beside a session because of it (lines that were set aside, the file before a repair)
-goes with it.
+goes with it. Of two processes that do this at once, each either does it whole or says that it could
+not; a kill between two steps loses nothing, and the next of these commands tidies up behind it.
 """
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, NoReturn
 
 from interview.chain import rewritten
 from interview.errors import SessionError
-from interview.journal import SUFFIX, free_name, reason, write_new
-from interview.lock import hold
+from interview.files import door
+from interview.journal import SUFFIX, create_free, free_names, reason
+from interview.lock import alone_in, hold
 from interview.session import Started
-from interview.store import Store, read, slug
+from interview.store import TRASH, Store, read, slug
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from pathlib import Path
 
 
 def rename(path: Path, name: str, now: datetime) -> Path:
     """Give a session another name and return its new path; raise SessionError if it is taken."""
-    return _move(path, _free(path, name), now)
+    target = _named(path, name)
+    return _move(path, [target], now) or _raise_taken(target)
 
 
 def remove(path: Path, now: datetime) -> Path:
     """Put a session into the trash folder beside the sessions and return where it is there."""
     trash = Store(path.parent).trash.folder
     try:
-        trash.mkdir(mode=0o700, exist_ok=True)
+        door.make_folder(trash, 0o700, within=path.parent)
     except OSError as failed:
         raise _failed(path, "removed", failed) from None
-    return _move(path, free_name(trash / path.name), now)
+    return _moved(path, free_names(trash / path.name), now)
 
 
 def restore(path: Path, now: datetime) -> Path:
     """Bring a session back from the trash; a number is put behind a name that is taken."""
-    return _move(path, free_name(path.parent.parent / path.name), now)
+    return _moved(path, free_names(path.parent.parent / path.name), now)
 
 
 def copy(path: Path, name: str) -> Path:
@@ -46,41 +51,106 @@ def copy(path: Path, name: str) -> Path:
 
     Raise SessionError when the name is taken, or the session cannot be read or written.
     """
-    target = _free(path, name) if name else free_name(path.with_name(f"{path.stem}-copy{SUFFIX}"))
     fresh = {"id": os.urandom(16).hex()}
     events = [
         event.model_copy(update=fresh) if isinstance(event, Started) else event
         for event in read(path).events
     ]
     try:
-        write_new(target, rewritten(events))
+        if not name:
+            free = path.with_name(f"{path.stem}-copy{SUFFIX}")
+            return create_free(free, lambda: rewritten(events))
+        target = _named(path, name)
+        door.create(target, rewritten(events))
+    except FileExistsError:
+        _raise_taken(target)
     except OSError as failed:
-        target.unlink(missing_ok=True)
         raise _failed(path, "copied", failed) from None
     return target
 
 
-def _free(path: Path, name: str) -> Path:
-    target = path.with_name(slug(name) + SUFFIX)
-    if target.exists():
-        raise SessionError(
-            f"there is a session '{target.stem}' already", "Choose another name; nothing was done."
-        )
-    return target
+def _named(path: Path, name: str) -> Path:
+    return path.with_name(slug(name) + SUFFIX)
 
 
-def _move(path: Path, target: Path, now: datetime) -> Path:
-    """Move a session that nobody writes, with what stands beside it."""
+def _raise_taken(target: Path) -> NoReturn:
+    raise SessionError(
+        f"there is a session '{target.stem}' already", "Choose another name; nothing was done."
+    )
+
+
+def _moved(path: Path, targets: Iterable[Path], now: datetime) -> Path:
+    moved = _move(path, targets, now)
+    assert moved is not None  # noqa: S101 - one of the numbered names is free
+    return moved
+
+
+def _move(path: Path, targets: Iterable[Path], now: datetime) -> Path | None:
+    """Move a session that nobody writes, with what stands beside it; None if no name is free."""
+    folder = path.parent.parent if path.parent.name == TRASH else path.parent
     try:
-        with hold(path, now) as held:
-            for beside in path.parent.glob(f"{path.name}.*"):
-                there = target.with_name(target.name + beside.name.removeprefix(path.name))
-                beside.rename(free_name(there))
-            path.rename(target)
-            held.clear_away()
+        with alone_in(folder), hold(path, now) as held:
+            try:
+                for place in {folder, Store(folder).trash.folder}:
+                    _tidy(place)
+                return _first_free(path, targets)
+            finally:
+                if not os.path.lexists(path):
+                    held.clear_away()
     except OSError as failed:
         raise _failed(path, "moved", failed) from None
-    return target
+
+
+def _first_free(path: Path, targets: Iterable[Path]) -> Path | None:
+    """Move a session to the first of some names that nobody has; None when all are taken."""
+    if not os.path.lexists(path):  # somebody else moved it while we waited for it
+        raise SessionError(
+            f"there is no session file {path} any more", "`interview list` shows those that exist."
+        )
+    for target in targets:
+        if os.path.lexists(target):
+            continue
+        names = _second_names(path, target)
+        try:
+            door.move(path, target)
+        except FileExistsError:
+            taken = True
+        else:
+            taken = False
+        for old, new in names.items():
+            door.discard(new if taken else old)
+        if not taken:
+            return target
+    return None
+
+
+def _second_names(path: Path, target: Path) -> dict[Path, Path]:
+    """Give what stands beside a session a second name beside its target; return old and new ones.
+
+    Wherever the process is killed then, each of them is there, and `_tidy` removes the other name.
+    """
+    names = {}
+    for beside in _besides(path):
+        suffix = beside.name.removeprefix(path.name)
+        for name in free_names(target.with_name(target.name + suffix)):
+            with suppress(FileExistsError):
+                door.add_name(beside, name)
+                names[beside] = name
+                break
+    return names
+
+
+def _besides(path: Path) -> list[Path]:
+    """Return what stands beside a session because of it."""
+    return [one for one in path.parent.iterdir() if one.name.startswith(f"{path.name}.")]
+
+
+def _tidy(folder: Path) -> None:
+    """Remove the second names of what stood beside a session when a process was killed."""
+    for beside in folder.glob(f"*{SUFFIX}.*") if folder.is_dir() else ():
+        session = beside.name.rpartition(f"{SUFFIX}.")[0] + SUFFIX
+        if not os.path.lexists(folder / session) and beside.lstat().st_nlink > 1:
+            door.discard(beside)
 
 
 def _failed(path: Path, done: str, failed: OSError) -> SessionError:

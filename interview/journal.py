@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import errno
-import os
+import shlex
+import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain, count
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from interview.chain import write_line
+from interview.chain import write_lines
 from interview.errors import NotKeptError, SessionError
+from interview.files import door
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from interview.lock import Held
     from interview.session import Event
@@ -27,13 +30,14 @@ SUFFIX = ".jsonl"
 class Journal:
     """A session file that is being written; as a context it is let go at the end.
 
-    held: the lock on it.
+    held: the lock on it. refuges: folders that take what it holds when its own is gone.
     """
 
     path: Path
     held: Held
-    _file: int = field(repr=False)
+    _file: door.AppendOnlyFile = field(repr=False)
     _check: str = ""
+    refuges: Sequence[Path] = ()
     _whole: int | None = None
     """Bytes of the file that are whole lines, while there are others behind them."""
 
@@ -52,15 +56,15 @@ class Journal:
         """Put events on the disk, all or none; when that fails, leave the file as it was.
 
         Raise NotKeptError when they cannot be written, SessionError when the file is not there
-        any more.
+        any more: all that it held, and the events, are in another file then.
         """
-        data, check = _lines(events, self._check)
-        self._is_still_there()
+        data, check = write_lines(events, self._check)
+        if not self._file.is_in_place:
+            raise self._rescued(data)
         try:
             self._cut_off()
-            self._whole = os.fstat(self._file).st_size
-            _write_all(self._file, data)
-            os.fsync(self._file)
+            self._whole = self._file.size
+            self._file.append(data)
             self._whole = None
         except OSError as failed:
             with suppress(OSError):  # then it is tried again before the next line
@@ -71,37 +75,44 @@ class Journal:
             ) from None
         self._check = check
 
+    def confirm(self) -> None:
+        """Raise SessionError, as `append` does, when the file is not where it was any more."""
+        if not self._file.is_in_place:
+            raise self._rescued(b"")
+
     def _cut_off(self) -> None:
         """Take away what was written of lines that could not be kept; raise OSError."""
         if self._whole is not None:
-            os.ftruncate(self._file, self._whole)
+            self._file.cut(self._whole)
             self._whole = None
 
-    def _is_still_there(self) -> None:
-        """Raise SessionError when the file was removed or another took its place."""
-        try:
-            there = os.path.samestat(os.fstat(self._file), self.path.stat())
-        except OSError:
-            there = False
-        if not there:
-            rescued = self._rescue()
-            raise SessionError(
-                f"{self.path} was removed or replaced while it was open",
-                f"All answers until then are in {rescued}; resume that.",
-            )
-
-    def _rescue(self) -> Path:
-        """Write what the open file holds into a new one."""
-        path = free_name(self.path.with_name(f"{self.path.stem}-rescued{self.path.suffix}"))
-        os.lseek(self._file, 0, os.SEEK_SET)
-        chunks = iter(lambda: os.read(self._file, 1_000_000), b"")
-        write_new(path, chunks)
-        return path
+    def _rescued(self, data: bytes) -> SessionError:
+        """Write what the open file holds, and lines behind it, elsewhere; return what to tell."""
+        what = f"{self.path} was moved, removed or replaced while it was open"
+        last: OSError | None = None
+        for folder in (self.path.parent, *self.refuges, Path(tempfile.gettempdir())):
+            try:
+                if folder != self.path.parent:
+                    door.make_folder(folder, 0o700)
+                path = create_free(
+                    folder / f"{self.path.stem}-rescued{SUFFIX}",
+                    lambda: chain(self._file.read(), [data]),
+                )
+            except OSError as failed:
+                last = failed
+            else:
+                return SessionError(
+                    f"{what}. Everything is kept, the last answer included, in {path}",
+                    f"Go on with: interview resume {shlex.quote(str(path))}",
+                )
+        why = reason(last) if last else "there is no folder"
+        return NotKeptError(f"{what}, and its answers could not be written elsewhere: {why}",
+                            "Copy what is on the screen before you close it.")  # fmt: skip
 
     def close(self) -> None:
         """Let the file go; raise SessionError when the system reports a failure at the last."""
         try:
-            os.close(self._file)
+            self._file.close()
         except OSError as failed:
             raise SessionError(
                 f"{self.path} could not be closed: {reason(failed)}",
@@ -111,44 +122,33 @@ class Journal:
             self.held.release()
 
 
-def write_new(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write a private file that did not exist and see it safely on the disk; raise OSError."""
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
-    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-        for chunk in chunks:
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
+def create_free(path: Path, chunks: Callable[[], Iterable[bytes]]) -> Path:
+    """Write a private file of a name that no file has, and return its path.
+
+    chunks: returns what it holds, anew each time a name is found to be taken. Raise OSError.
+    """
+    for place in free_names(path):
+        with suppress(FileExistsError):
+            door.create(place, chunks())
+            return place
+    raise AssertionError("there is always another number")
 
 
-def free_name(path: Path) -> Path:
-    """Return a path that no file has: this one, or with a number behind it.
+def free_names(path: Path) -> Iterator[Path]:
+    """Yield the paths that a file can have instead of one that is taken: itself, then numbered.
 
     The suffix of a session file stays its suffix.
     """
     suffix = SUFFIX if path.suffix == SUFFIX else ""
-    place, number = path, 1
-    while place.exists():
-        number += 1
-        place = path.with_name(f"{path.name.removesuffix(suffix)}-{number}{suffix}")
-    return place
+    yield path
+    for number in count(2):
+        yield path.with_name(f"{path.name.removesuffix(suffix)}-{number}{suffix}")
 
 
 def reason(failed: OSError) -> str:
     """Say in a few words why the system refused."""
     if failed.errno == errno.ENOSPC:
         return "the disk is full"
+    if failed.errno == errno.ELOOP:
+        return "it is a symbolic link, which is not followed"
     return failed.strerror or str(failed)
-
-
-def _lines(events: Iterable[Event], check: str) -> tuple[bytes, str]:
-    lines = []
-    for event in events:
-        line, check = write_line(event, check)
-        lines.append(line)
-    return b"".join(lines), check
-
-
-def _write_all(file: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(file, data) :]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview.errors import InterviewError, did_you_mean
+from interview.files.reading import TooLargeError, read_regular
 from interview.loader import Text, load
 from interview.suggestions import SOURCES
 
@@ -55,13 +56,13 @@ class Library:
 
     def load(self, path: Path) -> Questionnaire:
         """Return the questionnaire of a file, wherever it is; raise InterviewError when wrong."""
-        return load(_text(path), str(path), self.has_document, SOURCES, self._extended)
+        return load(text_of(path), str(path), self.has_document, SOURCES, self._extended)
 
     def _extended(self, name: str, files: Collection[str]) -> Text | None:
         """Return a questionnaire that is in none of some files: one may extend its namesake."""
         for path in self._candidates(QUESTIONNAIRES, f"{name}.toml"):
             if str(path) not in files:
-                return Text(_text(path), str(path))
+                return Text(text_of(path), str(path))
         return None
 
     def questionnaires(self) -> dict[str, Path]:
@@ -87,7 +88,7 @@ class Library:
         """
         for path in self._candidates(DOCUMENTS, name):
             if str(path) not in files:
-                return Template(_text(path), str(path), self.document)
+                return Template(text_of(path), str(path), self.document)
         raise self._missing(DOCUMENTS, name)
 
     def has_document(self, name: str) -> bool:
@@ -121,13 +122,14 @@ def built_in() -> Path:
     return packed if packed.is_dir() else package.parent / "templates"
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Return the text of a file; raise InterviewError when it cannot be read within bounds."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise InterviewError(f"{path} is larger than {LARGEST:,} bytes", "Make it smaller.")
-        return data.decode()
+        return read_regular(path, LARGEST).decode()
+    except TooLargeError:
+        raise InterviewError(
+            f"{path} is larger than {LARGEST:,} bytes", "Make it smaller."
+        ) from None
     except OSError as failed:
         raise InterviewError(
             f"{path} cannot be read: {failed.strerror}", "Allow reading it, or remove it."

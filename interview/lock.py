@@ -9,17 +9,27 @@ from __future__ import annotations
 import json
 import os
 import socket
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from interview.errors import SessionError
+from interview.files import door
+from interview.files.reading import read_regular
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from filelock import BaseFileLock
+
+
+PATIENCE = 20.0
+"""Seconds to wait for others that move sessions, which takes milliseconds."""
+
+LARGEST_CARD = 4096
+"""Bytes of the file that says who holds a session."""
 
 
 class Holder(NamedTuple):
@@ -57,13 +67,18 @@ class Held:
 
     def clear_away(self) -> None:
         """Take the lock's own files away, where the session is not there any more."""
-        self.card.unlink(missing_ok=True)
-        Path(self.lock.lock_file).unlink(missing_ok=True)
+        door.discard(self.card)
+        door.discard(Path(self.lock.lock_file))
 
     def release(self) -> None:
         """Let others write the session."""
-        self.card.unlink(missing_ok=True)
-        self.lock.release()
+        try:
+            # A card that stays names somebody who went: no reason to fail now.
+            with suppress(OSError):
+                door.discard(self.card)
+        finally:
+            with suppress(OSError):  # the lock goes with the process, whatever the system says
+                self.lock.release()
 
 
 def hold(session: Path, now: datetime) -> Held:
@@ -89,10 +104,32 @@ def hold(session: Path, now: datetime) -> Held:
     left_by = _read(card)
     mine = Holder(os.getpid(), socket.gethostname(), f"{now:%Y-%m-%d %H:%M} UTC")
     with suppress(OSError):  # on a full disk the lock holds without saying whose it is
-        flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY
-        with os.fdopen(os.open(card, flags, 0o600), "w", encoding="utf-8") as file:
-            json.dump(mine._asdict(), file)
+        door.renew(card, json.dumps(mine._asdict()).encode())
     return Held(lock, card, left_by)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Be the only one that moves sessions in a folder; wait for whoever does.
+
+    Raise SessionError when that takes too long, OSError when nothing can be locked there.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / ".moving.lock", timeout=PATIENCE, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise SessionError(
+            f"another process has been moving sessions in {folder} for {PATIENCE:.0f} seconds",
+            "Look for it, and end it.",
+        ) from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            door.discard(Path(lock.lock_file))
+        lock.release()
 
 
 def _beside(session: Path, kind: str) -> Path:
@@ -102,6 +139,7 @@ def _beside(session: Path, kind: str) -> Path:
 def _read(card: Path) -> Holder | None:
     """Return who is named on a card; a card that makes no sense names nobody."""
     try:
-        return Holder(**json.loads(card.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        facts = json.loads(read_regular(card, LARGEST_CARD))
+        return Holder(int(facts["pid"]), str(facts["host"]), str(facts["since"]))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+import stat
 from difflib import unified_diff
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview.errors import InterviewError
+from interview.files import door
+from interview.files.places import linked
+from interview.files.reading import read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from pathlib import Path
+
+LARGEST = 1 << 28
+"""Bytes of a document that is compared with what would be written."""
 
 SHOWN = 40
 """Lines of a difference that are shown."""
@@ -39,37 +46,74 @@ def write_document(
     path: Path,
     text: str,
     ours: Collection[str] = (),
+    *,
     force: bool = False,
     folders: bool = False,
+    within: Path | None = None,
+    before: Callable[[Written], object] = lambda _: None,
 ) -> Written:
-    """Write a document whole or not at all.
+    """Write a document whole or not at all; it keeps the permissions that it has.
 
-    ours: the sha256 of what was written there before; anything else there is kept unless `force`.
-    folders: whether to make those that are missing.
-    Raise ChangedByHandError, or InterviewError when it cannot be written.
+    A link at its end is followed and stays.
+
+    Args:
+        path: Where.
+        text: What it says.
+        ours: The sha256 of what was written there before; anything else there is kept.
+        force: Whether to overwrite that, and a document that is read-only.
+        folders: Whether to make folders that are missing.
+        within: The project that a link has to stay in, and below which no folder is a link; None
+            where a person named the path.
+        before: Called when the text is safely on the disk, and not yet in its place.
+
+    Raises:
+        ChangedByHandError: The document was changed since.
+        InterviewError: It cannot be written.
     """
-    digest = sha256(text.encode()).hexdigest()
+    written = Written(path, sha256(text.encode()).hexdigest())
+    target = linked(path, within)
     try:
-        if not force:
-            _check(path, text, {*ours, digest})
+        seen = door.status(target)
+        if seen is not None:
+            _check_kind(target, seen)
+            if not force:
+                _check(target, text, {*ours, written.sha256})
         if folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, text)
+            door.make_folder(target.parent, within=within)
+        door.replace(target, [text.encode()], seen, before=lambda: before(written))
     except OSError as failed:
         raise InterviewError(
             f"the document {path} cannot be written: {failed.strerror}",
             "Give another file with -o; the session is safe.",
         ) from None
-    return Written(path, digest)
+    return written
+
+
+def write_stream(path: Path, text: str) -> None:
+    """Write a document to a pipe or a device; raise InterviewError when that fails."""
+    try:
+        door.write_through(path, text.encode())
+    except OSError as failed:
+        raise InterviewError(
+            f"{path} cannot be written: {failed.strerror}", "Give a file with -o."
+        ) from None
+
+
+def _check_kind(path: Path, seen: os.stat_result) -> None:
+    """Raise InterviewError where there is a folder, or something that is no document."""
+    if not stat.S_ISREG(seen.st_mode):
+        what = "a folder" if stat.S_ISDIR(seen.st_mode) else "not a regular file"
+        raise InterviewError(f"{path} is {what}", "Give another file with -o.")
 
 
 def _check(path: Path, text: str, ours: Collection[str]) -> None:
-    try:
-        there = path.read_bytes()
-    except FileNotFoundError:
-        return
+    there = read_regular(path, LARGEST)
     if sha256(there).hexdigest() not in ours:
         raise ChangedByHandError(path, _difference(there.decode(errors="replace"), text))
+    if not os.access(path, os.W_OK) or not path.stat().st_mode & stat.S_IWUSR:
+        raise InterviewError(
+            f"the document {path} is read-only", "Allow writing it, or use --force."
+        )
 
 
 def _difference(there: str, new: str) -> str:
@@ -77,12 +121,3 @@ def _difference(there: str, new: str) -> str:
     lines = list(unified_diff(*sides, "there now", "would be written", lineterm=""))
     more = [f"… and {len(lines) - SHOWN} more lines"] if len(lines) > SHOWN else []
     return "\n".join(lines[:SHOWN] + more)
-
-
-def _replace(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.errors import InterviewError
-from interview.settings import Place, Settings, Source, read_toml, settled
+from interview.files.places import HINT, inside, objection
+from interview.files.reading import NotRegularError, read_regular
+from interview.settings import LARGEST, Place, Settings, Source, read_toml, settled
 from interview.text import one_line
 
 if TYPE_CHECKING:
@@ -33,16 +35,14 @@ class Project(NamedTuple):
         """
         named = self.settings["sessions"]
         if named.place is Place.PROJECT:
-            return self.inside(named.value, "sessions")
-        return Path(named.value) if named.place is Place.ENVIRONMENT else None
+            return self.inside(named.value, "setting sessions")
+        return expanded(named.value) if named.place is Place.ENVIRONMENT else None
 
     @property
     def shared_sessions(self) -> Path | None:
         """The folder of the sessions of all projects, as far as the user sets it."""
         named = self.settings["sessions"]
-        if named.place is not Place.USER:
-            return None
-        return Path(os.path.expanduser(named.value))  # noqa: PTH111 - also without a home
+        return expanded(named.value) if named.place is Place.USER else None
 
     @property
     def document(self) -> str:
@@ -51,20 +51,36 @@ class Project(NamedTuple):
 
     @property
     def standards(self) -> tuple[str, ...]:
-        """Globs of more files with standards than usual."""
-        return tuple(self.settings["standards"].value)
+        """Globs of more files with standards than usual.
+
+        Raise InterviewError when one leads out of the project.
+        """
+        globs = tuple(self.settings["standards"].value)
+        for glob in globs:
+            if wrong := objection(glob):
+                raise InterviewError(f"the project's setting standards = '{glob}' {wrong}", HINT)
+        return globs
 
     def document_path(self, number: object) -> Path:
-        """Return where the document of an iteration goes."""
-        name = self.document.replace("{number}", str(number))
-        return self.inside(name, "document")
+        """Return where the document of an iteration goes.
 
-    def inside(self, name: str, key: str) -> Path:
-        """Return a path of the project that a file of it names; key: what names it.
-
-        Raise InterviewError when it leads out of the project.
+        Raise InterviewError when the project's own files send it out of the project. The user's own
+        setting may name any place.
         """
-        return _inside(self.root, name, key)
+        name = self.document.replace("{number}", str(number))
+        own = expanded(name)
+        if self.settings["document"].place is Place.USER and own.is_absolute():
+            return own
+        return self.inside(name, "setting document", document=True)
+
+    def inside(self, name: str, what: str, document: bool = False) -> Path:
+        """Return a path of the project that a file of it names.
+
+        what: the name of the setting or key, as an error says it. document: whether a link at its
+        end is left for `interview.files.places.linked`. Raise InterviewError when it leads out of
+        the project, or into the folder of another tool, such as `.git`.
+        """
+        return inside(self.root, name, f"the project's {what}", document)
 
     def latest_document(self) -> tuple[int, str]:
         """Return the highest number of an iteration document, and its path; 0 without any.
@@ -141,22 +157,18 @@ def _pyproject(path: Path) -> dict[str, Any]:
 
 def _may_mean_us(path: Path) -> bool:
     try:
-        return b"interview" in path.read_bytes()
+        return b"interview" in read_regular(path, LARGEST)
+    except NotRegularError:
+        return False
     except OSError:
         return True
+
+
+def expanded(name: str) -> Path:
+    """Return a path that the user named, its `~` followed; without a home it stays as it is."""
+    return Path(os.path.expanduser(name))  # noqa: PTH111 - Path's own fails without a home
 
 
 def _table(table: object, key: str) -> dict[str, Any]:
     inner = table.get(key) if isinstance(table, dict) else None
     return inner if isinstance(inner, dict) else {}
-
-
-def _inside(root: Path, name: str, key: str) -> Path:
-    """Return a path of the project; its own files must not send ours somewhere else."""
-    path = root / name
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise InterviewError(
-            f"the project's setting {key} = '{name}' leads out of {root}",
-            "Set a path inside the project, or name another place on the command line.",
-        )
-    return path

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview.chain import Line, lines_of, rewritten
 from interview.errors import SessionError
-from interview.journal import free_name, reason, write_new
+from interview.files import door
+from interview.files.reading import read_regular
+from interview.journal import create_free, reason
 from interview.session import SCHEMA, Event, QuestionnaireName, Started, Unknown
-from interview.store import read_lines
+from interview.store import LARGEST, holding, read_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -134,18 +137,19 @@ def repair(found: Examination) -> list[Path]:
     SessionError when that fails; the session is as it was then.
     """
     path = found.path
-    original = free_name(path.with_name(f"{path.name}.damaged"))
-    aside = free_name(path.with_name(f"{path.name}.aside"))
-    anew = free_name(path.with_name(f"{path.name}.anew"))
     try:
-        write_new(original, [path.read_bytes()])
+        kept = [_kept(path, "damaged", [read_regular(path, LARGEST)])]
         if found.aside:
-            write_new(aside, [line + b"\n" for line in found.aside])
-        write_new(anew, rewritten(found.events))
-        anew.replace(path)
+            kept.append(_kept(path, "aside", [line + b"\n" for line in found.aside]))
+        door.replace(path, rewritten(found.events), door.status(path), door.PRIVATE)
     except OSError as failed:
-        anew.unlink(missing_ok=True)
         raise SessionError(
             f"{path} could not be repaired: {reason(failed)}", "It is as it was; try again."
         ) from None
-    return [original, *[aside] * bool(found.aside)]
+    return kept
+
+
+def _kept(path: Path, kind: str, chunks: Sequence[bytes]) -> Path:
+    """Keep something beside a session, once, and return where."""
+    beside = path.with_name(f"{path.name}.{kind}")
+    return holding(beside, b"".join(chunks)) or create_free(beside, lambda: chunks)

@@ -8,16 +8,20 @@ user's `config.toml`, `[tool.interview]` in the project's pyproject.toml, the pr
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.errors import InterviewError, did_you_mean
+from interview.files.reading import read_regular
+from interview.files.toml import parse_toml
 from interview.text import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+LARGEST = 1 << 20
+"""Bytes of a file of settings."""
 
 THEMES = ("auto", "dark", "light", "high-contrast", "mono")
 
@@ -129,12 +133,13 @@ class Source(NamedTuple):
 def read_toml(path: Path) -> dict[str, Any]:
     """Return what a file says; nothing without one. Raise InterviewError when it is unreadable."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return parse_toml(read_regular(path, LARGEST).decode("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, ValueError, RecursionError) as broken:
+    except (OSError, ValueError) as broken:
+        why = broken.strerror if isinstance(broken, OSError) else one_line(str(broken))
         raise InterviewError(
-            f"{path} cannot be read: {one_line(str(broken)) or 'nested too deeply'}",
+            f"{path} cannot be read: {why}",
             "Mend the file; it may say where the sessions of this project are.",
         ) from None
 

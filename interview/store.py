@@ -8,19 +8,31 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview.chain import Line, lines_of
+from interview.chain import Line, lines_of, write_lines
 from interview.errors import SessionError, did_you_mean
-from interview.journal import SUFFIX, Journal, reason
+from interview.files import door
+from interview.files.reading import read_regular
+from interview.journal import SUFFIX, Journal, create_free, free_names, reason
 from interview.lock import hold
 from interview.session import SCHEMA, Event, Started
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
+
+
+LARGEST = 1 << 28
+"""Bytes of a session file; an answer has a million at most, and most have twenty."""
+
+
+TRASH = "trash"
+"""The folder beside the sessions that holds those that were removed."""
 
 
 class Reading(NamedTuple):
@@ -58,14 +70,18 @@ class Reading(NamedTuple):
 
 @dataclass(eq=False, repr=False)
 class Store:
-    """The session files of one folder."""
+    """The session files of one folder.
+
+    refuges: folders that take a session whose own is gone while it is written.
+    """
 
     folder: Path
+    refuges: Sequence[Path] = ()
 
     @property
     def trash(self) -> Store:
         """Where the sessions are that were removed."""
-        return Store(self.folder / "trash")
+        return Store(self.folder / TRASH, self.refuges)
 
     def names(self) -> list[str]:
         """Return the names of the sessions, the one that was written last first."""
@@ -106,38 +122,35 @@ class Store:
             "`interview list` shows those that exist.",
         )
 
-    def create(self, name: str, started: Started) -> Journal:
+    def create(self, name: str, started: Started, *events: Event) -> Journal:
         """Begin a session file; a number is put behind a name that is taken.
 
-        Raise SessionError when it cannot be written.
+        events: what happened already. Raise SessionError when it cannot be written.
         """
+        lines, check = write_lines((started, *events), "")
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            journal = self._create_unique(slug(name), started.at)
+            door.make_folder(self.folder, 0o700)
+            for number in count(1):
+                path = self.folder / f"{slug(name)}{f'-{number}' if number > 1 else ''}{SUFFIX}"
+                try:
+                    door.create(path, [lines])
+                except FileExistsError:
+                    continue
+                return self._opened(path, started.at, check)
         except OSError as failed:
             raise SessionError(
                 f"no session can be kept in {self.folder}: {reason(failed)}",
                 "Allow writing there, or name another folder with --sessions-dir.",
             ) from None
-        try:
-            journal.append(started)
-            _sync_folder(self.folder)
-        except SessionError:
-            journal.path.unlink(missing_ok=True)  # there is nothing in it
-            journal.close()
-            raise
-        return journal
+        raise AssertionError("there is always another number")
 
-    def _create_unique(self, name: str, now: datetime) -> Journal:
-        taken = 1
-        while True:
-            path = self.folder / f"{name}{f'-{taken}' if taken > 1 else ''}{SUFFIX}"
-            try:
-                flags = os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_RDWR
-                file = os.open(path, flags, 0o600)
-                return Journal(path, hold(path, now), file)
-            except FileExistsError:
-                taken += 1
+    def _opened(self, path: Path, now: datetime, check: str) -> Journal:
+        held = hold(path, now)
+        try:
+            return Journal(path, held, door.AppendOnlyFile(path), check, self.refuges)
+        except BaseException:
+            held.release()
+            raise
 
 
 def read(path: Path) -> Reading:
@@ -158,7 +171,7 @@ def read_lines(path: Path) -> tuple[list[bytes], bytes]:
     Raise SessionError when it cannot be read.
     """
     try:
-        *lines, torn = path.read_bytes().split(b"\n")
+        *lines, torn = read_regular(path, LARGEST).split(b"\n")
     except OSError as failed:
         raise SessionError(
             f"the session {path} cannot be read: {reason(failed)}",
@@ -189,23 +202,25 @@ def _event(path: Path, line: Line) -> tuple[Event, str]:
     return event, line.check
 
 
-def append_to(path: Path, now: datetime) -> tuple[Reading, Journal]:
+def append_to(path: Path, now: datetime, refuges: Sequence[Path] = ()) -> tuple[Reading, Journal]:
     """Open a session file for going on, and read it; a torn last line is put into a file beside it.
 
-    Raise SessionError when another process holds it, or it cannot be read or written.
+    refuges: see `Store`. Raise SessionError when another process holds it, or it cannot be read or
+    written.
     """
+    _refuse_link(path)
     try:
         held = hold(path, now)
         try:
             # Only who holds the session knows that nobody writes it while it is read.
             reading = read(path)
+            file = door.AppendOnlyFile(path)
             if reading.torn:
-                _set_aside(reading)
-            file = os.open(path, os.O_APPEND | os.O_RDWR)
+                _set_aside(reading, file)
         except BaseException:
             held.release()
             raise
-        return reading, Journal(path, held, file, reading.check)
+        return reading, Journal(path, held, file, reading.check, refuges)
     except OSError as failed:
         raise SessionError(
             f"the session {path} cannot be written: {reason(failed)}",
@@ -213,32 +228,37 @@ def append_to(path: Path, now: datetime) -> tuple[Reading, Journal]:
         ) from None
 
 
-def _set_aside(reading: Reading) -> None:
-    path = reading.path
+def _refuse_link(path: Path) -> None:
+    """Raise SessionError for a session file that is a link: it may lead to a session of others."""
+    if path.is_symlink():
+        raise SessionError(
+            f"the session {path} is a symbolic link, which is not followed for writing",
+            f"Name the file itself: {path.resolve()}",
+        )
+
+
+def _set_aside(reading: Reading, file: door.AppendOnlyFile) -> None:
+    """Put a torn last line into a file beside the session, and take it out of the session."""
+    path, torn = reading.path, reading.torn + b"\n"
     beside = path.with_name(f"{path.name}.torn")
-    with os.fdopen(os.open(beside, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "wb") as file:
-        file.write(reading.torn + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    with path.open("r+b") as file:
-        file.truncate(path.stat().st_size - len(reading.torn))
-        os.fsync(file.fileno())
+    if not holding(beside, torn):  # a kill may have come between these two steps
+        create_free(beside, lambda: [torn])
+    file.cut(file.size - len(reading.torn))
+
+
+def holding(path: Path, data: bytes) -> Path | None:
+    """Return the file that holds exactly this, of a name or one with a number; None without."""
+    for place in takewhile(os.path.lexists, free_names(path)):
+        with suppress(OSError):
+            if not place.is_symlink() and read_regular(place, len(data)) == data:
+                return place
+    return None
 
 
 def slug(name: str) -> str:
     """Return a name of lower-case letters, digits and dashes that any file system takes."""
     short = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
     return short or "session"
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name last; systems that cannot open a folder do that by themselves."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _written(path: Path) -> float:

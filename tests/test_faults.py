@@ -411,7 +411,7 @@ def test_a_failing_close_is_told_and_every_answer_is_there(
 
     def close(file: int) -> None:
         real(file)
-        if file == journal._file:
+        if file == journal._file._descriptor:
             raise OSError(error, os.strerror(error))
 
     with pytest.MonkeyPatch.context() as monkeypatch:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -98,10 +97,10 @@ def test_what_cannot_be_moved_is_where_it_was(
 ) -> None:
     path = session_file(linkstash)
 
-    def refuse(*_: object) -> Path:
+    def refuse(*_: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr("interview.files.door.rename_new", refuse)
     result = sh("rename", linkstash, "x")
     assert result.code == 3
     assert "could not be moved: Read-only file system" in result.err

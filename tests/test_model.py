@@ -425,7 +425,7 @@ class InterviewMachine(RuleBasedStateMachine):
     def die(self) -> None:
         """Drop everything: the system closes the files, and the card of the holder stays."""
         assert self.journal is not None
-        os.close(self.journal._file)
+        os.close(self.journal._file._descriptor)
         self.journal.held.lock.release()
         self.left = True
         self.journal = None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from interview.commands.workplace import Workplace, complete_session, sessions_option
 from interview.errors import DONE, UNFINISHED, InterviewError, did_you_mean
+from interview.files.reading import TooLargeError, read_named
+from interview.project import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,18 +121,23 @@ def _plan(path: str) -> Plan:
 
 def _text(path: str) -> str:
     try:
-        data = sys.stdin.buffer.read(LARGEST + 1) if path == "-" else _bytes(Path(path))
+        data = sys.stdin.buffer.read(LARGEST + 1) if path == "-" else _bytes(path)
+    except TooLargeError:
+        raise _too_large(path) from None
     except OSError as failed:
         raise InterviewError(f"{path} cannot be read: {failed.strerror}", "Name a file.") from None
     if len(data) > LARGEST:
-        told = f"{path} cannot be checked: it is larger than {LARGEST >> 20} MiB"
-        raise InterviewError(told, "Give a plan.")
+        raise _too_large(path)
     return data.decode("utf-8-sig", "replace")  # the mojibake rule tells of what is no UTF-8
 
 
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LARGEST + 1)
+def _bytes(path: str) -> bytes:
+    return read_named(expanded(path), LARGEST)
+
+
+def _too_large(path: str) -> InterviewError:
+    told = f"{path} cannot be checked: it is larger than {LARGEST >> 20} MiB"
+    return InterviewError(told, "Give a plan.")
 
 
 def _tell(checked: Sequence[Checked], form: str) -> None:

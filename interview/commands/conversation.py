@@ -222,6 +222,7 @@ def paused(keeper: Keeper) -> int:
         printer.text("\nNothing was answered, so nothing is kept. Begin again with:")
         click.echo(f"  interview start{_as_before()}", file=people())
     else:
+        keeper.journal.confirm()
         printer.text(f"\nPaused. Every answer is kept in {keeper.journal.path}. Go on with:")
         click.echo(f"  interview resume {keeper.journal.name}{_as_before()}", file=people())
     return PAUSED
@@ -239,6 +240,8 @@ def _as_before() -> str:
 
 def next_step(keeper: Keeper, engine: Engine) -> None:
     """Say that nothing was written, and what can be done now."""
+    if keeper.journal:
+        keeper.journal.confirm()
     name = keeper.journal.name if keeper.journal else ""
     draft = "" if engine.finished else " --draft"
     printer = Printer(people())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -152,8 +151,9 @@ def _rules() -> Collection[str]:
 
 def _answers(engine: Engine, address: str | None, wishes: dict[str, Any]) -> Answers:
     from interview.answers import Given, put_answers, read_answers, set_answers
+    from interview.project import expanded
 
-    answers = read_answers(Path(wishes["answers"])) if wishes["answers"] else {}
+    answers = read_answers(expanded(wishes["answers"])) if wishes["answers"] else {}
     if wishes["from_file"] is not None:
         if address is None:
             raise ValueError("--from-file needs the ADDRESS that the file answers")
@@ -165,8 +165,14 @@ def _answers(engine: Engine, address: str | None, wishes: dict[str, Any]) -> Ans
 
 
 def _text(file: str) -> str:
+    from interview.answers import LARGEST
+    from interview.files.reading import read_named
+    from interview.project import expanded
+
     try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        return (
+            sys.stdin.read() if file == "-" else read_named(expanded(file), LARGEST).decode("utf-8")
+        )
     except OSError as failed:
         raise InterviewError(
             f"the file {file} cannot be read: {failed.strerror}", "Nothing was changed."

@@ -55,11 +55,17 @@ def command(
         click.echo(text, nl=False)
         return 0
     from interview.commands.opened import opened
+    from interview.files import door
+    from interview.output import write_stream
+    from interview.project import expanded
 
-    path = Path(output) if output else _path(workplace, engine, form, reading.name)
+    if output and door.is_stream(Path(output)):
+        write_stream(Path(output), text)
+        return 0
+    path = expanded(output) if output else _path(workplace, engine, form, reading.name)
     with opened(workplace, reading) as one:
         assert one.journal is not None  # noqa: S101 - open as long as this is
-        written = write(workplace, engine, one.journal, path, text, force, not output)
+        written = write(workplace, engine, one.journal, path, text, force, named=bool(output))
     click.echo(f"Written: {workplace.relative(written.path)}", err=True)
     return 0
 
@@ -124,19 +130,37 @@ def write(
     path: Path,
     text: str,
     force: bool = False,
-    folders: bool = True,
+    named: bool = False,
 ) -> Written:
     """Write a document and keep in the session that it was written.
 
-    folders: whether to make those that are missing: those that a setting names, not a typed one.
+    named: whether the person typed the path: then a link is followed out of the project, and no
+    folder is made.
     """
     from interview.output import write_document
     from interview.session import Exported
 
     name = workplace.relative(path)
-    ours = [one.sha256 for one in engine.state.exports if one.path == name]
-    written = write_document(path, text, ours, force, folders)
-    event = Exported(path=name, sha256=written.sha256, at=now())
-    journal.append(event)
-    engine.apply(event)
-    return written
+
+    def keep(written: Written) -> None:
+        # Before it is in its place: a process that is killed between the two still knows, when it
+        # finds the document, that it wrote it itself.
+        event = Exported(path=name, sha256=written.sha256, at=now())
+        journal.append(event)
+        engine.apply(event)
+
+    return write_document(
+        path,
+        text,
+        [one.sha256 for one in engine.state.exports if one.path == name],
+        force=force,
+        folders=not named,
+        within=None if named else _reach(workplace, path),
+        before=keep,
+    )
+
+
+def _reach(workplace: Workplace, path: Path) -> Path | None:
+    """Return the project, which no link leaves; None for a place of the user's own outside it."""
+    root = workplace.project.root
+    return root if path.is_relative_to(root) else None

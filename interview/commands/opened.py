@@ -47,7 +47,7 @@ def opened(workplace: Workplace, found: Reading) -> Iterator[Opened]:
 
     Raise SessionError when another process holds it, or it cannot be written.
     """
-    reading, journal = append_to(found.path, now())
+    reading, journal = append_to(found.path, now(), workplace.store.refuges)
     with journal:
         session = Opened(reading, workplace.engine(reading), journal)
         printer = Printer(people())

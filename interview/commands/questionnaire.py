@@ -95,13 +95,14 @@ def test(names: tuple[str, ...], update: bool) -> int:
     For the questionnaire NAME the answers are tests/NAME/*.toml beside its folder, in the form of
     `interview start --answers`; the document of each stands beside it, as Markdown.
     """
-    library = Workplace.here().library
+    workplace = Workplace.here()
+    library = workplace.library
     code, count = DONE, 0
     for name in names or library.questionnaires():
         found = _named(library, name)
         for answers in library.recorded(name):
             count += 1
-            if not _same(found, library, answers, update):
+            if not _same(found, library, answers, update, workplace.project.root):
                 code = UNFINISHED
     if not count:
         raise InterviewError(
@@ -111,19 +112,25 @@ def test(names: tuple[str, ...], update: bool) -> int:
     return code
 
 
-def _same(questionnaire: Questionnaire, library: Library, answers: Path, update: bool) -> bool:
+def _same(
+    questionnaire: Questionnaire, library: Library, answers: Path, update: bool, root: Path
+) -> bool:
     """Compare one document and say how it went; write it if it is to be updated."""
     from interview.answers import read_answers
+    from interview.library import text_of
+    from interview.output import write_document
     from interview.playing import difference
 
     path = answers.with_suffix(".md")
     name = f"{questionnaire.name}/{path.name}"
     text = _document(questionnaire, library, read_answers(answers))
     if update:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_document(
+            path, text, force=True, within=root if answers.is_relative_to(root) else None
+        )
         click.echo(f"{name}: written")
         return True
-    expected = path.read_text(encoding="utf-8") if path.is_file() else ""
+    expected = text_of(path) if path.is_file() else ""
     told = difference(expected, text, name)
     click.echo(told or f"{name}: the same")
     return not told

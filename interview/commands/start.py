@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -79,8 +78,9 @@ def _given(engine: Engine, file: str | None, settings: tuple[str, ...]) -> list[
     if file is None and not settings:
         return []
     from interview.answers import events_of, read_answers, set_answers
+    from interview.project import expanded
 
-    answers = read_answers(Path(file)) if file is not None else {}
+    answers = read_answers(expanded(file)) if file is not None else {}
     return events_of(set_answers(answers, settings, engine), engine, now())
 
 
@@ -95,15 +95,16 @@ class NewSession:
     def keep(self, *events: Event) -> None:
         """Put events on the disk, in a new file when they are the first."""
         if self.journal is None:
-            self.journal = self._begin(events[0])
-        self.journal.append(*events)
+            self.journal = self._begin(*events)
+        else:
+            self.journal.append(*events)
 
     def close(self) -> None:
         """Let the file go, if there is one."""
         if self.journal is not None:
             self.journal.close()
 
-    def _begin(self, first: Event) -> Journal:
+    def _begin(self, first: Event, *others: Event) -> Journal:
         from interview.discovery.commit import find_commit
         from interview.discovery.repository import Repository
         from interview.session import QuestionnaireName, Started
@@ -120,7 +121,7 @@ class NewSession:
         )
         self.engine.apply(started)
         name = self.workplace.session_name(questionnaire, self._number(first))
-        return self.workplace.store.create(name, started)
+        return self.workplace.store.create(name, started, first, *others)
 
     def _number(self, first: Event) -> object:
         """Return the number that was given first, else the next one."""

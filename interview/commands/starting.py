@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from typing import TYPE_CHECKING
 
 from interview.commands.workplace import now
 from interview.errors import InterviewError
+from interview.files import door
 from interview.library import DOCUMENTS, QUESTIONNAIRES, TESTS, Library, built_in
 from interview.questionnaire import ITERATION
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+SCHEMA = "questionnaire.schema.json"
+"""The file that editors complete questionnaires by; it is ours, and written anew each time."""
 
 
 def write_starter(library: Library, root: Path, name: str, extends: str | None) -> list[Path]:
@@ -39,13 +45,13 @@ def write_starter(library: Library, root: Path, name: str, extends: str | None) 
         ).replace("iteration.md.j2", base.document),
         tests / "example.toml": _filled(starter / "example.toml", name, extends),
     }
-    if there := [path for path in texts if path.exists()]:
+    if there := [path for path in (*texts, tests / "example.md") if os.path.lexists(path)]:
         raise InterviewError(f"{there[0]} is there already", "Choose another name.")
     for path, text in texts.items():
-        _write(path, text)
-    _write(own / "questionnaire.schema.json", _schema())
-    _write(tests / "example.md", _example(own, library, name))
-    return [*texts, tests / "example.md", own / "questionnaire.schema.json"]
+        _write(root, path, text)
+    _write(root, own / SCHEMA, _schema())
+    _write(root, tests / "example.md", _example(own, library, name))
+    return [*texts, tests / "example.md", own / SCHEMA]
 
 
 def _filled(path: Path, name: str, extends: str | None) -> str:
@@ -53,10 +59,13 @@ def _filled(path: Path, name: str, extends: str | None) -> str:
     return text.replace('extends = "iteration"', f'extends = "{extends}"') if extends else text
 
 
-def _write(path: Path, text: str) -> None:
+def _write(root: Path, path: Path, text: str) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        door.make_folder(path.parent, within=root)
+        if path.name == SCHEMA:
+            door.replace(path, [text.encode()], door.status(path))
+        else:
+            door.create(path, [text.encode()], door.SHARED)
     except OSError as failed:
         raise InterviewError(
             f"{path} cannot be written: {failed.strerror}", "Allow writing there."

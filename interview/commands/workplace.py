@@ -16,7 +16,7 @@ import click
 from interview.errors import InterviewError, SessionError
 from interview.journal import SUFFIX
 from interview.printer import dress
-from interview.project import Project, find_project
+from interview.project import Project, expanded, find_project
 from interview.store import Reading, Store, read, slug
 from interview.theme import theme_of
 
@@ -47,9 +47,10 @@ class Workplace:
     @classmethod
     def here(cls, sessions_dir: str | None = None) -> Workplace:
         """Return the workplace of the current folder."""
-        project = find_project(Path.cwd(), user_settings(), os.environ)
+        here = _current_folder()
+        project = find_project(here, user_settings(), os.environ)
         dress(theme_of(project.settings["theme"].value, os.environ))
-        return cls(project, Store(_sessions_folder(project, sessions_dir)))
+        return cls(project, Store(_sessions_folder(project, sessions_dir), _refuges(here)))
 
     @cached_property
     def library(self) -> Library:
@@ -155,10 +156,11 @@ class Workplace:
         last = re.search(r"\d+$", session)
         number = engine.number if engine.number is not None else last[0] if last else "draft"
         if questionnaire.path:
-            return project.inside(questionnaire.path.replace("{number}", str(number)), "path")
+            name = questionnaire.path.replace("{number}", str(number))
+            return project.inside(name, "path", document=True)
         if questionnaire.is_of_iterations:
             return project.document_path(number)
-        return project.inside(f"{questionnaire.name}-{number}.md", "path")
+        return project.inside(f"{questionnaire.name}-{number}.md", "path", document=True)
 
     def discovery(self) -> Discovery:
         """Return what looks through the project; nothing is read before it is asked for."""
@@ -216,12 +218,27 @@ def now() -> datetime:
 def _sessions_folder(project: Project, sessions_dir: str | None) -> Path:
     """Return the folder of the sessions: by the option, by a setting, or in the user's data."""
     if sessions_dir:
-        return Path(sessions_dir)
+        return expanded(sessions_dir)
     if project.sessions is not None:
         return project.sessions
     # Two projects may bear the same name; their folders tell them apart.
     place = hashlib.sha256(str(project.root).encode()).hexdigest()[:8]
     return (project.shared_sessions or _user_sessions()) / f"{slug(project.name)}-{place}"
+
+
+def _current_folder() -> Path:
+    """Return the current folder; raise InterviewError when it is not there any more."""
+    try:
+        return Path.cwd()
+    except OSError:
+        raise InterviewError(
+            "the current folder does not exist any more", "Change to another one."
+        ) from None
+
+
+def _refuges(here: Path) -> tuple[Path, ...]:
+    """Return where a session goes whose folder is gone while it is written."""
+    return _user_sessions().with_name("rescued"), here
 
 
 def user_settings() -> Path:
