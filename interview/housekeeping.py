@@ -15,7 +15,7 @@ from interview.chain import rewritten
 from interview.errors import SessionError
 from interview.files import door
 from interview.journal import SUFFIX, create_free, free_names, reason
-from interview.lock import alone_in, hold
+from interview.lock import alone_in, hold, locks_in
 from interview.session import Started
 from interview.store import TRASH, Store, read, slug
 
@@ -91,8 +91,7 @@ def _move(path: Path, targets: Iterable[Path], now: datetime) -> Path | None:
     try:
         with alone_in(folder), hold(path, now) as held:
             try:
-                for place in {folder, Store(folder).trash.folder}:
-                    _tidy(place)
+                _tidy(folder)
                 return _first_free(path, targets)
             finally:
                 if not os.path.lexists(path):
@@ -145,12 +144,27 @@ def _besides(path: Path) -> list[Path]:
     return [one for one in path.parent.iterdir() if one.name.startswith(f"{path.name}.")]
 
 
-def _tidy(folder: Path) -> None:
-    """Remove the second names of what stood beside a session when a process was killed."""
-    for beside in folder.glob(f"*{SUFFIX}.*") if folder.is_dir() else ():
-        session = beside.name.rpartition(f"{SUFFIX}.")[0] + SUFFIX
-        if not os.path.lexists(folder / session) and beside.lstat().st_nlink > 1:
-            door.discard(beside)
+def tidy(folder: Path) -> None:
+    """Remove what killed processes left in a folder of sessions; no session, and no line of one.
+
+    Raise SessionError when others are at it for too long, OSError when the system refuses.
+    """
+    if folder.is_dir():
+        with alone_in(folder):
+            _tidy(folder)
+
+
+def _tidy(sessions: Path) -> None:
+    for folder in (sessions, Store(sessions).trash.folder):
+        door.remove_abandoned(folder)
+        for beside in folder.glob(f"*{SUFFIX}.*") if folder.is_dir() else ():
+            session = beside.name.rpartition(f"{SUFFIX}.")[0] + SUFFIX
+            # The second name of what stood beside a session when a process was killed.
+            if not os.path.lexists(folder / session) and beside.lstat().st_nlink > 1:
+                door.discard(beside)
+        for path in locks_in(folder):
+            if not os.path.lexists(folder / f"{path.stem.removeprefix('.')}{SUFFIX}"):
+                door.discard(path)
 
 
 def _failed(path: Path, done: str, failed: OSError) -> SessionError:

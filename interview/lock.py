@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 
+MOVING = ".moving.lock"
+"""The file that holds a folder while sessions are moved in it."""
+
 PATIENCE = 20.0
 """Seconds to wait for others that move sessions, which takes milliseconds."""
 
@@ -116,7 +119,7 @@ def alone_in(folder: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(folder / ".moving.lock", timeout=PATIENCE, mode=0o600)
+    lock = FileLock(folder / MOVING, timeout=PATIENCE, mode=0o600)
     try:
         lock.acquire()
     except Timeout:
@@ -130,6 +133,12 @@ def alone_in(folder: Path) -> Iterator[None]:
         with suppress(OSError):
             door.discard(Path(lock.lock_file))
         lock.release()
+
+
+def locks_in(folder: Path) -> list[Path]:
+    """Return the files in a folder that hold sessions, or say who does."""
+    found = [*folder.glob(".*.lock"), *folder.glob(".*.holder")]
+    return [path for path in found if path.name != MOVING]
 
 
 def _beside(session: Path, kind: str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -45,6 +45,11 @@ def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
         printer.text(
             f"There is no session of {workplace.project.name} in {workplace.store.folder}."
         )
+    if mend:
+        from interview.housekeeping import tidy
+
+        with suppress(OSError):  # where nothing can be written, nothing was left behind by us
+            tidy(workplace.store.folder)
     healthy = [_look_at(workplace, path, mend, printer) for path in paths]
     return DONE if all(healthy) else UNFINISHED
 

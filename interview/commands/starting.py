@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from interview.commands.workplace import now
 from interview.errors import InterviewError
 from interview.files import door
+from interview.files.reading import read_regular
 from interview.library import DOCUMENTS, QUESTIONNAIRES, TESTS, Library, built_in
 from interview.questionnaire import ITERATION
 
@@ -45,13 +46,28 @@ def write_starter(library: Library, root: Path, name: str, extends: str | None) 
         ).replace("iteration.md.j2", base.document),
         tests / "example.toml": _filled(starter / "example.toml", name, extends),
     }
-    if there := [path for path in (*texts, tests / "example.md") if os.path.lexists(path)]:
-        raise InterviewError(f"{there[0]} is there already", "Choose another name.")
+    _refuse_others(texts, tests / "example.md")
     for path, text in texts.items():
         _write(root, path, text)
     _write(root, own / SCHEMA, _schema())
     _write(root, tests / "example.md", _example(own, library, name))
     return [*texts, tests / "example.md", own / SCHEMA]
+
+
+def _refuse_others(texts: dict[Path, str], last: Path) -> None:
+    """Raise InterviewError when a file is there already, unless a kill kept us from the last."""
+    there = [path for path in texts if os.path.lexists(path) and not _says(path, texts[path])]
+    if os.path.lexists(last):
+        there.append(last)
+    if there:
+        raise InterviewError(f"{there[0]} is there already", "Choose another name.")
+
+
+def _says(path: Path, text: str) -> bool:
+    try:
+        return not path.is_symlink() and read_regular(path, len(text.encode())) == text.encode()
+    except OSError:
+        return False
 
 
 def _filled(path: Path, name: str, extends: str | None) -> str:
@@ -64,7 +80,7 @@ def _write(root: Path, path: Path, text: str) -> None:
         door.make_folder(path.parent, within=root)
         if path.name == SCHEMA:
             door.replace(path, [text.encode()], door.status(path))
-        else:
+        elif not _says(path, text):
             door.create(path, [text.encode()], door.SHARED)
     except OSError as failed:
         raise InterviewError(

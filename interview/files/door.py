@@ -341,7 +341,7 @@ def _draft(
     folder: Path, chunks: Iterable[bytes], mode: int | None, like: os.stat_result | None = None
 ) -> Iterator[Path]:
     """Write a file under a random name and yield it; it is gone afterwards, unless it was moved."""
-    _remove_abandoned(folder)
+    remove_abandoned(folder)
     path, descriptor = _new_draft(folder, PRIVATE if like else SHARED if mode is None else mode)
     try:
         for chunk in chunks:
@@ -379,8 +379,8 @@ def _take_over(descriptor: int, like: os.stat_result, mode: int) -> None:
         os.fchmod(descriptor, mode & 0o777)
 
 
-def _remove_abandoned(folder: Path) -> None:
-    """Remove the drafts of processes that were killed."""
+def remove_abandoned(folder: Path) -> None:
+    """Remove what processes left in a folder that were killed while they wrote there."""
     if flock is None:
         return
     with suppress(OSError), os.scandir(folder) as entries:
