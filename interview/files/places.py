@@ -78,10 +78,10 @@ def inside(root: Path, name: str, what: str, document: bool = False) -> Path:
     wrong = objection(name)
     if not wrong:
         path = root / name
-        real = _real(root, path)
+        real = _real(root, path.parent if document else path)
         wrong = _astray(real)
         if not wrong and real is not None:
-            return path if document else root / real
+            return root / real / path.name if document else root / real
     raise InterviewError(f"{what} = '{name}' {wrong}", HINT)
 
 
