@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gc
-import io
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 from interview import __version__
-from interview.errors import PAUSED, InterviewError, did_you_mean
+from interview.errors import PAUSED, USAGE, InterviewError, did_you_mean
+from interview.streams import prepare_streams, silence_broken_streams
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -112,10 +113,10 @@ def main() -> None:
     # Looking for plugins of pydantic reads what every installed package says of itself. Ours are
     # plain models, and nothing that happens to be installed beside us shall change them.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # What people read is marked where their terminal has no such character; results stay exact.
-    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.isatty():
-        sys.stdout.reconfigure(errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    prepare_streams()
+    code = run(sys.argv[1:])
+    silence_broken_streams()
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -133,11 +134,10 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return PAUSED
     except BrokenPipeError:
-        # Whoever read our output has seen enough; Python must not complain while it exits.
-        from interview.files import door
-
-        door.silence(sys.stdout.fileno())
-        return 0
+        return 0  # whoever read our output has seen enough
+    except OSError as failed:
+        where = f"{failed.filename}: " if failed.filename else "the output cannot be written: "
+        return _tell(f"{where}{failed.strerror or failed}", "Every answer is kept.", USAGE)
     except Exception as defect:
         if os.environ.get("INTERVIEW_TRACEBACK"):
             raise
@@ -152,8 +152,9 @@ def run(arguments: list[str]) -> int:
 def _tell(message: str, hint: str, code: int) -> int:
     from interview.printer import Printer  # only errors need it here
 
-    printer = Printer(sys.stderr)
-    printer.text(f"interview: {message}")
-    if hint:
-        printer.text(f"  {hint}")
+    with suppress(OSError):  # nobody can be told; the code says it
+        printer = Printer(sys.stderr)
+        printer.text(f"interview: {message}")
+        if hint:
+            printer.text(f"  {hint}")
     return code

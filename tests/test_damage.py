@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -295,3 +296,128 @@ def test_a_session_replaced_under_a_running_interview_is_rescued(
     assert rescued.read_bytes().startswith(whole)
     assert b'"value":"A title"' in rescued.read_bytes().removeprefix(whole)
     assert session.read_bytes() == other
+
+
+def vanish(how: str, session: Path) -> None:
+    """Let a session, or the folder it is in, go away under whoever writes it."""
+    folder = session.parent
+    match how:
+        case "the file is removed":
+            session.unlink()
+        case "the file is moved":
+            session.rename(session.with_name("moved.jsonl"))
+        case "the folder is removed":
+            shutil.rmtree(folder)
+        case "the folder is moved":
+            folder.rename(folder.with_name("moved"))
+        case "all of the user's data is removed":
+            shutil.rmtree(folder.parent.parent)
+        case "a file takes the folder's place":
+            shutil.rmtree(folder)
+            folder.write_text("")
+
+
+VANISHING = [
+    "the file is removed", "the file is moved", "the folder is removed", "the folder is moved",
+    "all of the user's data is removed", "a file takes the folder's place",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answers", [0, 1])
+@pytest.mark.parametrize("how", VANISHING)
+def test_a_session_that_vanishes_is_rescued_with_the_answer_just_typed(
+    sh: Shell, session: Path, monkeypatch: pytest.MonkeyPatch, how: str, answers: int
+) -> None:
+    before = len(read(session).events)
+
+    class Person:
+        """Types a title and a paragraph, or not; the session vanishes before the last answer."""
+
+        def __init__(self) -> None:
+            self.lines = [*["an answer", "an answer", "."] * answers, "the last answer"]
+
+        def isatty(self) -> bool:
+            return False
+
+        def readline(self) -> str:
+            line = self.lines.pop(0) if self.lines else "."
+            if line == "the last answer":
+                vanish(how, session)
+            return f"{line}\n"
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tests.shell.io.StringIO", lambda _: Person())
+        result = sh("resume", "linkstash-4", "--plain", "--no-discovery")
+    assert result.code == 3
+    assert "was moved, removed or replaced while it was open" in result.err
+    rescued = Path(result.err.split("the last answer included, in ")[1].split("\n")[0])
+    values = [getattr(event, "value", None) for event in read(rescued).events]
+    assert len(values) > before
+    assert "the last answer" in values
+    assert rescued.stat().st_mode & 0o777 == 0o600
+    assert f"interview resume {rescued}" in result.err
+    assert sh("show", str(rescued)).code == 0
+
+
+@pytest.mark.parametrize("how", VANISHING)
+def test_a_pause_never_says_that_what_vanished_is_kept(
+    sh: Shell, session: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    class Person:
+        """Pauses when the session has gone."""
+
+        def readline(self) -> str:
+            vanish(how, session)
+            return ":pause\n"
+
+    monkeypatch.setattr("tests.shell.io.StringIO", lambda _: Person())
+    result = sh("resume", "linkstash-4", "--plain", "--no-discovery")
+    assert result.code == 3
+    assert "Every answer is kept in" not in result.err
+    assert "Everything is kept, the last answer included, in " in result.err
+
+
+def test_where_nothing_can_be_rescued_it_is_said(
+    sh: Shell, session: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Person:
+        """Answers when the disk is full and the session has gone."""
+
+        def readline(self) -> str:
+            vanish("the folder is removed", session)
+            monkeypatch.setattr(os, "write", refusing(28))
+            return "the last answer\n"
+
+    monkeypatch.setattr("tests.shell.io.StringIO", lambda _: Person())
+    result = sh("resume", "linkstash-4", "--plain", "--no-discovery")
+    assert result.code == 3
+    assert "could not be written elsewhere: the disk is full" in result.err
+
+
+def test_a_folder_that_does_not_exist_any_more_is_told(sh: Shell, project: Path) -> None:
+    gone = project / "gone"
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+    for command in (["list"], ["start", "--no-input"], ["check"], ["discover"], ["config"], []):
+        result = sh(*command)
+        assert result.code in (0, 2)
+        assert "defect" not in result.err
+        if command:
+            assert "the current folder does not exist any more" in result.err
+
+
+@pytest.mark.parametrize("suffix", [".jsonl.torn", ".jsonl.damaged", ".holder", ".lock"])
+def test_a_card_or_a_note_that_cannot_be_removed_is_no_defect(
+    sh: Shell, session: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    real = os.unlink
+
+    def unlink(path: Any, *more: Any, **named: Any) -> None:
+        if str(path).endswith(suffix):
+            raise PermissionError(13, "Permission denied")
+        real(path, *more, **named)
+
+    monkeypatch.setattr(os, "unlink", unlink)
+    for command in (["edit", "--set", "goal.outcome=x"], ["copy", "linkstash-4"], ["undo"]):
+        assert "defect" not in sh(*command).err

@@ -25,7 +25,7 @@ import secrets
 import stat
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TextIO
 
 from interview.files.no_replace import rename_new
 
@@ -291,6 +291,11 @@ def write_through(path: Path, data: bytes) -> None:
         _write_all(descriptor, data)
     finally:
         os.close(descriptor)
+
+
+def nowhere() -> TextIO:
+    """Return a stream for text that nobody reads."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - open as long as we run
 
 
 def silence(stream: int) -> None:
