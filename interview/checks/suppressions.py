@@ -9,11 +9,10 @@ from interview.checks.rule import WARNING, rule, rules_in
 from interview.checks.subject import Place, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from interview.checks.finding import Finding
     from interview.checks.rule import Rule
-    from interview.plan import Suppression
 
 
 def unsuppressed(
@@ -25,21 +24,33 @@ def unsuppressed(
     most: the useless ones that are told.
     """
     looked_at = {one.id for one in rules}
-    left, unused = list(findings), []
+    first: dict[tuple[str, str], int] = {}
     for place, one in enumerate(subject.plan.suppressions, 1):
-        kept = [finding for finding in left if not _is_about(one, finding)]
-        if len(kept) == len(left) and one.rule in looked_at:
-            unused.append(place)
-        left = kept
+        first.setdefault((one.rule, one.address), place)
+    about = [min(_suppressions_of(finding, first), default=0) for finding in findings]
+    left = [finding for finding, place in zip(findings, about, strict=True) if not place]
+    used = set(about)
+    unused = [
+        place
+        for place, one in enumerate(subject.plan.suppressions, 1)
+        if place not in used and one.rule in looked_at
+    ]
     subject.unused = tuple(unused)
     if unused_suppression in rules:
         left += islice(unused_suppression.findings(subject), most)
     return left
 
 
-def _is_about(one: Suppression, finding: Finding) -> bool:
-    within = not one.address or f"{finding.address}.".startswith(f"{one.address}.")
-    return finding.rule == one.rule and within
+def _suppressions_of(finding: Finding, first: Mapping[tuple[str, str], int]) -> Iterator[int]:
+    """Yield the places of the suppressions that a finding falls under.
+
+    first: the first suppression of each rule at each address; the others are of no use.
+    """
+    parts = finding.address.split(".")
+    around = ["", *(".".join(parts[: place + 1]) for place in range(len(parts)))]
+    for address in around:
+        if place := first.get((finding.rule, address)):
+            yield place
 
 
 @rule(
