@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, INFORMATION, WARNING, rule, rules_in
 from interview.checks.subject import Place, Subject
+from interview.checks.waiting import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+LONGEST_CIRCLE = 100
+"""Tasks of a circle that a message names."""
 
 
 @rule(
@@ -63,8 +67,8 @@ def self_dependency(subject: Subject) -> Iterator[Place]:
 def duplicate_dependency(subject: Subject) -> Iterator[Place]:
     """Find dependencies that are named twice."""
     for task in subject.plan.tasks:
-        named = sorted({key for key in task.depends_on if task.depends_on.count(key) > 1})
-        for key in named:
+        counts = Counter(task.depends_on)
+        for key in sorted(key for key, count in counts.items() if count > 1):
             told = subject.named(key)
             yield Place(f"tasks.{task.key}.depends_on", f"{told} is named twice", told)
 
@@ -82,41 +86,26 @@ def duplicate_dependency(subject: Subject) -> Iterator[Place]:
 def circular_dependency(subject: Subject) -> Iterator[Place]:
     """Find circles of dependencies, each once; it is told from its first task on."""
     for circle in _circles(subject):
-        told = " → ".join(str(subject.numbers[key]) for key in (*circle, circle[0]))
-        message = f"the tasks {told} wait for each other"
-        yield Place(f"tasks.{circle[0]}.depends_on", message)
+        yield Place(
+            f"tasks.{circle[0]}.depends_on",
+            f"the tasks {_way(subject, circle)} wait for each other",
+        )
 
 
-def _circles(subject: Subject) -> Iterator[tuple[str, ...]]:
-    """Yield one circle for each group of tasks that wait for each other, without recursion."""
-    done: set[str] = set()
-    for start in subject.tasks:
-        way: list[str] = []
-        on_way: dict[str, int] = {}
-        todo = [(start, False)]
-        while todo:
-            key, left = todo.pop()
-            if left:
-                way.pop()
-                del on_way[key]
-                done.add(key)
-            elif key in on_way:
-                yield _from_first(subject, way[on_way[key] :])
-            elif key not in done:
-                on_way[key] = len(way)
-                way.append(key)
-                todo.append((key, True))
-                todo += [(one, False) for one in _needed(subject, key)]
+def _circles(subject: Subject) -> Iterator[list[str]]:
+    """Yield the circles, each from its first task on."""
+    for circle in subject.waiting.circles():
+        numbers = [subject.numbers[key] for key in circle]
+        first = numbers.index(min(numbers))
+        yield circle[first:] + circle[:first]
 
 
-def _needed(subject: Subject, key: str) -> list[str]:
-    needed = dict.fromkeys(subject.tasks[key].depends_on)
-    return [one for one in needed if one in subject.tasks and one != key]
-
-
-def _from_first(subject: Subject, circle: list[str]) -> tuple[str, ...]:
-    first = min(range(len(circle)), key=lambda place: subject.numbers[circle[place]])
-    return (*circle[first:], *circle[:first])
+def _way(subject: Subject, circle: list[str]) -> str:
+    """Return the numbers of a circle's tasks; of one that nobody reads, its ends."""
+    shown = [str(subject.numbers[key]) for key in circle[:LONGEST_CIRCLE]]
+    left = len(circle) - len(shown)
+    between = [f"{left} more", str(subject.numbers[circle[-1]])] if left else []
+    return " → ".join((*shown, *between, shown[0]))
 
 
 @rule(
@@ -131,13 +120,19 @@ def _from_first(subject: Subject, circle: list[str]) -> tuple[str, ...]:
 )
 def later_dependency(subject: Subject) -> Iterator[Place]:
     """Find dependencies on later tasks that are no part of a circle."""
-    circular = {key for circle in _circles(subject) for key in circle}
+    circular = subject.waiting.circular
     for task in subject.plan.tasks:
-        for key in _needed(subject, task.key):
+        for key in subject.waiting.needs[task.key]:
             later = subject.numbers[key] > subject.numbers[task.key]
             if later and not {task.key, key} <= circular:
                 told = subject.named(key)
                 yield Place(f"tasks.{task.key}.depends_on", f"{told} comes later", told)
+
+
+def _not_looked_at(address: str) -> Place:
+    """Return what is said once where there are too many tasks to work out their order."""
+    message = f"not looked at: there are more than {MOST:,} tasks"
+    return Place(address, message, severity=INFORMATION)
 
 
 @rule(
@@ -159,23 +154,12 @@ def same_file(subject: Subject) -> Iterator[Place]:
     for path, keys in writers.items():
         # Each behind the one before is an order of all of them
         for earlier, key in pairwise(keys):
-            if not (_needs(subject, key, earlier) or _needs(subject, earlier, key)):
+            if not subject.waiting.is_known:
+                yield _not_looked_at(f"tasks.{key}.key_files")
+                return
+            if not (subject.waiting.waits(key, earlier) or subject.waiting.waits(earlier, key)):
                 message = f"{path} is also written by {subject.named(earlier)}, in no order"
                 yield Place(f"tasks.{key}.key_files", message, path)
-
-
-def _needs(subject: Subject, key: str, wanted: str) -> bool:
-    """Return whether a task waits for another, also through others."""
-    seen: set[str] = set()
-    todo = [key]
-    while todo:
-        for one in _needed(subject, todo.pop()):
-            if one == wanted:
-                return True
-            if one not in seen:
-                seen.add(one)
-                todo.append(one)
-    return False
 
 
 @rule(
@@ -237,7 +221,12 @@ def unordered_input(subject: Subject) -> Iterator[Place]:
             continue
         for match in _SPEAKS_OF.finditer(passage.text):
             other = keys.get(int(match["number"]))
-            if other != key and (other is None or not _needs(subject, key, other)):
+            if other == key:
+                continue
+            if other is not None and not subject.waiting.is_known:
+                yield _not_looked_at(passage.address)
+                return
+            if other is None or not subject.waiting.waits(key, other):
                 told = "there is no" if other is None else "it does not depend on"
                 message = f"{told} task {match['number']}"
                 yield Place(passage.address, message, match[0])

@@ -41,7 +41,7 @@ class Rule(NamedTuple):
             line = place.line or subject.line(place.address)
             yield Finding(
                 self.id,
-                self.severity,
+                place.severity or self.severity,
                 place.address,
                 place.message,
                 self.fix,

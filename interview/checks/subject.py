@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pydantic import BaseModel
 
+from interview.checks.waiting import Waiting
 from interview.plan import Code
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from interview.checks.finding import Severity
     from interview.plan import Plan, Task
     from interview.reader.document import Reading
 
@@ -28,13 +30,15 @@ _ITEMS = {"stack": "Component", "tasks": "Task"}
 class Place(NamedTuple):
     """Where something is wrong: the address, what is wrong, and the words.
 
-    line: that of the document where it is another than the address's.
+    line: that of the document where it is another than the address's. severity: how much it
+    matters, where that is another than the rule's.
     """
 
     address: str
     message: str
     marked: str = ""
     line: int | None = None
+    severity: Severity | None = None
 
 
 class Passage(NamedTuple):
@@ -152,6 +156,18 @@ class Subject:
     def tasks(self) -> Mapping[str, Task]:
         """The tasks by their keys."""
         return {task.key: task for task in self.plan.tasks}
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """Which tasks wait for which."""
+        needs = {
+            key: [other for other in dict.fromkeys(task.depends_on) if other in self.tasks]
+            for key, task in self.tasks.items()
+        }
+        for key, others in needs.items():
+            if key in others:
+                others.remove(key)
+        return Waiting(needs)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
