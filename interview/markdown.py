@@ -167,18 +167,21 @@ class CodeSpans:
     """Where the code spans of a text end; finds each end in less than linear time."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
         self.runs: dict[int, list[int]] = defaultdict(list)
         for run in re.finditer("`+", text):
             self.runs[len(run[0])].append(run.start())
+        self.tags = [(tag.start(), tag.end()) for tag in _TAG_ON_NEW_LINE.finditer(text)]
 
     def end(self, ticks: re.Match[str]) -> int:
         """Return where the span that the ticks open ends, or 0 when they open none."""
         length, start = len(ticks[0]), ticks.end()
         closing = self.runs[length]
         found = bisect_left(closing, start)
+        if found == len(closing):
+            return 0
         # An HTML block may begin in the middle of what looks like code to this line's reader.
-        if found == len(closing) or _TAG_ON_NEW_LINE.search(self.text, start, closing[found]):
+        tag = bisect_left(self.tags, (start, 0))
+        if tag < len(self.tags) and self.tags[tag][1] <= closing[found]:
             return 0
         return closing[found] + length
 

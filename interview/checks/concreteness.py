@@ -58,7 +58,10 @@ def vague_word(subject: Subject) -> Iterator[Place]:
         names = set(passage.address.split("."))
         if passage.code or section in ("gates", "stack", "scope") or not names & PROSE:
             continue
-        for sentence in _SENTENCE.findall(passage.text):
+        if not vague.search(passage.text):
+            continue
+        for found in _SENTENCE.finditer(passage.text):
+            sentence = found[0]
             if re.search(r"\d", sentence):
                 continue
             for match in vague.finditer(sentence):

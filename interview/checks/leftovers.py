@@ -67,26 +67,21 @@ def bracketed_placeholder(subject: Subject) -> Iterator[Place]:
             yield Place(line.address, f"{text} was not filled in", text, line.number)
 
 
-_SAMPLES = re.compile(
-    "|".join(
-        re.escape(sample) + (r"\s*$" if sample.startswith("#") else "")
-        for sample in (
-                "path/to/specific/file", "path/to/another/file", "path/to/file",
-                "class SpecificThing", "concrete_method(", "ActualReturn",
-                "# ACTUAL code structure discovered in interview",
-                "# Core logic described in interview", "# Actual code structure from interview",
+_SAMPLES = (
+    "path/to/specific/file", "path/to/another/file", "path/to/file",
+    "class SpecificThing", "concrete_method(", "ActualReturn",
+    "# ACTUAL code structure discovered in interview",
+    "# Core logic described in interview", "# Actual code structure from interview",
                 '"actual": "example"', '"from": "interview"', '"with": ["real", "structure"]',
                 '"real": "examples"', '{"real": "data"}', '{"should": "see this"}',
-                "# Real integration test pattern", "# Uses actual services, not mocks",
-                "# Tests the ONE thing that proves this task succeeded",
-                "# Real test that proves this works", "test_feature_works", "_actually_works",
-                "/specific/endpoint", "# Exact command to run", "# Command to verify",
-                "# Expected result", "# Exact commands to run after iteration complete",
-                "# Specific user actions to try", "# Exact output/behavior to verify",
-                "Implementation Task / Research Spike", "None / Task N",
-                "**Estimated time**: N hours", "- [ ] Task N:",
-        )
-    )
+    "# Real integration test pattern", "# Uses actual services, not mocks",
+    "# Tests the ONE thing that proves this task succeeded",
+    "# Real test that proves this works", "test_feature_works", "_actually_works",
+    "/specific/endpoint", "# Exact command to run", "# Command to verify",
+    "# Expected result", "# Exact commands to run after iteration complete",
+    "# Specific user actions to try", "# Exact output/behavior to verify",
+    "Implementation Task / Research Spike", "None / Task N",
+    "**Estimated time**: N hours", "- [ ] Task N:",
 )  # fmt: skip
 
 
@@ -102,7 +97,13 @@ _SAMPLES = re.compile(
 )
 def template_sample(subject: Subject) -> Iterator[Place]:
     """Find samples of the template."""
-    yield from _matches(subject, _SAMPLES, "{} is a sample of the template")
+    written = "\n".join(line.text for line in subject.written)
+    samples = [sample for sample in _SAMPLES if sample in written]
+    if samples:
+        pattern = "|".join(
+            re.escape(sample) + (r"\s*$" if sample.startswith("#") else "") for sample in samples
+        )
+        yield from _matches(subject, re.compile(pattern), "{} is a sample of the template")
 
 
 _INSTRUCTIONS = re.compile(r"^#*\s*Template Instructions\b.*", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
@@ -37,7 +38,7 @@ def login_in_url(subject: Subject) -> Iterator[Place]:
 # What lies in a folder for scratch, or is built again, is nobody's data.
 _DESTROYS = re.compile(
     r"""
-      \b rm [ ]+ (?: -\w+ [ ]+ )* -\w*[rf]\w* (?: [ ]+ -\w+ )* (?= [ ] )
+      \b rm [ ]+ (?: -\w+ [ ]+ )* -(?=\w*[rf])\w++ (?: [ ]+ -\w+ )* (?= [ ] )
       (?! [ ]+ ["']? (?: /tmp\b | \$\{?TMP | \./?tmp\b | tmp\b | (?:\./)? (?: build | dist | target
         | node_modules | \.venv | \.tox | \.pytest_cache | coverage | htmlcov | __pycache__ ) \b ) )
     | \b drop \s+ (?: table | database | schema ) \b | \b dropdb \b | \b truncate \b
@@ -67,10 +68,10 @@ _SAYS_SO = re.compile(
 )
 def destroys_data(subject: Subject) -> Iterator[Place]:
     """Find commands that destroy data in tasks that do not speak of it."""
+    says_so = cache(lambda key: _SAYS_SO.search(subject.tasks[key].what) is not None)
     for address, command in subject.commands:
         key = address.split(".")[1] if address.startswith("tasks.") else ""
-        task = subject.tasks.get(key)
-        if task is not None and _SAYS_SO.search(task.what):
+        if key in subject.tasks and says_so(key):
             continue
         for match in _DESTROYS.finditer(command):
             yield Place(address, f"'{match[0]}' destroys data", match[0])
@@ -109,6 +110,8 @@ def _secret(line: str) -> str:
     from interview.checks.secrets import detectors
 
     for detector in detectors():
+        if not any(form.search(line) for form in detector.denylist):
+            continue
         for found in detector.analyze_string(line):
             if "example" not in str(found).casefold():
                 return str(detector.secret_type)

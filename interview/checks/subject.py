@@ -137,20 +137,21 @@ class Subject:
             # Words that go on over several lines are shown by their first.
             source = self.source[line - 1 : line + LONGEST_ANSWER]
         else:
-            source = self._texts.get(address, "").split("\n")
-        first = marked.split("\n")[0]
+            source = self._texts.get(address, [])
+        first = marked.split("\n", 1)[0]
         found = next((text for text in source if first in text), "")
         place = found.find(first)
         return found[max(place - AROUND, 0) : place + len(first[:AROUND]) + AROUND].strip()
 
     @cached_property
-    def _texts(self) -> Mapping[str, str]:
+    def _texts(self) -> Mapping[str, list[str]]:
+        """The lines of each answer, and of what is around it."""
         texts: dict[str, list[str]] = {}
         for one in self.passages:
-            texts.setdefault(one.address, []).append(one.text)
-            around = one.address.rpartition(".")[0]
-            texts.setdefault(around, []).append(one.text)
-        return {address: "\n".join(found) for address, found in texts.items()}
+            lines = one.text.split("\n")
+            texts.setdefault(one.address, []).extend(lines)
+            texts.setdefault(one.address.rpartition(".")[0], []).extend(lines)
+        return texts
 
     @cached_property
     def tasks(self) -> Mapping[str, Task]:

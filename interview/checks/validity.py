@@ -94,8 +94,8 @@ def invalid_command(subject: Subject) -> Iterator[Place]:
 
 
 _TESTS = {
-    "python": re.compile(r"^\s*(?:async\s+)?def\s+test|\bclass\s+\w*Test", re.MULTILINE),
-    "typescript": re.compile(r"\b(?:test|it|describe)\s*(?:\.\w+)*\("),
+    "python": re.compile(r"^[^\S\n]*(?:async\s+)?def\s+test|\bclass\s+\w*Test", re.MULTILINE),
+    "typescript": re.compile(r"\b(?:test|it|describe)\s*(?:\.\w+){0,20}\("),
     "go": re.compile(r"\bfunc\s+Test\w*\("),
     "rust": re.compile(r"#\[(?:\w+::)?test\]"),
     "java": re.compile(r"@(?:Parameterized|Repeated)?Test\b"),

@@ -39,9 +39,7 @@ class Waiting:
         """The tasks of the circles that `circles` yields."""
         found: set[str] = set()
         way: list[str] = []
-        lowest: list[
-            int
-        ] = []  # how far back one comes from each task of the way, or from behind it
+        lowest: list[int] = []  # how far back one comes from each of them
         for step, key, place in self._walk():
             if step == "enter":
                 way.append(key)

@@ -14,7 +14,7 @@ from interview.reader.blocks import blocks, items, outside_lists
 from interview.reader.fields import Field, answered, fields
 from interview.reader.outline import Outline, Part, iteration_title
 from interview.reader.statuses import marked
-from interview.reader.suppressions import address_of, take_suppressions
+from interview.reader.suppressions import Addresses, address_of, take_suppressions
 from interview.reader.texts import code_span, line, named, simplest
 from interview.reader.values import Read, Remark
 from interview.schedule import steps
@@ -94,8 +94,9 @@ class _Reader:
         self.remarks: list[Remark] = []
         self.graph: Remark | None = None
         self.suppressed, unclear = take_suppressions(self.outline)
+        lines = text.split("\n")
         for number in unclear:
-            self._remark(number, text.split("\n")[number])
+            self._remark(number, lines[number])
 
     def reading(self) -> Reading:
         for part in self.outline.parts():
@@ -313,11 +314,12 @@ class _Reader:
 
     def _suppress(self) -> None:
         """Find what each comment is about that lets a rule not hold: without a name, the next."""
+        addresses = Addresses(self.lines)
         self.answers["suppressions"] = [
             {
                 "rule": one.rule,
                 "reason": one.reason,
-                "address": address_of(one, self.lines),
+                "address": address_of(one, addresses),
             }
             for one in self.suppressed
         ]

@@ -24,6 +24,8 @@ _LABEL = re.compile(
 )
 
 
+_FILLED = re.compile(r"\S")
+
 _METADATA = frozenset(METADATA.values())
 
 
@@ -61,7 +63,7 @@ def fields(outline: Outline, first: int, end: int, labels: Mapping[str, str]) ->
     for place, label in enumerate(found):
         later = found[place + 1] if place + 1 < len(found) else _Label("", end, 0, 0, 0)
         text = _text(outline.lines, label, later)
-        same = outline.lines[label.line][label.end :].strip() != ""
+        same = _FILLED.search(outline.lines[label.line], label.end) is not None
         start = label.line if same else outline.first_filled(label.line + 1, later.line)
         yield Field(label.name, label.line, text, start)
 

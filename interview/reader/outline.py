@@ -151,7 +151,7 @@ def iteration_title(heading: str) -> tuple[int | None, str]:
 def normal(heading: str) -> str:
     """Return a heading's words without numbers, marks and what is in brackets."""
     words = re.sub(r"\([^()]*\)\s*$", "", heading.lower())
-    return re.sub(r"^[\W\d_]+|[\W_]+$", "", words)
+    return re.sub(r"^[\W\d_]+|(?<![\W_])[\W_]++$", "", words)
 
 
 def _section(heading: Block) -> str:

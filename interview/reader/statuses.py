@@ -39,13 +39,14 @@ def _any(signs: dict[str, str]) -> str:
     return "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
 
 
+# No blank or mark is tried twice: of many, each would be tried with each.
 # A word by itself is part of the name unless something sets it off: `Get it done`, `Pay (done)`.
 _MARK = re.compile(
     rf"""
-    [\s*_]* (?:
-        (?P<icon> {_any(_SIGNS)} ) \ufe0f? [\s*_]* (?P<word> {_any(_NAMES)} )?
-      | (?: (?<=\s) [-–—] | [:(\[] ) [\s*_]* (?P<alone> {_any(_NAMES)} )
-    ) [\s*_)\]]* $
+    (?<![\s*_]) [\s*_]*+ (?:
+        (?P<icon> {_any(_SIGNS)} ) \ufe0f? [\s*_]*+ (?P<word> {_any(_NAMES)} )?
+      | (?: (?<=\s) [-–—] | [:(\[] ) [\s*_]*+ (?P<alone> {_any(_NAMES)} )
+    ) [\s*_)\]]*+ $
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ about everything. The second, which the program writes at the end, names its pla
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,16 +56,30 @@ def take_suppressions(outline: Outline) -> tuple[list[Comment], list[int]]:
     return found, unclear
 
 
-def address_of(one: Comment, lines: Mapping[str, int]) -> str:
-    """Return what a comment is about, empty for everything. lines: of all addresses, from 1."""
+class Addresses:
+    """What stands where in a document. lines: of all addresses, from 1."""
+
+    def __init__(self, lines: Mapping[str, int]) -> None:
+        common: dict[int, list[str]] = {}
+        for address, line in lines.items():
+            parts = address.split(".")
+            pairs = zip(common.get(line, parts), parts, strict=False)
+            common[line] = [part for part, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+        self._common = common
+        self._lines = sorted(common)
+
+    def after(self, line: int) -> str:
+        """Return what comes next after a line, from 0; empty for everything."""
+        place = bisect_right(self._lines, line)
+        common = self._common[self._lines[place]] if place < len(self._lines) else []
+        return "" if common == ["iteration"] else ".".join(common)
+
+
+def address_of(one: Comment, addresses: Addresses) -> str:
+    """Return what a comment is about, empty for everything."""
     if one.address:
         section, *rest = one.address.split(".")
         if rest and rest[0].isdecimal() and section in _KEYS:
             rest[0] = _KEYS[section] + rest[0]
         return "" if one.address == WHOLE else ".".join([section, *rest])
-    later = [(line, address) for address, line in lines.items() if line > one.line]
-    nearest = min(later, default=(0, ""))[0]
-    names = [address.split(".") for line, address in later if line == nearest]
-    same = takewhile(lambda parts: len(set(parts)) == 1, zip(*names, strict=False))
-    common = [parts[0] for parts in same]
-    return "" if common == ["iteration"] else ".".join(common)
+    return addresses.after(one.line)

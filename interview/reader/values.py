@@ -56,13 +56,12 @@ def code(text: str) -> Read:
     if not fences:
         return Read({"language": "", "text": text} if text else None)
     fence = fences[0]
-    rest = tuple((one.first, _lines(text, one.first, one.end)) for one in found if one != fence)
+    lines = text.split("\n")
+    rest = tuple(
+        (one.first, "\n".join(lines[one.first : one.end]).strip()) for one in found if one != fence
+    )
     language = fence.info.split(maxsplit=1)[0] if fence.info else ""
     return Read({"language": language, "text": fence.content.removesuffix("\n")}, rest)
-
-
-def _lines(text: str, first: int, end: int) -> str:
-    return "\n".join(text.split("\n")[first:end]).strip()
 
 
 def command(text: str) -> Read:
@@ -161,8 +160,9 @@ def _listed_file(item: str) -> dict[str, str]:
 def service(item: str) -> dict[str, str] | None:
     """Read `name: `start``; the last code of the item is the command."""
     spans = CodeSpans(item)
+    filled = len(item.rstrip())
     for ticks in re.finditer(r"(?<=: )`+", item):
-        if (end := spans.end(ticks)) and not item[end:].strip():
+        if spans.end(ticks) >= filled:
             name = item[: ticks.start() - 2]
             return {"name": line(name), "start": code_span(item[ticks.start() :])[0]}
     return None
