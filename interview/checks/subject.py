@@ -91,7 +91,7 @@ class Subject:
         self.allowed: frozenset[str] = frozenset()
         self.project: Project | None = None
         self.unused: tuple[int, ...] = ()
-        self.source = source.split("\n") if reading is not None else []
+        self.source = source.split("\n")[: reading.end] if reading is not None else []
 
     @property
     def lines(self) -> Mapping[str, int]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+MOST = 100_000
+"""Blocks of a text that are read; a plan of 2,000 tasks has no more."""
 
 _MARKER = re.compile(r"[ ]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 
@@ -35,9 +38,79 @@ class Block(NamedTuple):
     level: int = 0
 
 
-def blocks(text: str) -> Iterator[Block]:
-    """Yield the blocks of a text in order, those within others, too."""
-    tokens = _parser().parse(text if text.endswith("\n") else f"{text}\n")
+class Blocks(NamedTuple):
+    """The blocks of a text in order, those within others, too.
+
+    end: the line, from 0, from which on the text was not read; None when it was read as a whole.
+    """
+
+    blocks: tuple[Block, ...]
+    end: int | None
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a text, as far as it is read."""
+    return read_blocks(text).blocks
+
+
+@lru_cache(maxsize=2)  # lists are asked for their items, and for what stands between them
+def read_blocks(text: str) -> Blocks:
+    """Return the blocks of a text, the first MOST of them."""
+    state = _state(text if text.endswith("\n") else f"{text}\n")
+    found: list[Block] = []
+    try:
+        for tokens in _roots(state):
+            found += _blocks_of(tokens)
+            state.room = MOST - len(found)
+    except _FullError:
+        end = max(state.line, found[-1].end if found else 0)
+        found += (
+            block._replace(end=min(block.end, end) or end)
+            for block in _blocks_of(state.tokens)
+            if block.first < end
+        )
+        return Blocks(tuple(found), end)
+    return Blocks(tuple(found), None)
+
+
+class _FullError(Exception):
+    """There are more blocks than are read."""
+
+
+def _state(text: str) -> Any:
+    """Return the state of a parser that makes no more blocks than there is room for."""
+    from markdown_it.rules_block import StateBlock
+
+    class State(StateBlock):
+        room = MOST
+
+        def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+            if nesting >= 0 and ttype != "inline":
+                self.room -= 1
+                if self.room < 0:
+                    raise _FullError
+            return super().push(ttype, tag, nesting)
+
+    return State(text, _parser(), {}, [])
+
+
+def _roots(state: Any) -> Iterator[list[Token]]:
+    """Yield the tokens of each block that stands by itself; they are not kept.
+
+    It is what the parser does, which keeps them all: ten times the document, and more.
+    """
+    rules = _parser().block.ruler.getRules("")
+    line = state.skipEmptyLines(0)
+    while line < state.lineMax:
+        state.line = line
+        if not any(rule(state, line, state.lineMax, False) for rule in rules):
+            raise RuntimeError("no block begins here")  # a paragraph always does
+        yield state.tokens
+        state.tokens.clear()
+        line = state.skipEmptyLines(state.line)
+
+
+def _blocks_of(tokens: list[Token]) -> Iterator[Block]:
     for place, token in enumerate(tokens):
         if token.map and token.type != "inline":
             yield _block(token, tokens[place + 1] if place + 1 < len(tokens) else token)

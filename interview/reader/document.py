@@ -10,7 +10,7 @@ from interview.markdown import block, embedded
 from interview.mermaid import flowchart
 from interview.plan import Plan
 from interview.reader import values
-from interview.reader.blocks import blocks, items, outside_lists
+from interview.reader.blocks import MOST, blocks, items, outside_lists
 from interview.reader.fields import Field, answered, fields
 from interview.reader.outline import Outline, Part, iteration_title
 from interview.reader.statuses import marked
@@ -28,6 +28,9 @@ LARGEST = 16 << 20
 
 LONGEST = 300_000
 """Lines of such a document."""
+
+MOST_DEPENDENCIES = 200_000
+"""Dependencies of all tasks together that are read: a hundred for each of 2,000 tasks."""
 
 COMPONENT_LEVEL = 3
 
@@ -59,7 +62,8 @@ class Reading(NamedTuple):
     plan: its answers; the tasks' keys are t1, t2 … in their order. lines: the line of each address,
     from 1. numbers, statuses: those in the headings of the tasks, as far as they say any.
     progress: the progress list. remarks: what was not understood. code: the lines in
-    which nothing is Markdown, from 1.
+    which nothing is Markdown, from 1. unread: what was not read, as there is too much of it. end:
+    the number of the lines that were read; None for all.
     """
 
     plan: Plan
@@ -69,6 +73,8 @@ class Reading(NamedTuple):
     progress: tuple[Progress, ...]
     remarks: tuple[Remark, ...]
     code: frozenset[int]
+    unread: tuple[Remark, ...] = ()
+    end: int | None = None
 
 
 def read_document(text: str) -> Reading:
@@ -92,7 +98,12 @@ class _Reader:
         self.statuses: list[str] = []
         self.progress: list[Progress] = []
         self.remarks: list[Remark] = []
+        self.unread: list[Remark] = []
+        self.dependencies = MOST_DEPENDENCIES
         self.graph: Remark | None = None
+        if self.outline.end is not None:
+            message = f"the document has more than {MOST:,} blocks; from here on it was not read"
+            self.unread.append(Remark(self.outline.end + 1, message))
         self.suppressed, unclear = take_suppressions(self.outline)
         lines = text.split("\n")
         for number in unclear:
@@ -118,6 +129,8 @@ class _Reader:
             tuple(self.progress),
             tuple(sorted(self.remarks)),
             frozenset(number + 1 for number in self.outline.opaque),
+            tuple(sorted(self.unread)),
+            self.outline.end,
         )
 
     def _put(self, section: str, name: str, value: object, number: int) -> None:
@@ -286,6 +299,8 @@ class _Reader:
             self._integration(task, field)
             return
         found = _FIELDS[field.name](field.text)
+        if field.name == "depends_on":
+            self._bound_dependencies(found.value, field)
         if field.name == "verification":
             given = {"verify": found.value.commands, "expected": found.value.expected}
         else:
@@ -297,6 +312,18 @@ class _Reader:
                 task[name] = value
             self.lines.setdefault(f"{prefix}.{name}", field.line + 1)
         self._left(field.start, found.rest)
+
+    def _bound_dependencies(self, numbers: list[int], field: Field) -> None:
+        """Leave the dependencies out for which there is no room."""
+        room = self.dependencies
+        self.dependencies -= min(len(numbers), room)
+        if len(numbers) > room:
+            del numbers[room:]
+            message = (
+                f"the tasks name more than {MOST_DEPENDENCIES:,} dependencies; "
+                "those from here on were not read"
+            )
+            self.unread.append(Remark(field.line + 1, message))
 
     def _integration(self, task: dict[str, Any], field: Field) -> None:
         for number, item in items(field.text):
@@ -340,7 +367,7 @@ _POINTS = {label.lower(): name for label, name in POINTS.items()}
 
 _FIELDS: dict[str, Callable[[str], Read]] = {
     "type": lambda text: Read(values.task_type(text)),
-    "depends_on": lambda text: Read(values.task_numbers(text)),
+    "depends_on": lambda text: Read(values.task_numbers(text, MOST_DEPENDENCIES)),
     "hours": lambda text: Read(values.hours(text)),
     "what": values.paragraphs,
     "question": values.paragraphs,

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview.reader.blocks import OPAQUE, Block, blocks
+from interview.reader.blocks import OPAQUE, Block, read_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,15 +59,20 @@ class Part(NamedTuple):
 
 
 class Outline:
-    """A document's lines, its headings, and the lines in which nothing is Markdown."""
+    """A document's lines, its headings, and the lines in which nothing is Markdown.
+
+    end: the line from which on it was not read, from 0; None when it was read as a whole.
+    """
 
     def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
+        found = read_blocks(text)
+        self.end = found.end
+        self.lines = text.split("\n")[: self.end]
         self.headings: list[Block] = []
         self.heading_at: dict[int, Block] = {}
         self.comments: list[Block] = []
         self.opaque: set[int] = set()
-        for block in blocks(text):
+        for block in found.blocks:
             if block.kind == "heading" and block.depth == 0:
                 self.headings.append(block)
                 self.heading_at[block.first] = block

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview import text as plain_text
@@ -223,13 +225,13 @@ def task_type(text: str) -> str | None:
 
 def hours(text: str) -> float | None:
     """Return the hours of an estimate; a range counts by its end."""
-    found = list(_HOURS.finditer(text))
-    if not found:
+    last = deque(_HOURS.finditer(text), maxlen=1)
+    if not last:
         return None
-    number = float(found[-1]["number"].replace(",", "."))
-    return number / 60 if found[-1]["unit"].lower().startswith("min") else number
+    number = float(last[0]["number"].replace(",", "."))
+    return number / 60 if last[0]["unit"].lower().startswith("min") else number
 
 
-def task_numbers(text: str) -> list[int]:
-    """Return the numbers of the tasks that are named."""
-    return [int(number) for number in re.findall(r"\d{1,9}", text)]
+def task_numbers(text: str, most: int) -> list[int]:
+    """Return the numbers of the tasks that are named; of more than those, one more."""
+    return [int(number[0]) for number in islice(re.finditer(r"\d{1,9}", text), most + 1)]
