@@ -20,11 +20,13 @@ from interview.checks import (
     task_types,
     validity,
 )
+from interview.checks.finding import Severity
 from interview.checks.settings import Settings
 from interview.checks.suppressions import unsuppressed
+from interview.checks.validity import unread
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from interview.checks.finding import Finding
     from interview.checks.rule import Rule
@@ -72,9 +74,10 @@ def check(
     found = [
         finding._replace(severity=wanted.severity.get(rule.id, finding.severity))
         for rule in rules
-        for finding in islice(rule.findings(subject), MOST)
+        for finding in _first(rule, subject)
     ]
     found = unsuppressed(subject, rules, found, MOST)
+    found += unread(subject)
     order = {address: place for place, address in enumerate(_addresses(subject))}
     last = len(order)
 
@@ -83,6 +86,21 @@ def check(
         return finding.line or 0, at, finding.severity.rank
 
     return sorted(found, key=place)
+
+
+def _first(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    """Yield the first findings of a rule, and say so where there are more."""
+    findings = rule.findings(subject)
+    last = None
+    for last in islice(findings, MOST):
+        yield last
+    if last is not None and next(findings, None) is not None:
+        yield last._replace(
+            severity=Severity.INFORMATION,
+            message=f"it finds more; the first {MOST:,} are told",
+            marked="",
+            excerpt="",
+        )
 
 
 def _addresses(subject: Subject) -> list[str]:

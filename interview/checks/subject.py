@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from interview.checks.finding import Severity
+    from interview.checks.syntax import Parsing
     from interview.plan import Plan, Task
     from interview.reader.document import Reading
 
@@ -200,6 +201,20 @@ class Subject:
             for place, one in enumerate(getattr(task, "services", ()), 1)
         ]
         return (*shell, *services)
+
+    @cached_property
+    def _parsing(self) -> Parsing:
+        from interview.checks.syntax import Parsing
+
+        return Parsing()
+
+    def problem(self, language: str, text: str) -> str:
+        """Return what is wrong with a piece of code; empty for what parses, or was not parsed."""
+        return self._parsing.problem(language, text) or ""
+
+    def is_parsed(self, language: str, text: str) -> bool:
+        """Whether a piece of code was parsed, or is in no language that is known."""
+        return self._parsing.problem(language, text) is not None
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+import time
 import warnings
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -19,6 +20,41 @@ _ELIDED = re.compile(r"(?:\.\.\.|…)(?=\s*[)}\],;]|[ \t]*$)", re.MULTILINE)
 
 LONGEST = 100_000
 """Characters of code that is parsed; nobody reads more in a plan."""
+
+
+MOST = 2_000_000
+"""Characters of code that are parsed in one check."""
+
+PATIENCE = 4.0
+"""Seconds that all grammars of a check take together at most; an ordinary plan takes a tenth."""
+
+
+class Parsing:
+    """Parses the code of a plan: each piece once, and no more than anybody writes."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str], str | None] = {}
+        self._room = MOST
+        self._patience = PATIENCE
+
+    def problem(self, language: str, text: str) -> str | None:
+        """Return what is wrong with code, as `problem` does; None when it was not parsed."""
+        name = language.lower()
+        if name not in _PARSERS:
+            return ""
+        if (name, text) not in self._found:
+            self._found[name, text] = self._parsed(name, text)
+        return self._found[name, text]
+
+    def _parsed(self, name: str, text: str) -> str | None:
+        if len(text) > min(LONGEST, self._room) or self._patience <= 0:
+            return None
+        self._room -= len(text)
+        start = time.process_time()
+        try:
+            return problem(name, text)
+        finally:
+            self._patience -= time.process_time() - start
 
 
 def problem(language: str, text: str) -> str:

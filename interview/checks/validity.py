@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interview.checks.finding import Finding
 from interview.checks.leftovers import angled_placeholder
 from interview.checks.rule import ERROR, INFORMATION, WARNING, rule, rules_in
 from interview.checks.subject import Place, Subject
-from interview.checks.syntax import problem
+from interview.checks.syntax import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +33,15 @@ LONGEST_QUOTE = 60
 def invalid_code(subject: Subject) -> Iterator[Place]:
     """Find code that does not parse, in the languages that `syntax` knows."""
     for address, code in _codes(subject):
-        if wrong := problem(code.language, code.text):
+        if wrong := subject.problem(code.language, code.text):
             yield Place(address, wrong)
+
+
+def _commands(subject: Subject) -> Iterator[tuple[str, Code]]:
+    from interview.plan import Code
+
+    for address, command in subject.commands:
+        yield address, Code(language="bash", text=command)
 
 
 def _codes(subject: Subject) -> Iterator[tuple[str, Code]]:
@@ -67,6 +75,8 @@ def unclosed_quote(subject: Subject) -> Iterator[Place]:
     for address, command in subject.commands:
         if "<<" in command:
             continue  # a here-document may hold any quotes
+        if not subject.is_parsed("bash", command):
+            continue
         try:
             shlex.split(command, comments=True)
         except ValueError:
@@ -89,7 +99,7 @@ def invalid_command(subject: Subject) -> Iterator[Place]:
         one.address for find in (unclosed_quote, angled_placeholder) for one in find.find(subject)
     }
     for address, command in subject.commands:
-        if address not in other and (wrong := problem("bash", command)):
+        if address not in other and (wrong := subject.problem("bash", command)):
             yield Place(address, wrong)
 
 
@@ -136,7 +146,7 @@ def no_test_function(subject: Subject) -> Iterator[Place]:
     """Find tests that no runner would find."""
     for address, language, text in _tests(subject):
         pattern = _TESTS.get(language)
-        parses = language != "python" or not problem("python", text)
+        parses = language != "python" or not subject.problem("python", text)
         if pattern and parses and not pattern.search(text):
             yield Place(address, "it has no test function")
 
@@ -201,6 +211,19 @@ def not_understood(subject: Subject) -> Iterator[Place]:
             words = one.text.strip().split("\n")[0]
             told = f"'{shortened(words)}' has no place in the plan"
             yield Place("document", told, words, one.line)
+    for address, code in [*_codes(subject), *_commands(subject)]:
+        if not subject.is_parsed(code.language, code.text):
+            message = f"it was not parsed: more than {LONGEST:,} characters, or too much code"
+            yield Place(address, message)
+
+
+def unread(subject: Subject) -> list[Finding]:
+    """Tell what of a document was not read; no setting and no suppression keeps that back."""
+    remarks = subject.reading.unread if subject.reading is not None else ()
+    return [
+        Finding(not_understood.id, ERROR, "document", one.text, "Split the plan.", line=one.line)
+        for one in remarks
+    ]
 
 
 def shortened(text: str) -> str:
