@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, INFORMATION, WARNING, rule, rules_in
@@ -11,6 +12,9 @@ from interview.checks.subject import Place, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+MOST_VERSIONS = 200
+"""Names of the stack with a version that are looked for in the tasks."""
 
 MOST_COMPARED = 200_000_000
 """Characters of names that features are looked for in; 2,000 tasks and 1,000 features have less."""
@@ -231,6 +235,10 @@ def other_version(subject: Subject) -> Iterator[Place]:
     }
     if not stack:
         return
+    if len(stack) > MOST_VERSIONS:
+        message = f"more than {MOST_VERSIONS} have a version; the others were not looked at"
+        yield Place("stack", message, severity=INFORMATION)
+        stack = dict(islice(stack.items(), MOST_VERSIONS))
     names = "|".join(map(re.escape, stack))
     pinned = re.compile(
         rf"(?<![\w-])(?P<name>{names})(?:\s+v?|==|@\^?|:)(?P<version>\d+(?:\.\d+)+)", re.IGNORECASE
