@@ -1,17 +1,27 @@
 """The files of a project: which there are, and what they say, within bounds.
 
-What git tracks and what it does not ignore; without git, what stands in the folder. No link is
-followed out of the project, no large or binary file is read, and no program of the project's runs.
+What git tracks and what it does not ignore; without a repository, what stands in the folder. Where
+git refuses a repository, nothing is read: only git knows what is ignored. No link is followed out
+of the project, no large or binary file is read, and no program of the project's runs.
 """
 
 from __future__ import annotations
 
 import os
-import subprocess
 from collections import defaultdict
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from interview.discovery.git import (
+    GitError,
+    NoRepositoryError,
+    NotInstalledError,
+    TooSlowError,
+    ask,
+    is_repository,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,9 +32,6 @@ LARGEST = 1 << 20
 MOST = 200_000
 """Files that are looked at in a project without git."""
 
-PATIENCE = 10.0
-"""Seconds until git is given up."""
-
 ROOT = "."
 """Stands for the whole project in a note."""
 
@@ -34,15 +41,19 @@ UNWANTED = frozenset(
 )  # fmt: skip
 """Folders that hold nothing a person wrote; git's own list of what is ignored is better."""
 
-# A repository's own settings must not make git run anything: fsmonitor names a program.
-GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
-
 
 class Note(NamedTuple):
     """Something that could not be read: where, and why."""
 
     where: str
     why: str
+
+
+class _Listing(NamedTuple):
+    """The files of a folder, and whether they are all there are."""
+
+    files: tuple[str, ...]
+    is_whole: bool
 
 
 class _UnreadableError(Exception):
@@ -59,13 +70,20 @@ class Repository:
         self.root = root
         self.notes: list[Note] = []
 
-    @cached_property
+    @property
     def files(self) -> tuple[str, ...]:
         """The paths of the files, relative to the root, with slashes, in order."""
-        listed = self.git("ls-files", "-z", "--cached", "--others", "--exclude-standard")
-        if listed is None:
-            return tuple(sorted(self._walk()))
-        return tuple(sorted(filter(None, set(listed.split("\0")))))
+        return self._listing.files
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are all the files, so that another one may be called missing."""
+        return self._listing.is_whole
+
+    @cached_property
+    def legible(self) -> tuple[str, ...]:
+        """The paths that can be written on one line; an answer can name no other."""
+        return tuple(filter(str.isprintable, self.files))
 
     @cached_property
     def tracked(self) -> frozenset[str]:
@@ -75,20 +93,32 @@ class Repository:
 
     def git(self, *arguments: str) -> str | None:
         """Return what git prints; None without git, without a repository, or when it fails."""
-        environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
         try:
-            done = subprocess.run(  # noqa: S603 - a fixed program, and arguments of ours
-                [*GIT, *arguments],
-                cwd=self.root,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=PATIENCE,
-                check=False,
-            )
-        except (OSError, subprocess.SubprocessError):
-            return None
-        return None if done.returncode else done.stdout.decode("utf-8", "surrogateescape")
+            return ask(self.root, *arguments).text
+        except TooSlowError as slow:
+            self.note(ROOT, str(slow))
+        except GitError:
+            pass  # `files` tells what is wrong with the repository
+        return None
+
+    @cached_property
+    def _listing(self) -> _Listing:
+        """What git lists, or what a walk finds; where that is not all, a note says why."""
+        try:
+            listed = ask(self.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+        except NoRepositoryError:
+            return self._walked()
+        except NotInstalledError as missing:
+            if is_repository(self.root):
+                self.note(ROOT, f"{missing}: what it would ignore is looked at, too")
+            return self._walked()
+        except GitError as refused:
+            self.note(ROOT, f"nothing was read: {refused}")
+            return _Listing((), is_whole=False)
+        *paths, _ = listed.text.split("\0")  # the last one is empty, or cut off
+        if listed.cut:
+            self.note(ROOT, f"only the first {len(paths):,} files were looked at")
+        return _Listing(tuple(sorted(set(paths))), is_whole=not listed.cut)
 
     def named(self, *names: str) -> Iterator[str]:
         """Yield the files that bear one of the names, in any folder, the nearest first."""
@@ -117,8 +147,12 @@ class Repository:
 
     def note(self, path: str, why: str) -> None:
         """Note that a file cannot be read or understood, in one line: the first thing counts."""
-        if path == ROOT or all(note.where != path for note in self.notes):
-            self.notes.append(Note(path, why))
+        one = Note(path, why)
+        known = (
+            one in self.notes if path == ROOT else any(path == note.where for note in self.notes)
+        )
+        if not known:
+            self.notes.append(one)
 
     def _text(self, place: Path) -> str:
         if not place.resolve().is_relative_to(self.root.resolve()):
@@ -141,13 +175,14 @@ class Repository:
         place = folder.relative_to(self.root).as_posix()
         self.note(place, failed.strerror or str(failed))
 
+    def _walked(self) -> _Listing:
+        paths = sorted(islice(self._walk(), MOST + 1))
+        if len(paths) > MOST:
+            self.note(ROOT, f"only the first {MOST:,} files were looked at")
+        return _Listing(tuple(paths[:MOST]), is_whole=len(paths) <= MOST)
+
     def _walk(self) -> Iterator[str]:
-        count = 0
         for folder, folders, names in os.walk(self.root, onerror=self._passed_over):
             folders[:] = sorted(name for name in folders if name not in UNWANTED)
             for name in names:
-                count += 1
-                if count > MOST:
-                    self.note(ROOT, f"only the first {MOST:,} files were looked at")
-                    return
                 yield (Path(folder) / name).relative_to(self.root).as_posix()
