@@ -36,6 +36,9 @@ LONGEST_REASON = 160
 _ERRORS = 4096
 """Bytes of git's complaints that are read."""
 
+_LONGEST_PATH = 1 << 16
+"""Bytes of a path."""
+
 SETTINGS = {
     # Programs that git would run by itself
     "core.fsmonitor": "false",
@@ -115,7 +118,7 @@ def ask(root: Path, *arguments: str, largest: int = LARGEST) -> Output:
     with _started([program, *_options(os.environ), *arguments], root) as process:
         output, errors, in_time = _heard(process, largest)
     if not in_time:
-        raise TooSlowError(f"git {arguments[0]} took longer than {PATIENCE:g} seconds")
+        raise TooSlowError(f"git took longer than {PATIENCE:g} seconds")
     if len(output) <= largest and process.returncode:
         raise _failure(root, errors)
     text = output[:largest].decode("utf-8", "surrogateescape")
@@ -124,7 +127,8 @@ def ask(root: Path, *arguments: str, largest: int = LARGEST) -> Output:
 
 def _check_place(root: Path) -> None:
     """Raise RefusedError where a repository's settings say that its files are somewhere else."""
-    place = Path(ask(root, "rev-parse", "--show-toplevel").text.removesuffix("\n"))
+    answer = ask(root, "rev-parse", "--show-toplevel", largest=_LONGEST_PATH)
+    place = Path(answer.text.removesuffix("\n"))
     if not _is_in(root.resolve(), place):
         raise RefusedError(f"by its settings, the repository's files are in {place}")
 

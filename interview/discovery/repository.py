@@ -70,7 +70,7 @@ class Repository:
         self.root = root
         self.notes: list[Note] = []
 
-    @property
+    @cached_property
     def files(self) -> tuple[str, ...]:
         """The paths of the files, relative to the root, with slashes, in order."""
         return self._listing.files
@@ -96,7 +96,7 @@ class Repository:
         try:
             return ask(self.root, *arguments).text
         except TooSlowError as slow:
-            self.note(ROOT, str(slow))
+            self.note(ROOT, f"{slow}; what it was asked for is left out")
         except GitError:
             pass  # `files` tells what is wrong with the repository
         return None
