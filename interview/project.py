@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview.errors import InterviewError
 from interview.files.places import HINT, inside, objection
 from interview.files.reading import NotRegularError, read_regular
+from interview.numbering import numbered
 from interview.settings import LARGEST, Place, Settings, Source, read_toml, settled
 from interview.text import one_line
 
@@ -88,7 +89,7 @@ class Project(NamedTuple):
         Looked for where this project's documents go, and in docs/iterations.
         """
         folder, _, name = self.document.rpartition("/")
-        wanted = re.compile(re.escape(name).replace(re.escape("{number}"), r"(\d{1,5})"))
+        wanted = numbered(name)
         found = [(0, "")]
         for place, pattern in ((folder, wanted), ("docs/iterations", _DOCUMENT)):
             matches = filter(None, map(pattern.fullmatch, _names(self.root / place)))

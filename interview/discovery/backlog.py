@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+from interview.discovery.lines import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +60,8 @@ def find_ideas(repository: Repository) -> list[Idea]:
 
 
 def _listed(repository: Repository) -> Iterator[Idea]:
-    for path in repository.named(*LISTS):
-        for number, line in enumerate((repository.read(path) or "").split("\n"), 1):
+    for path in filter(str.isprintable, repository.named(*LISTS)):
+        for number, line in enumerate(lines(repository.read(path) or ""), 1):
             if idea := _idea(line, f"{path}:{number}"):
                 yield idea
 
@@ -77,13 +80,14 @@ def _remarked(repository: Repository) -> Iterator[Idea]:
     found = repository.git(
         "grep", "-I", "-n", "--no-color", "-z", "-E", r"(TODO|FIXME)([(: ]|$)", "--", "."
     )
-    for line in (found or "").split("\n")[:REMARKS]:
+    for line in islice(lines(found or ""), REMARKS):
         path, _, rest = line.partition("\0")
         number, _, code = rest.partition("\0")
         match = _REMARK.search(code)
-        if match is None or path.rpartition("/")[2].lower() in LISTS:
+        listed = path.rpartition("/")[2].lower() in LISTS
+        if match is None or listed or not path.isprintable():
             continue
-        text = re.sub(r"\s*(?:\*/|-->)\s*$", "", match["text"]).strip()
+        text = match["text"].strip().removesuffix("*/").removesuffix("-->").strip()
         if text:
             yield Idea(text, f"{path}:{number}", _date(f"{match['who'] or ''} {text}"))
 

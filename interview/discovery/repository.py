@@ -32,6 +32,9 @@ LARGEST = 1 << 20
 MOST = 200_000
 """Files that are looked at in a project without git."""
 
+LONGEST_PATH = 4_096
+"""Characters of a path; no file has one that is longer."""
+
 ROOT = "."
 """Stands for the whole project in a note."""
 
@@ -118,7 +121,9 @@ class Repository:
         *paths, _ = listed.text.split("\0")  # the last one is empty, or cut off
         if listed.cut:
             self.note(ROOT, f"only the first {len(paths):,} files were looked at")
-        return _Listing(tuple(sorted(set(paths))), is_whole=not listed.cut)
+        # An index may hold paths that no file system takes, and patterns are tried on each.
+        possible = {path for path in paths if len(path) <= LONGEST_PATH}
+        return _Listing(tuple(sorted(possible)), is_whole=not listed.cut)
 
     def named(self, *names: str) -> Iterator[str]:
         """Yield the files that bear one of the names, in any folder, the nearest first."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.discovery.iterations.document import read_answers
 from interview.discovery.places import is_foreign
+from interview.numbering import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,15 +15,6 @@ if TYPE_CHECKING:
 
 MOST = 50
 """Documents that are read."""
-
-_PLACES = re.compile(
-    r"""
-      (?: .*/ )? iteration [^/]* \.md
-    | (?: .*/ )? docs/iterations/ [^/]+ \.md
-    | \.workflow/archives/ (?: .*/ )? iteration\.md
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 class Iteration(NamedTuple):
@@ -77,11 +68,11 @@ def find_documents(repository: Repository, pattern: str = "") -> list[Iteration]
 
     pattern: where this project's documents go, with `{number}` in it.
     """
-    own = re.compile(re.escape(pattern).replace(re.escape("{number}"), r"\d{1,5}"))
+    own = numbered(pattern)
     paths = [
         path
-        for path in repository.files
-        if (_PLACES.fullmatch(path) or own.fullmatch(path)) and not is_foreign(path)
+        for path in repository.legible
+        if (_is_usual(path) or own.fullmatch(path)) and not is_foreign(path)
     ]
     found = []
     for path in sorted(paths, key=lambda path: (path.count("/"), path))[:MOST]:
@@ -89,6 +80,14 @@ def find_documents(repository: Repository, pattern: str = "") -> list[Iteration]
         if answers is not None:
             found.append(Iteration(path, answers))
     return found
+
+
+def _is_usual(path: str) -> bool:
+    """Return whether a document bears a name that iterations' usually have."""
+    *folders, name = path.lower().split("/")
+    if not name.endswith(".md"):
+        return False
+    return name.startswith("iteration") or folders[-2:] == ["docs", "iterations"]
 
 
 def merged(documents: Iterable[Iteration], sessions: Iterable[Iteration]) -> list[Iteration]:

@@ -133,7 +133,7 @@ def _rules(documents: Documents) -> Iterator[Rule]:
 def _configurations(repository: Repository) -> list[str]:
     """Return the configuration files, the nearest first, in the order of their kinds."""
     found = []
-    for path in repository.files:
+    for path in repository.legible:
         name = path.rpartition("/")[2]
         if _NAMES.match(name.lower()) and not is_foreign(path) and not is_for_tests(path):
             found.append((path.count("/"), path.rpartition("/")[0], _place(name), path))

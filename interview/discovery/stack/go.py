@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interview.discovery.lines import lines
 from interview.discovery.paths import within
 from interview.discovery.stack.component import Manifest
 from interview.discovery.stack.versions import exact
@@ -31,10 +32,10 @@ def go_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> Mani
     text = documents.read(path)
     if text is None:
         return None
-    if not re.search(r"^module\s+\S", text, re.MULTILINE):
+    if not any(re.match(r"module\s+\S", line) for line in lines(text)):
         documents.complain(path, "it has no module line")
         return None
-    version = re.search(r"^go\s+(\S+)", text, re.MULTILINE)
+    version = next(filter(None, (re.match(r"go\s+(\S+)", line) for line in lines(text))), None)
     return Manifest(
         "Go",
         "Go",
@@ -50,7 +51,7 @@ def go_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> Mani
 def _needs(text: str) -> Iterator[tuple[str, str]]:
     """Yield the modules that are needed directly, each by its path without the major version."""
     block = ""
-    for line in map(str.strip, text.split("\n")):
+    for line in map(str.strip, lines(text)):
         if opened := _BLOCK.match(line):
             block = opened[1]
         elif line.startswith(")"):

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interview.discovery.lines import lines
 from interview.discovery.paths import upwards, within
 from interview.discovery.stack.catalog import Catalog, read_catalog
 from interview.discovery.stack.jvm import by_group, java, jvm_manifest
@@ -87,7 +88,7 @@ def gradle_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> 
 
 
 def _code(documents: Documents, path: str) -> str:
-    return _COMMENT.sub(r"\1", documents.read(path) or "")
+    return _COMMENT.sub(r"\1", "\n".join(lines(documents.read(path) or "")))
 
 
 def _versions_above(documents: Documents, folder: str, catalog: Catalog) -> dict[str, str]:
@@ -102,7 +103,7 @@ def _versions_above(documents: Documents, folder: str, catalog: Catalog) -> dict
 
 def _plugins(text: str, catalog: Catalog) -> Iterator[tuple[str, str, bool]]:
     """Yield each plugin, its version, and whether it is switched on here."""
-    for line in text.split("\n"):
+    for line in lines(text):
         if not (found := _PLUGIN.match(line)):
             continue
         name, version = found["id"] or "", found["version"] or ""
@@ -116,7 +117,7 @@ def _plugins(text: str, catalog: Catalog) -> Iterator[tuple[str, str, bool]]:
 
 def _dependencies(text: str, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
     """Yield how each package is used, its group and its version."""
-    for line in text.split("\n"):
+    for line in lines(text):
         found = _DEPENDENCY.match(line)
         if not found or not _HOW.fullmatch(found["how"]):
             continue

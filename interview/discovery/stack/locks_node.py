@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interview.discovery.lines import lines
 from interview.discovery.paths import folder_of, upwards, within
 from interview.discovery.stack.versions import exact
 
@@ -92,7 +93,10 @@ def _yarn_entries(documents: Documents, path: str) -> dict[str, str]:
         document = documents.load(path, "YAML")
         entries = list(document.table().items()) if document else []
     else:
-        entries = [(found[1], {"version": found[2]}) for found in _YARN_ENTRY.finditer(text)]
+        entries = [
+            (found[1], {"version": found[2]})
+            for found in _YARN_ENTRY.finditer("\n".join(lines(text)))
+        ]
         if not entries and re.search(r"^[^#\s]", text, re.MULTILINE):
             documents.complain(path, "it is not a yarn.lock")
     return {key.strip(' "'): _version(entry) for keys, entry in entries for key in keys.split(",")}

@@ -6,6 +6,7 @@ Format: https://maven.apache.org/pom.html.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview.discovery.paths import folder_of, normal, within
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from interview.discovery.stack.component import Manifest
 
 MOST_PARENTS = 5
+
+MOST_PACKAGES = 1_000
+"""Packages that a pom is read for; each is compared with those that the poms above it manage."""
 
 _JAVA = ("maven.compiler.release", "java.version", "maven.compiler.target", "maven.compiler.source")
 
@@ -41,11 +45,11 @@ def maven_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> M
         return None  # unreadable, or it only declares modules
     poms = [pom for _, pom in family]
     properties = _properties(poms)
-    managed = _managed(poms)
+    managed = _managed(poms)[:MOST_PACKAGES]
     packages = [
         _versioned(one, managed, properties)
         for pom in poms
-        for one in _packages(pom, "dependencies")
+        for one in islice(_packages(pom, "dependencies"), MOST_PACKAGES)
     ]
     needs = by_group((one.group, one.version) for one in packages if one.scope != "test")
     tools = by_group((one.group, one.version) for one in packages if one.scope == "test")

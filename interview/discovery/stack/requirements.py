@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview.discovery.lines import LONGEST
 from interview.discovery.paths import folder_of, normal, within
 from interview.discovery.stack.versions import lowest
 
@@ -52,6 +53,8 @@ def requirement(text: str) -> Requirement | None:
     from packaging.requirements import InvalidRequirement
     from packaging.requirements import Requirement as Parsed
 
+    if len(text) > LONGEST:
+        return None
     try:
         parsed = Parsed(text)
     except (InvalidRequirement, RecursionError):
@@ -98,7 +101,7 @@ def _lines(documents: Documents, path: str) -> Iterator[str]:
     if len(lines) > MOST:
         documents.complain(path, f"only its first {MOST:,} lines were looked at")
     for line in lines[:MOST]:
-        if bare := _COMMENT.sub("", line).strip():
+        if len(line) <= LONGEST and (bare := _COMMENT.sub("", line).strip()):
             yield bare
 
 

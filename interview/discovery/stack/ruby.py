@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interview.discovery.lines import lines
 from interview.discovery.paths import folder_of, within
 from interview.discovery.stack.component import Manifest
 from interview.discovery.stack.versions import exact, lowest
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from interview.discovery.documents import Documents
 
+DEEPEST = 50
+"""Blocks within blocks; a file with more is not read on."""
+
 _COMMENT = re.compile(r"(?:^|\s)#(?!\{).*")
 
 _GEM = re.compile(r"""gem[\s(]+["']([\w.-]+)["']((?:\s*,\s*["'][^"'\n]{0,80}["'])*)(.*)""")
@@ -27,9 +31,9 @@ _GROUP = re.compile(r"group\b(.*)\bdo\b")
 
 _BLOCK = re.compile(r"(?!group\b).*\bdo(?:\s*\|[^|]*\|)?\s*$|(?:if|unless|case)\b")
 
-_RUBY = re.compile(r"""^[ \t]*ruby[\s(]+["']([^"'\n]+)["']""", re.MULTILINE)
+_RUBY = re.compile(r"""[ \t]*ruby[\s(]+["']([^"']+)["']""")
 
-_LOCKED = re.compile(r"^    ([\w.-]+) \((\d[\w.]*)", re.MULTILINE)
+_LOCKED = re.compile(r"    ([\w.-]+) \((\d[\w.]*)")
 
 _FOR_DEVELOPING = re.compile(r":?(?:development|test|lint|ci)\b")
 
@@ -49,7 +53,7 @@ def ruby_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> Ma
         {name: pins.get(name) or version for name, version, tool in gems if tool is developing}
         for developing in (False, True)
     )
-    ruby = _RUBY.search(text)
+    ruby = next(filter(None, map(_RUBY.match, lines(text))), None)
     return Manifest(
         "Ruby",
         "Ruby",
@@ -65,7 +69,9 @@ def ruby_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> Ma
 def _gems(text: str) -> Iterator[tuple[str, str, bool]]:
     """Yield each gem, its version, and whether it is for developing only."""
     blocks: list[bool] = []
-    for line in (_COMMENT.sub("", line).strip() for line in text.split("\n")):
+    for line in (_COMMENT.sub("", line).strip() for line in lines(text)):
+        if len(blocks) > DEEPEST:
+            return
         if group := _GROUP.match(line):
             blocks.append(bool(_FOR_DEVELOPING.search(group[1])))
         elif _BLOCK.match(line):
@@ -92,4 +98,4 @@ def _pins(documents: Documents, path: str) -> dict[str, str]:
     text = documents.read(path)
     if text is not None and not re.search(r"^(?:GEM|PATH|GIT)$", text, re.MULTILINE):
         documents.complain(path, "it is not a Gemfile.lock")
-    return {name: exact(version) for name, version in _LOCKED.findall(text or "")}
+    return {gem[1]: exact(gem[2]) for gem in filter(None, map(_LOCKED.match, lines(text or "")))}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview.discovery.lines import lines
 from interview.discovery.paths import upwards, within
 from interview.discovery.stack.versions import lowest, order
 
@@ -78,8 +79,8 @@ def _pinned(documents: Documents, platform: str, folder: str) -> Runtime:
         document = documents.load(path, "TOML")
         return Runtime(lowest(document.text("toolchain", "channel")) if document else "", path)
     text = (documents.read(path) or "") if path else ""
-    lines = filter(None, (line.partition("#")[0].strip() for line in text.split("\n")))
-    return Runtime(lowest(next(lines, "").removeprefix("ruby-")), path)
+    said = filter(None, (line.partition("#")[0].strip() for line in lines(text)))
+    return Runtime(lowest(next(said, "").removeprefix("ruby-")), path)
 
 
 def _image(documents: Documents, platform: str, folder: str) -> Runtime:
@@ -96,6 +97,7 @@ def images(documents: Documents, path: str) -> dict[str, str]:
     text = documents.read(path)
     if text is None:
         return {}
+    text = "\n".join(lines(text))
     first = _FROM.search(text)
     if not first:
         documents.complain(path, "it has no FROM line")

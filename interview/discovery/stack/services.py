@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.discovery.documents import brief
@@ -81,8 +82,8 @@ def find_services(documents: Documents) -> list[Service]:
             continue
         folders.add(folder_of(path))
         if document := documents.load(path, "YAML"):
-            found.extend(_services(document))
-    return found[:MOST]
+            found.extend(islice(_services(document), MOST - len(found)))
+    return found
 
 
 def _order(path: str) -> tuple[int, str, int]:
@@ -169,7 +170,8 @@ def _needs(said: object) -> Iterator[tuple[str, str]]:
     elif isinstance(said, dict):
         for name, how in _merged(said).items():
             condition = how.get("condition") if isinstance(how, dict) else None
-            yield one_line(str(name)), _CONDITIONS.get(str(condition), "")
+            told = _CONDITIONS.get(condition, "") if isinstance(condition, str) else ""
+            yield one_line(str(name)), told
 
 
 _CONDITIONS = {"service_healthy": "healthy", "service_completed_successfully": "completed"}

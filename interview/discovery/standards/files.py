@@ -15,6 +15,7 @@ from interview.discovery.documents import Documents
 from interview.discovery.globs import matches
 from interview.discovery.places import is_foreign
 from interview.discovery.standards.imports import TEXTS, imports_only, with_imports
+from interview.discovery.standards.places import is_standard
 from interview.discovery.standards.sections import Part, front_matter, parts
 from interview.text import one_line
 
@@ -28,25 +29,6 @@ LARGEST = 1 << 17
 
 MOST = 1 << 20
 """Characters that are read of all files together."""
-
-# The files that people and their assistants agree on, in any folder unless it says otherwise.
-_PLACES = re.compile(
-    r"""
-      (?: .*/ )? (?: agents | claude | contributing ) \.md
-    | (?: .*/ )? (?: (?-i:STYLE) [^/]* | style[-_]?guide | (?: code|coding ) [-_]? style ) \.md
-    | (?: .*/ )? coding [-_]? (?: standards | conventions | guidelines ) \.md
-    | (?: .*/ )? docs/ (?: .*/ )? standards [^/]* (?: /.* )? \.md
-    | (?: .*/ )? \.? agent-os/standards/ .* \.md
-    | (?: .*/ )? \.cursor/rules/ .* \.mdc?
-    | (?: .*/ )? \.claude/rules/ .* \.md
-    | \.github/ (?: copilot-instructions | instructions/ .* \.instructions ) \.md
-    | (?: .*/ )? \.specify/memory/constitution\.md
-    | (?: .*/ )? openspec/ (?: project\.md | config\.ya?ml )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
-_ENDINGS = (".md", ".mdc", ".yaml", ".yml")
 
 _IMPORTING = ("agents.md", "claude.md")
 """Names of files whose imports are followed."""
@@ -86,7 +68,7 @@ def find_sections(
     texts = _Texts(repository)
     sections = list(_sections(texts, _standards(texts, globs)))
     for prefix, folder in others:
-        paths = [path for path in folder.files if path.lower().endswith(TEXTS)]
+        paths = [path for path in folder.legible if path.lower().endswith(TEXTS)]
         sections.extend(_sections(_Texts(folder), paths, prefix))
     return sections
 
@@ -139,11 +121,7 @@ class _Texts:
 def _standards(texts: _Texts, globs: Sequence[str]) -> set[str]:
     """Return the files of a project that hold its standards."""
     repository = texts.repository
-    found = {
-        path
-        for path in repository.files
-        if path.lower().endswith(_ENDINGS) and _PLACES.fullmatch(path) and not is_foreign(path)
-    }
+    found = {path for path in repository.legible if is_standard(path) and not is_foreign(path)}
     importing = {path for path in found if path.rpartition("/")[2].lower() in _IMPORTING}
     return found | with_imports(repository, importing, texts.read) | _chosen(repository, globs)
 
@@ -152,7 +130,7 @@ def _chosen(repository: Repository, globs: Sequence[str]) -> set[str]:
     """Return the files that the project names itself."""
     chosen = set()
     for glob in globs:
-        found = [path for path in repository.files if _is_chosen(path, glob)]
+        found = [path for path in repository.legible if _is_chosen(path, glob)]
         if not found:
             repository.note(glob, "no Markdown or text file of the project is called so")
         chosen.update(found)

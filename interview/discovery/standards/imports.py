@@ -35,7 +35,7 @@ def with_imports(
 
     read: gives the text of a file.
     """
-    files = frozenset(repository.files)
+    files = frozenset(repository.legible)
     seen = {*paths}
     near = sorted(seen)
     for _ in range(FARTHEST):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interview.discovery.lines import lines
 from interview.discovery.paths import folder_of, upwards
 from interview.discovery.plain_xml import child, read_xml
 from interview.discovery.testing.runner import JUNIT, JUNIT_4, Layout, Runner, Tests, manifests
@@ -79,9 +80,10 @@ def _maven(documents: Documents, path: str) -> str:
 
 def _gradle(documents: Documents, path: str) -> str:
     """Return which JUnit a Gradle build names, empty for none; it is a program and not run."""
-    lines = (documents.read(path) or "").split("\n")
-    text = "\n".join(line for line in lines if not line.lstrip().startswith("//"))
-    return next((name for name, sign in _GRADLE.items() if sign.search(text)), "")
+    code = [
+        line for line in lines(documents.read(path) or "") if not line.lstrip().startswith("//")
+    ]
+    return next((name for name, sign in _GRADLE.items() if any(map(sign.search, code))), "")
 
 
 def _tests(documents: Documents, root: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interview.discovery.lines import lines
 from interview.discovery.paths import folder_of
 from interview.discovery.testing.runner import PHPUNIT, RSPEC, Layout, Runner, Tests, manifests
 
@@ -17,14 +18,14 @@ RSPEC_LAYOUT = Layout(re.compile(r"_spec\.rb$"), ("spec",), (".rb",))
 
 PHPUNIT_LAYOUT = Layout(re.compile(r"[^/]Test\.php$"), ("tests",), (".php",))
 
-_GEM = re.compile(r"^[ \t]*gem[ \t(]+[\"']rspec(?:-rails)?[\"']", re.MULTILINE)
+_GEM = re.compile(r"[ \t]*gem[ \t(]+[\"']rspec(?:-rails)?[\"']")
 
 
 def find_rspec(documents: Documents) -> Iterator[Runner]:
     """Yield a runner for each folder with a Gemfile or a setting that names RSpec."""
     sources: dict[str, str] = {}
     for path in manifests(documents, "Gemfile", ".rspec"):
-        if path.endswith(".rspec") or _GEM.search(documents.read(path) or ""):
+        if path.endswith(".rspec") or any(map(_GEM.match, lines(documents.read(path) or ""))):
             sources.setdefault(folder_of(path), path)
     tests = Tests(documents, RSPEC_LAYOUT)
     for folder, source in sources.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interview.discovery.lines import lines
 from interview.discovery.paths import folder_of, within
 from interview.discovery.testing.runner import PYTEST, Layout, Runner, Tests, manifests
 
@@ -100,7 +101,7 @@ def _speaks(documents: Documents, path: str) -> bool:
         return _configures(documents, path, "pytest" if name == "tox.ini" else "tool:pytest")
     if name in ("dev.txt", "test.txt", "tests.txt") and "requirements/" not in path:
         return False  # somebody's notes
-    return _REQUIRED.search(documents.read(path) or "") is not None
+    return any(map(_REQUIRED.match, lines(documents.read(path) or "")))
 
 
 def _requires(data: Document) -> bool:

@@ -6,6 +6,7 @@ import re
 import shlex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview.discovery.lines import lines
 from interview.discovery.paths import folder_of, name_of, run_in
 from interview.discovery.testing.package_manager import find_package_manager
 from interview.discovery.testing.python import environment
@@ -22,6 +23,9 @@ MOST = 60
 
 LONGEST = 80
 """Characters of what is told of a command."""
+
+LONGEST_SESSION = 20
+"""Lines from the decorator of a nox session to the first one of its docstring."""
 
 NAME = re.compile(r"(?:poe |pdm )?[A-Za-z0-9][\w.:@/+-]{0,60}")
 """Names that a shell takes as they are; whatever else somebody wrote is no command."""
@@ -94,32 +98,40 @@ def _pyproject(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
                 yield f"{program} {name}", _said(does)
 
 
-_TARGET = re.compile(
-    r"^([A-Za-z0-9][\w./-]*)[ \t]*::?(?![=:])[^#\n]*(?:##?[ \t]*(.*))?$", re.MULTILINE
-)
-_PHONY = re.compile(r"^\.PHONY[ \t]*:[ \t]*(.*)$", re.MULTILINE)
+_TARGET = re.compile(r"([A-Za-z0-9][\w./-]*)[ \t]*::?(?![=:])[^#]*(?:##?[ \t]*(.*))?$")
+_PHONY = re.compile(r"\.PHONY[ \t]*:(.*)")
 
 
 def _makefile(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
     """Yield the targets that are no files: https://www.gnu.org/software/make/manual/."""
     text = (documents.read(path) or "").replace("\\\n", " ")
-    phony = {name for names in _PHONY.findall(text) for name in names.split()}
-    for name, does in _TARGET.findall(text):
+    declared = filter(None, map(_PHONY.match, lines(text)))
+    phony = {name for match in declared for name in match[1].split()}
+    for target in filter(None, map(_TARGET.match, lines(text))):
+        name = target[1]
         if name in phony or ("." not in name and "/" not in name):
-            yield name, does
+            yield name, target[2] or ""
 
 
-_RECIPE = re.compile(
-    r"((?:^#[^\n]*\n)?)(?:^\[[^\n]*\]\n)*^@?([A-Za-z][\w-]*)([^:\n]*):(?!=)", re.MULTILINE
-)
+_RECIPE = re.compile(r"@?([A-Za-z][\w-]*)(.*)")
+_NO_RECIPES = frozenset({"alias", "set", "export", "import", "mod"})
 
 
 def _justfile(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
     """Yield the recipes that need no argument: https://just.systems/man/en/."""
-    for comment, name, parameters in _RECIPE.findall(documents.read(path) or ""):
-        needed = [word for word in parameters.split() if "=" not in word and word[:1] != "*"]
-        if not needed and name not in ("alias", "set", "export", "import", "mod"):
-            yield name, comment.lstrip("# ")
+    comment = ""
+    for line in lines(documents.read(path) or ""):
+        if line.startswith("[") and line.endswith("]"):
+            continue  # attributes stand between a recipe and the comment on it
+        head, colon, rest = line.partition(":")
+        recipe = _RECIPE.match(head) if colon and not rest.startswith("=") else None
+        if recipe and recipe[1] not in _NO_RECIPES and not _needs_arguments(recipe[2]):
+            yield recipe[1], comment.lstrip("# ")
+        comment = line if line.startswith("#") else ""
+
+
+def _needs_arguments(parameters: str) -> bool:
+    return any("=" not in word and word[:1] != "*" for word in parameters.split())
 
 
 def _taskfile(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
@@ -128,7 +140,8 @@ def _taskfile(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
     for name, task in (document.table("tasks") if document else {}).items():
         internal = isinstance(task, dict) and task.get("internal") == "true"
         if not internal:
-            yield str(name), str(task.get("desc") or "") if isinstance(task, dict) else ""
+            does = task.get("desc") if isinstance(task, dict) else None
+            yield str(name), does if isinstance(does, str) else ""
 
 
 def _tox(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
@@ -140,15 +153,18 @@ def _tox(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
 
 
 _SESSION = re.compile(
-    r"^@nox\.session(?:\([^)]*\))?\s*\ndef (\w+)\([^)]*\)[^:\n]*:[ \t]*(?:\n\s+\"\"\"(.*))?",
-    re.MULTILINE,
+    r"@nox\.session(?:\([^)]*\))?\s*\ndef (\w+)\([^)]*\)[^:\n]*:[ \t]*(?:\n\s+\"\"\"(.*))?"
 )
 
 
 def _nox(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
     """Yield nox's sessions; the file is a program and is not run."""
-    for name, does in _SESSION.findall(documents.read(path) or ""):
-        yield name, does.strip('" ')
+    code = list(lines(documents.read(path) or ""))
+    for place, line in enumerate(code):
+        if line.startswith("@nox.session"):
+            session = _SESSION.match("\n".join(code[place : place + LONGEST_SESSION]))
+            if session:
+                yield session[1], (session[2] or "").strip('" ')
 
 
 def _said(does: Any) -> str:
