@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
 from interview.checks.subject import Place, Subject
+from interview.secrets import kind_of_secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,10 +78,6 @@ def destroys_data(subject: Subject) -> Iterator[Place]:
             yield Place(address, f"'{match[0]}' destroys data", match[0])
 
 
-# Long runs of letters and digits, or a key's beginning; everything else needs no detector.
-_SUSPICIOUS = re.compile(r"[A-Za-z0-9_+=.:-]{16,}|PRIVATE KEY")
-
-
 @rule(
     "safety",
     "secret",
@@ -95,27 +92,9 @@ def secret(subject: Subject) -> Iterator[Place]:
     """Find what looks like the keys and tokens of well-known services, by Yelp's detect-secrets."""
     for passage in subject.passages:
         for line in passage.text.split("\n"):
-            if _is_suspicious(line) and (kind := _secret(line)):
+            if kind := kind_of_secret(line):
                 # Not marked: what is shown of a finding must not give the secret away.
                 yield Place(passage.address, f"it looks like a secret: {kind}")
-
-
-def _is_suspicious(line: str) -> bool:
-    found = _SUSPICIOUS.findall(line)
-    return any(" " in one or re.search(r"\d", one) for one in found)
-
-
-def _secret(line: str) -> str:
-    """Return what kind of secret a line holds; empty without one. Samples of manuals are none."""
-    from interview.checks.secrets import detectors
-
-    for detector in detectors():
-        if not any(form.search(line) for form in detector.denylist):
-            continue
-        for found in detector.analyze_string(line):
-            if "example" not in str(found).casefold():
-                return str(detector.secret_type)
-    return ""
 
 
 RULES = rules_in(globals())

@@ -79,7 +79,7 @@ def asker(plain: bool, discovery: Discovery | None = None, without: str = WITHOU
     # What is loaded by now stays: between two questions only what came since is looked through.
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
-    files = (lambda: discovery.files) if discovery else tuple
+    files = (lambda: discovery.legible) if discovery else tuple
     return Asker(files, output=create_output(stdout=people()))
 
 

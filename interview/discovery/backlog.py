@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview.discovery.lines import lines
+from interview.secrets import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ def _idea(line: str, source: str) -> Idea | None:
     if match is None or (match["box"] or " ") in "xX":
         return None
     since = _date(match["text"])
-    text = _ATTRIBUTE.sub("", match["text"]).strip()
+    text = masked(_ATTRIBUTE.sub("", match["text"]).strip())
     return Idea(text, source, since) if text else None
 
 
@@ -89,7 +90,7 @@ def _remarked(repository: Repository) -> Iterator[Idea]:
             continue
         text = match["text"].strip().removesuffix("*/").removesuffix("-->").strip()
         if text:
-            yield Idea(text, f"{path}:{number}", _date(f"{match['who'] or ''} {text}"))
+            yield Idea(masked(text), f"{path}:{number}", _date(f"{match['who'] or ''} {text}"))
 
 
 def _date(text: str) -> date | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview.text import one_line
+
 if TYPE_CHECKING:
     from interview.discovery.repository import Repository
 
@@ -24,4 +26,4 @@ def find_commit(repository: Repository) -> Commit | None:
     if commit is None:
         return None
     branch = repository.git("symbolic-ref", "--short", "--quiet", "HEAD") or ""
-    return Commit(branch.strip(), commit.strip())
+    return Commit(one_line(branch), one_line(commit))

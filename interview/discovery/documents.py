@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from interview.discovery.paths import upwards, within
+from interview.secrets import masked
 from interview.text import one_line
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ class Documents:
 
     def complain(self, path: str, why: str) -> None:
         """Note what is wrong with a file."""
-        self.repository.note(path, brief(why))
+        self.repository.note(path, brief(masked(why)))  # parsers quote what they choke on
 
     def _parsed(self, path: str, text: str, form: str) -> Document | None:
         try:

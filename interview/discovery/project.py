@@ -95,6 +95,16 @@ class Discovery:
         return self._once("files", lambda: self.repository.files)
 
     @property
+    def legible(self) -> tuple[str, ...]:
+        """The paths that can be typed: those of one line, without a character that nobody sees."""
+        return self._once("legible", lambda: self.repository.legible)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are all of its files, so that another one may be called missing."""
+        return self._once("is_whole", lambda: self.repository.is_whole)
+
+    @property
     def commit(self) -> Commit | None:
         """What is checked out."""
         from interview.discovery.commit import find_commit

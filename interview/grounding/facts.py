@@ -17,6 +17,13 @@ BUILT_IN = frozenset(
 """What a shell knows by itself."""
 
 
+class _Any(frozenset[str]):
+    """The commands of a project that could not be looked at: every one may be among them."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
 class Facts:
     """A project, as the check sees it; each part is looked for when a rule first asks."""
 
@@ -28,11 +35,15 @@ class Facts:
         return frozenset(self._discovery.files)
 
     def has(self, path: str) -> bool:
-        """Whether git knows a file, or does not ignore it."""
-        return path in self._files
+        """Whether git knows a file or does not ignore it; if git is silent, whether it exists."""
+        if path in self._files or self._discovery.is_whole:
+            return path in self._files
+        return (self._discovery.repository.root / path).exists()
 
     def standard(self, source: str, heading: str, sha256: str) -> str:
         """Return the hash of what a section of the standards says now; empty when it is gone."""
+        if not self._discovery.is_whole:
+            return sha256  # nobody knows
         found = [
             one.sha256
             for one in self._discovery.standards
@@ -43,7 +54,8 @@ class Facts:
     @cached_property
     def commands(self) -> frozenset[str]:
         """What people can run, as it is typed in the root."""
-        return frozenset(one.command for one in self._discovery.commands)
+        found = (one.command for one in self._discovery.commands)
+        return frozenset(found) if self._discovery.is_whole else _Any(found)
 
     def runs(self, program: str) -> bool:
         """Whether a program is installed, or known to the shell, or a script of the project."""

@@ -17,6 +17,7 @@ from interview.discovery.rules import (
 )
 from interview.discovery.rules.settings import Settings
 from interview.discovery.rules.statement import Statement
+from interview.secrets import masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -125,7 +126,7 @@ def _rules(documents: Documents) -> Iterator[Rule]:
         settings = _settings(documents, path, kind)
         for one in kind.read(settings):
             language = kind.language if one.language is None else one.language
-            yield Rule(one.name, one.text, path, folder, language)
+            yield Rule(one.name, masked(one.text), path, folder, language)
         if settings.wrong:
             documents.complain(path, _summed_up(settings.wrong))
 

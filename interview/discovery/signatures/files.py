@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview.discovery.documents import brief
 from interview.discovery.signatures.outline import fit
+from interview.secrets import masked_code
 from interview.text import clean
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def signatures(repository: Repository, path: str) -> Signatures | None:
 def _code(language: _Language, text: str) -> str:
     outlines = language.read(text)
     shown = [outline for outline in outlines if outline.public] or outlines
-    code = clean(fit(shown, language.comment))
+    code = masked_code(clean(fit(shown, language.comment)))
     if shown and not code:
         raise ValueError("its first declaration is too long to quote")
     return code

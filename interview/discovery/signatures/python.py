@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 import warnings
+from itertools import islice
 from textwrap import indent
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,11 @@ LONGEST = 80
 LONGEST_WORDS = 200
 """Characters of the line that is kept of a docstring."""
 
+MOST_WORDS = 250_000
+"""Words and signs of a file; nothing interrupts Python's parser, half a second for as many."""
+
+_WORD = re.compile(r"\w+|[^\w \t]")
+
 _ELLIPSIS = ast.Constant(...)
 _BODY = ast.Expr(_ELLIPSIS)
 _DEEP = "it is nested too deeply"
@@ -27,6 +34,8 @@ _DEEP = "it is nested too deeply"
 
 def outlines(text: str) -> list[Outline]:
     """Return the functions and classes at the top level; raise ValueError for what is no Python."""
+    if next(islice(_WORD.finditer(text), MOST_WORDS, None), None):
+        raise ValueError(f"it has more than {MOST_WORDS:,} words and signs")
     tree = _parse(text)
     try:
         return [

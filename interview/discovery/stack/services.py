@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview.discovery.documents import brief
 from interview.discovery.paths import folder_of, name_of, normal, within
 from interview.discovery.places import stands_aside
+from interview.secrets import is_secret, masked
 from interview.text import one_line
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _services(document: Document) -> Iterator[Service]:
         table = _merged(said)
         yield Service(
             one_line(name),
-            brief(_what(table, folder_of(document.path))),
+            brief(masked(_what(table, folder_of(document.path)))),
             document.path,
             tuple(dict.fromkeys(_ports(table.get("ports")))),
             tuple(_needs(table.get("depends_on"))),
@@ -189,9 +190,6 @@ def _environment(said: object) -> Iterator[tuple[str, str]]:
 
 # What is said of them in a plan
 
-_SECRET = re.compile(r"pass|pwd|secret|token|key|credential|private|auth", re.IGNORECASE)
-_SECRET_SETTING = re.compile(r"(?:pass|pwd|secret|token|key)\w{0,20}\s{0,9}=", re.IGNORECASE)
-
 
 def infrastructure(services: list[Service]) -> str:
     """Return what a system runs on, a line for each Compose file; empty without one."""
@@ -220,12 +218,6 @@ def variables(services: list[Service]) -> list[tuple[str, str, str]]:
     for service in services:
         place = f"{service.source}, service {service.name}"
         for name, value in service.environment:
-            told = value if value and not _is_secret(name, value) else f"as in {place}"
+            told = value if value and not is_secret(name, value) else f"as in {place}"
             found.setdefault(name, (name, told, place))
     return list(found.values())
-
-
-def _is_secret(name: str, value: str) -> bool:
-    """Return whether a value could be a secret, an address with a login, or settings with one."""
-    login = "@" in value.partition("://")[2]
-    return login or bool(_SECRET.search(name) or _SECRET_SETTING.search(value))

@@ -11,6 +11,7 @@ from interview.discovery.paths import folder_of, name_of, run_in
 from interview.discovery.testing.package_manager import find_package_manager
 from interview.discovery.testing.python import environment
 from interview.discovery.testing.runner import manifests
+from interview.secrets import masked
 from interview.text import one_line
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ def find_commands(documents: Documents) -> list[Command]:
 
 
 def brief(text: str) -> str:
-    """Return what is told of a command."""
-    line = one_line(text)
+    """Return what is told of a command, without the secrets that it may be called with."""
+    line = one_line(masked(text))
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
