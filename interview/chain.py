@@ -12,6 +12,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview.bounds import bounded, is_plain
 from interview.session import Event, event_from
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _line(number: int, raw: bytes, before: str) -> Line:
         if not isinstance(data, dict):
             raise ValueError("it is not an event")
         data.pop("check", None)
-        event = event_from(data)
+        event = event_from(data if is_plain(raw) else bounded(data))
     except (ValueError, RecursionError) as wrong:
         why = str(wrong).splitlines()[0] if str(wrong) else "nested too deeply"
         return Line(number, raw, None, "", why)

@@ -59,10 +59,11 @@ class Text(Question):
     @field_validator("pattern")
     @classmethod
     def _compiles(cls, pattern: str) -> str:
-        try:
-            re.compile(pattern)
-        except re.error as broken:
-            raise ValueError(f"not a regular expression: {broken}") from None
+        if pattern:
+            from interview.pattern import problem  # only a pattern needs it
+
+            if why := problem(pattern):
+                raise ValueError(why)
         return pattern
 
     def accept(self, value: Value) -> str:
@@ -70,9 +71,17 @@ class Text(Question):
         text = _filled(one_line(_text(value)))
         if len(text) > self.max_length:
             raise Rejected(f"{len(text)} characters are too many ({self.max_length} fit)")
-        if self.pattern and not re.fullmatch(self.pattern, text):
+        if self.pattern and not self._matches(text):
             raise Rejected(self.pattern_says or f"it does not match {self.pattern}")
         return text
+
+    def _matches(self, text: str) -> bool:
+        from interview.pattern import SlowError, matches
+
+        try:
+            return matches(self.pattern, text)
+        except SlowError as slow:
+            raise Rejected(str(slow)) from None
 
 
 class Paragraph(Question):
@@ -271,7 +280,7 @@ class Number(Question):
         """Take a finite number inside the bounds, a whole one where that is asked."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise Rejected(f"a number is expected, not {_name(value)}")
-        if not math.isfinite(value):
+        if not _is_finite(value):
             raise Rejected("a finite number is expected")
         unit = f" {self.unit}" if self.unit else ""
         if self.minimum is not None and value < self.minimum:
@@ -298,6 +307,14 @@ class Number(Question):
     def write(self, answer: Value) -> str:
         """Return the number without its unit."""
         return f"{answer:g}" if isinstance(answer, float) else str(answer)
+
+
+def _is_finite(value: float) -> bool:
+    """Whether a number is one that can be calculated with and printed."""
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number of hundreds of digits
+        return False
 
 
 class Lines(Question):

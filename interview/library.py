@@ -23,16 +23,21 @@ TESTS = "tests"
 LARGEST = 1_000_000
 """Bytes in a document template; a project's own is untrusted input."""
 
+LONGEST_NAME = 60
+"""Characters in the name of a file; no system takes more than 255 bytes."""
+
 
 class Template(NamedTuple):
     """A document template: its text, its file, and what finds another one.
 
     find: takes a name, and files in which it is not wanted: one template may extend its namesake.
+    ours: whether it came along with this program; any other is a stranger's.
     """
 
     text: str
     file: str = ""
     find: Callable[[str, tuple[str, ...]], Template] | None = None
+    ours: bool = False
 
 
 @dataclass(eq=False, repr=False)
@@ -88,7 +93,8 @@ class Library:
         """
         for path in self._candidates(DOCUMENTS, name):
             if str(path) not in files:
-                return Template(text_of(path), str(path), self.document)
+                ours = path.parent == built_in() / DOCUMENTS
+                return Template(text_of(path), str(path), self.document, ours)
         raise self._missing(DOCUMENTS, name)
 
     def has_document(self, name: str) -> bool:
@@ -108,7 +114,8 @@ class Library:
         )
 
     def _candidates(self, kind: str, name: str) -> Iterator[Path]:
-        if name != Path(name).name:  # a name never leads to another folder
+        # A name never leads to another folder, and systems refuse to look for the impossible.
+        if name != Path(name).name or len(name) > LONGEST_NAME or not name.isprintable():
             return
         for folder in self.folders:
             if (path := folder / kind / name).is_file():

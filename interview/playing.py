@@ -26,9 +26,9 @@ def document_of(engine: Engine, template: Template, mermaid: bool = False) -> st
     mermaid: whether it shows what the tasks of a plan wait for. Raise InterviewError when the
     template is at fault.
     """
-    from interview.render import render
+    from interview.rendering import document
 
-    return render(_view(engine, mermaid), template)
+    return document(_view(engine, mermaid), template)
 
 
 def part_of(engine: Engine, group: Group, template: Template) -> str:
@@ -37,17 +37,14 @@ def part_of(engine: Engine, group: Group, template: Template) -> str:
     What is half typed counts as said, if it would be an answer. Where the template has no such
     block, it is the whole document. Raise InterviewError when the template is at fault.
     """
-    from interview.render import render, render_block
+    from interview.rendering import part
 
     engine = _as_typed(engine, group)
     view = _view(engine)
     if group.item:
         place = engine.state.position(group) - 1
         view[group.section] = view[group.section][place : place + 1]
-    for name in (group.section, "more"):
-        if part := render_block(view, template, name):
-            return part
-    return render(view, template)
+    return part(view, template, (group.section, "more"))
 
 
 def _as_typed(engine: Engine, group: Group) -> Engine:

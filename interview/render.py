@@ -2,15 +2,17 @@
 
 Fields are Markdown already; a plain text that reaches a template by another way is made harmless at
 the last moment, so that a template cannot forget it. Templates are a stranger's: they see fields
-and other templates, and nothing else.
+and other templates, and nothing else. Nothing here bounds what one takes of time and memory:
+`rendering` decides where it runs.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound
 from jinja2.runtime import BlockReference, Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -19,7 +21,7 @@ from interview.markdown import Markdown, inline
 from interview.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import jinja2
 
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 LARGEST = 64_000_000
 """Characters in a document; a template that makes more is broken or hostile."""
 
-_WRONG = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+_LONGEST = 500
+"""Characters of what went wrong that are told: a name that nobody defined may be of any length."""
 
 
 def render(view: Mapping[str, Any], template: Template) -> str:
@@ -36,10 +39,8 @@ def render(view: Mapping[str, Any], template: Template) -> str:
 
     Raise InterviewError when the template is at fault.
     """
-    try:
+    with _faults_of(template):
         return _joined(_compiled(template).generate(view))
-    except _WRONG as wrong:
-        raise _at_fault(template, wrong) from None
 
 
 def render_block(view: Mapping[str, Any], template: Template, name: str) -> str | None:
@@ -47,7 +48,7 @@ def render_block(view: Mapping[str, Any], template: Template, name: str) -> str 
 
     Raise InterviewError when the template is at fault.
     """
-    try:
+    with _faults_of(template):
         compiled = _compiled(template)
         context = compiled.new_context(dict(view))
         # The blocks of a template that this one extends are known when it has been gone through.
@@ -55,8 +56,30 @@ def render_block(view: Mapping[str, Any], template: Template, name: str) -> str 
         if name not in context.blocks:
             return None
         return _joined(context.blocks[name][0](context))
-    except _WRONG as wrong:
-        raise _at_fault(template, wrong) from None
+
+
+def render_part(view: Mapping[str, Any], template: Template, names: Sequence[str]) -> str:
+    """Return the first of some blocks that says something, else the whole document.
+
+    Raise InterviewError when the template is at fault.
+    """
+    for name in names:
+        if part := render_block(view, template, name):
+            return part
+    return render(view, template)
+
+
+@contextmanager
+def _faults_of(template: Template) -> Iterator[None]:
+    """Tell whatever goes wrong as the fault of a template: it could be anything at all."""
+    try:
+        yield
+    except InterviewError:
+        raise
+    except MemoryError:
+        raise at_fault(template, "it needs too much memory") from None
+    except Exception as wrong:
+        raise at_fault(template, str(wrong) or type(wrong).__name__) from None
 
 
 def _joined(pieces: Iterable[str]) -> str:
@@ -71,11 +94,11 @@ def _joined(pieces: Iterable[str]) -> str:
     return "".join(kept)
 
 
-def _at_fault(template: Template, wrong: Exception) -> InterviewError:
-    told = one_line(str(wrong)) or type(wrong).__name__
+def at_fault(template: Template, why: str) -> InterviewError:
+    """Return the error that says what is wrong with a template."""
     where = f" {template.file}" if template.file else ""
     return InterviewError(
-        f"the document template{where} is at fault: {told}",
+        f"the document template{where} is at fault: {one_line(why[:_LONGEST])}",
         "Mend the template; `interview schema` shows what a plan holds.",
     )
 
@@ -91,6 +114,7 @@ def _compiled(template: Template) -> jinja2.Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals.clear()
     return environment.get_template(template.file or _NAMELESS)
 
 

@@ -5,7 +5,7 @@ say. Events are plain data: a line of JSON each in a session file (see `store`).
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import (
@@ -26,6 +26,9 @@ Origin = Literal["user", "default", "suggestion", "file", "flag", "import"]
 Progress = Literal["planned", "in_progress", "complete"]
 Value = Any
 AddressText = Annotated[str, StringConstraints(pattern=r"^[a-z]\w*(\.[a-z]\w*){1,2}$")]
+Moment = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC),
+                                        lt=datetime(9999, 12, 31, tzinfo=UTC))]
+"""A time that there is in every time zone; a session is younger than the clocks of computers."""
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z]\d{1,9}$")]
 
 
@@ -45,7 +48,7 @@ class Event(BaseModel):
     )
 
     event: str
-    at: AwareDatetime
+    at: Moment
     batch: str | None = Field(default=None, exclude_if=lambda batch: batch is None)
 
 
@@ -336,7 +339,7 @@ class State:
         elif isinstance(event, ItemRemoved) and there:
             removed.append(event.item)
         elif isinstance(event, ItemMoved) and there:
-            items.insert(event.to - 1, event.item)
+            items.insert(min(event.to - 1, len(items)), event.item)
         self.approved = False
 
     def _copy(self, event: ItemAdded) -> None:

@@ -1,0 +1,67 @@
+"""Plain data from files that anybody may have written, held within bounds.
+
+What has passed can be compared, calculated with, walked through, shown and written again by
+everything that takes it: nothing in it is nested so deeply, or is a number so large, that Python
+gives up somewhere else.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+DEEPEST = 100
+"""Lists and mappings within one another."""
+
+LARGEST = int(1e300)
+"""The largest whole number, which can still be calculated with as one with a decimal point."""
+
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+_SUSPICIOUS = re.compile(
+    rb"\d{300} | [eE]\+?\d{3} | NaN | Infinity"  # numbers
+    rb"| \\u[dD][89a-fA-F] | \xed[\xa0-\xbf] | \x00",  # halves of characters, other encodings
+    re.VERBOSE,
+)
+
+
+def is_plain(raw: bytes) -> bool:
+    """Say whether a line of JSON surely holds nothing that `bounded` looks for: most lines."""
+    return raw.count(b"[") + raw.count(b"{") <= DEEPEST and not _SUSPICIOUS.search(raw)
+
+
+def bounded(data: Any, finite: bool = True, longest: int | None = None) -> Any:
+    """Return plain data with U+FFFD in the place of each half of a character.
+
+    finite: whether every number has to be. longest: characters that a text may have. Raise
+    ValueError, in one sentence, when it is nested too deeply or a number is too large.
+    """
+    return _Bounding(finite, longest).value(data, DEEPEST)
+
+
+class _Bounding:
+    def __init__(self, finite: bool, longest: int | None) -> None:
+        self._finite = finite
+        self._longest = longest
+
+    def value(self, data: Any, levels: int) -> Any:
+        if isinstance(data, str):
+            return self._text(data)
+        if isinstance(data, int) and not -LARGEST <= data <= LARGEST:
+            raise ValueError("it holds a number of hundreds of digits")
+        if isinstance(data, float) and self._finite and not math.isfinite(data):
+            raise ValueError("it holds a number that is not finite")
+        if isinstance(data, list | dict) and not levels:
+            raise ValueError(f"it is nested too deeply: {DEEPEST} levels fit")
+        if isinstance(data, list):
+            return [self.value(one, levels - 1) for one in data]
+        if isinstance(data, dict):
+            return {self._text(name): self.value(one, levels - 1) for name, one in data.items()}
+        return data
+
+    def _text(self, text: str) -> str:
+        if self._longest is not None and len(text) > self._longest:
+            raise ValueError(f"it holds a text of {len(text):,} characters "
+                             f"({self._longest:,} fit)")  # fmt: skip
+        return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
