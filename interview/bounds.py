@@ -31,37 +31,30 @@ def is_plain(raw: bytes) -> bool:
     return raw.count(b"[") + raw.count(b"{") <= DEEPEST and not _SUSPICIOUS.search(raw)
 
 
-def bounded(data: Any, finite: bool = True, longest: int | None = None) -> Any:
+def bounded(data: Any, finite: bool = True) -> Any:
     """Return plain data with U+FFFD in the place of each half of a character.
 
-    finite: whether every number has to be. longest: characters that a text may have. Raise
-    ValueError, in one sentence, when it is nested too deeply or a number is too large.
+    finite: whether every number has to be. Raise ValueError, in one sentence, when it is nested too
+    deeply or a number is too large.
     """
-    return _Bounding(finite, longest).value(data, DEEPEST)
+    return _bounded(data, finite, DEEPEST)
 
 
-class _Bounding:
-    def __init__(self, finite: bool, longest: int | None) -> None:
-        self._finite = finite
-        self._longest = longest
+def _bounded(data: Any, finite: bool, levels: int) -> Any:
+    if isinstance(data, str):
+        return _whole(data)
+    if isinstance(data, int) and not -LARGEST <= data <= LARGEST:
+        raise ValueError("it holds a number of hundreds of digits")
+    if isinstance(data, float) and finite and not math.isfinite(data):
+        raise ValueError("it holds a number that is not finite")
+    if isinstance(data, list | dict) and not levels:
+        raise ValueError(f"it is nested too deeply: {DEEPEST} levels fit")
+    if isinstance(data, list):
+        return [_bounded(one, finite, levels - 1) for one in data]
+    if isinstance(data, dict):
+        return {_whole(name): _bounded(one, finite, levels - 1) for name, one in data.items()}
+    return data
 
-    def value(self, data: Any, levels: int) -> Any:
-        if isinstance(data, str):
-            return self._text(data)
-        if isinstance(data, int) and not -LARGEST <= data <= LARGEST:
-            raise ValueError("it holds a number of hundreds of digits")
-        if isinstance(data, float) and self._finite and not math.isfinite(data):
-            raise ValueError("it holds a number that is not finite")
-        if isinstance(data, list | dict) and not levels:
-            raise ValueError(f"it is nested too deeply: {DEEPEST} levels fit")
-        if isinstance(data, list):
-            return [self.value(one, levels - 1) for one in data]
-        if isinstance(data, dict):
-            return {self._text(name): self.value(one, levels - 1) for name, one in data.items()}
-        return data
 
-    def _text(self, text: str) -> str:
-        if self._longest is not None and len(text) > self._longest:
-            raise ValueError(f"it holds a text of {len(text):,} characters "
-                             f"({self._longest:,} fit)")  # fmt: skip
-        return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+def _whole(text: str) -> str:
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)

@@ -79,7 +79,8 @@ class Child:
 
         Raise EndedError when it does not answer within its bounds; it has ended then.
         """
-        assert self._process.stdin and self._process.stdout  # noqa: S101 - both are pipes
+        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
+        assert self._process.stdout is not None  # noqa: S101 - it is a pipe
         with self._watched():
             try:
                 self._process.stdin.write(json.dumps(message).encode() + b"\n")
@@ -155,7 +156,8 @@ _OUT_OF_TIME = {
 def _folder(package: str) -> str:
     """Return the folder, or the archive, that a package is imported from."""
     found = find_spec(package)
-    assert found and found.origin  # noqa: S101 - this program cannot run without it
+    if found is None or found.origin is None:
+        raise ImportError(f"{package} is not installed", name=package)
     return str(Path(found.origin).parent.parent)
 
 

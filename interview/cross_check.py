@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -150,7 +150,7 @@ class CrossCheck:
         order = {place: at for at, place in enumerate(self._places())}
         looks = {place: self._looks_at(place) & order.keys() for place in order}
         circular: set[Place] = set()
-        for place in order:
+        for place in _on_circles(looks):
             if place not in circular and (cycle := _cycle(place, looks)):
                 circular |= set(cycle)
                 path = " -> ".join(str(one) for one in [*cycle, cycle[0]])
@@ -187,8 +187,13 @@ class CrossCheck:
         absolute = Place(*name.split(".")) if name.count(".") == 1 else None
         return absolute if absolute in self._known else None
 
+    @cached_property
+    def _by_id(self) -> dict[str, Section]:
+        # Of two with one id, which is reported, the first one counts.
+        return {section.id: section for section in reversed(self.sections)}
+
     def _section(self, name: str) -> Section:
-        return next(section for section in self.sections if section.id == name)
+        return self._by_id[name]
 
     def _question(self, place: Place) -> Question | None:
         return self._section(place.section).questions.get(place.question)
@@ -201,16 +206,71 @@ def _repeated(names: Iterable[str]) -> list[str]:
     return [name for name, times in Counter(names).items() if times > 1]
 
 
+def _on_circles(looks: dict[Place, set[Place]]) -> list[Place]:
+    """Return the places from which some way leads back to them, in their order."""
+    ahead = _orders(looks)
+    back: dict[Place, set[Place]] = {place: set() for place in looks}
+    for place, targets in looks.items():
+        for target in targets:
+            back[target].add(place)
+    found: set[Place] = set()
+    seen: set[Place] = set()
+    for place in reversed(ahead):
+        together = _reached(place, back, seen)
+        if len(together) > 1 or place in looks[place]:
+            found.update(together)
+    return [place for place in looks if place in found]
+
+
+def _orders(looks: dict[Place, set[Place]]) -> list[Place]:
+    """Return the places, each behind those that it looks at, where no circle forbids it."""
+    done: list[Place] = []
+    seen: set[Place] = set()
+    for start in looks:
+        ways = [(start, iter(looks[start]))] if start not in seen else []
+        seen.add(start)
+        while ways:
+            place, targets = ways[-1]
+            target = next((one for one in targets if one not in seen), None)
+            if target is None:
+                done.append(place)
+                ways.pop()
+            else:
+                seen.add(target)
+                ways.append((target, iter(looks[target])))
+    return done
+
+
+def _reached(start: Place, ways: dict[Place, set[Place]], seen: set[Place]) -> set[Place]:
+    """Return what can be reached and was not seen before; it is seen then."""
+    found: set[Place] = set()
+    ahead = [] if start in seen else [start]
+    seen.update(ahead)
+    while ahead:
+        found.add(place := ahead.pop())
+        new = ways[place] - seen
+        seen |= new
+        ahead += new
+    return found
+
+
 def _cycle(start: Place, looks: dict[Place, set[Place]]) -> list[Place]:
     """Return the shortest way from a place back to itself, without the return; empty if none."""
-    ways = [[start]]
-    seen: set[Place] = set()
-    while ways:
-        way = ways.pop(0)
-        for target in sorted(looks.get(way[-1], ())):
+    came_from: dict[Place, Place] = {}
+    ahead = deque([start])
+    while ahead:
+        place = ahead.popleft()
+        for target in sorted(looks.get(place, ())):
             if target == start:
-                return way
-            if target not in seen:
-                seen.add(target)
-                ways.append([*way, target])
+                return _way(start, place, came_from)
+            if target not in came_from:
+                came_from[target] = place
+                ahead.append(target)
     return []
+
+
+def _way(start: Place, end: Place, came_from: dict[Place, Place]) -> list[Place]:
+    way = [end]
+    while way[-1] != start:
+        way.append(came_from[way[-1]])
+    return way[::-1]

@@ -116,6 +116,7 @@ class Engine:
         self._words = words_of(questionnaire)
         self._fitting = Fitting(questionnaire, self._words)
         self._dependants = dependants(questionnaire)
+        self._looked_at = _looked_at(questionnaire)
         self.history = History.of(events)
         self._fold_all()
 
@@ -124,6 +125,7 @@ class Engine:
         self.misfits: dict[Address, Misfit] = {}
         self._bases: dict[Address, _Basis] = {}
         self._fed: dict[Group, set[Group]] = {}
+        self._asked: dict[Group, dict[str, bool]] = {}
         self._asks: dict[Group, dict[str, Question]] = {}
         self._sheets: dict[Group, _Sheet] = {}
         for event in self.history.in_force:
@@ -150,6 +152,7 @@ class Engine:
             misfits=dict(self.misfits),
             _bases=dict(self._bases),
             _fed={group: set(fed) for group, fed in self._fed.items()},
+            _asked=dict(self._asked),
             _asks=dict(self._asks),
             _sheets=dict(self._sheets),
         )
@@ -217,6 +220,7 @@ class Engine:
         )
 
     def _forget(self, group: Group) -> None:
+        self._asked.pop(group, None)
         self._asks.pop(group, None)
         self._sheets.pop(group, None)
 
@@ -248,6 +252,7 @@ class Engine:
             for group in (item := Group(event.section, event.item), *self._fed.get(item, ())):
                 self._forget(group)
         else:
+            self._asked.clear()
             self._asks.clear()
             self._sheets.clear()
 
@@ -330,13 +335,32 @@ class Engine:
         if group not in self._asks:
             self._asks[group] = {
                 name: self._words[group.section, name].choose(lambda name: self._given(group, name))
-                for name in self.questionnaire.sections[group.section].questions
-                if self._applies(group, name)
+                for name, applies in self._applicable(group).items()
+                if applies
             }
         return self._asks[group]
 
-    def _applies(self, group: Group, name: str) -> bool:
-        question = self.questionnaire.sections[group.section].questions[name]
+    def _applicable(self, group: Group) -> dict[str, bool]:
+        """Return of every question whether it applies.
+
+        Each is looked at once, and after those that its condition can look at: however many
+        conditions build on one another, none of them leads through all the others.
+        """
+        if group not in self._asked:
+            for section in self._looked_at:
+                if section == group.section:
+                    break
+                self._applying(Group(section))
+            asked = self._asked[group] = {}
+            try:
+                for name, question in self.questionnaire.sections[group.section].questions.items():
+                    asked[name] = self._applies(group, question)
+            except BaseException:
+                del self._asked[group]  # it would pass for the whole
+                raise
+        return self._asked[group]
+
+    def _applies(self, group: Group, question: Question) -> bool:
         if isinstance(question, References) and not self._earlier(question, group):
             return False
         return question.when is None or question.when.holds(lambda one: self._given(group, one))
@@ -345,7 +369,7 @@ class Engine:
         """Return the answer that a condition in a group means by a name: here, or absolute."""
         if name not in self.questionnaire.sections[group.section].questions:
             return self.value(Address.parse(name))
-        return self._said(group.at(name)) if self._applies(group, name) else None
+        return self._said(group.at(name)) if self._applicable(group).get(name) else None
 
     def _tally(self, group: Group, asks: dict[str, Question]) -> _Sheet:
         stale = frozenset(name for name, ask in asks.items() if self._is_stale(group.at(name), ask))
@@ -552,3 +576,16 @@ class Engine:
         if isinstance(question, References):
             return [key for key in value if key in self.state.items.get(question.section, ())]
         return value
+
+
+def _looked_at(questionnaire: Questionnaire) -> list[str]:
+    """Return the sections that conditions elsewhere look at, in their order."""
+    named = {
+        name.partition(".")[0]
+        for section in questionnaire.section
+        for question in section.question
+        for condition in question.conditions()
+        for name, _ in condition.mentions()
+        if name not in section.questions
+    }
+    return [section.id for section in questionnaire.section if section.id in named]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,9 +55,17 @@ class ProblemsError(InterviewError):
         self.problems = tuple(problems)
 
 
+_LONGEST_NAME = 60
+_MOST_NAMES = 1_000
+
+
 def did_you_mean(name: str, names: Iterable[str]) -> str:
     """Return ` — did you mean 'x'?` for the closest of the right names, or nothing."""
     from difflib import get_close_matches  # only errors need it
 
-    close = get_close_matches(name, list(names), n=1)
+    # Looking for the closest takes time by the lengths of both, and a file may hold anything.
+    if len(name) > _LONGEST_NAME:
+        return ""
+    some = [one for one in islice(names, _MOST_NAMES) if len(one) <= _LONGEST_NAME]
+    close = get_close_matches(name, some, n=1)
     return f" — did you mean '{close[0]}'?" if close else ""

@@ -33,8 +33,8 @@ def extended(base: Table, extension: Table, report: Report) -> Table:
     # What the whole goes back to, however many stand between.
     merged["extends"] = base.get("extends") or base.get("name")
     merged["section"] = _merged(
-        _tables(base.get("section")),
-        _tables(extension.get("section")),
+        listed(base.get("section")),
+        listed(extension.get("section")),
         "section",
         "",
         report,
@@ -46,8 +46,8 @@ def extended(base: Table, extension: Table, report: Report) -> Table:
 def _section(old: Table, new: Table, report: Report) -> Table:
     where = f"section '{old.get('id')}'"
     questions = _merged(
-        _tables(old.get("question")),
-        _tables(new.get("question")),
+        listed(old.get("question")),
+        listed(new.get("question")),
         "question",
         where,
         report,
@@ -74,8 +74,8 @@ def _merged(
 ) -> list[Table]:
     merged = list(old)
     for table in new:
-        place = {one.get("id"): at for at, one in enumerate(merged)}
-        name, after = table.get("id"), table.get("after")
+        place = {str(one.get("id")): at for at, one in enumerate(merged)}
+        name, after = str(table.get("id")), table.get("after")
         rest = {key: value for key, value in table.items() if key != "after"}
         at = f"{where}, {what} '{name}'".lstrip(", ")
         if name in place:
@@ -85,17 +85,16 @@ def _merged(
             merged[place[name]] = merge(merged[place[name]], rest)
         elif after is None:
             merged.append(rest)
-        elif after in place:
-            merged.insert(place[after] + 1, rest)
+        elif str(after) in place:
+            merged.insert(place[str(after)] + 1, rest)
         else:
-            known = [str(one) for one in place]
             report(at, f"there is no {what} '{after}' to stand after"
-                   f"{did_you_mean(str(after), known)}", f"Name a {what} of it.")  # fmt: skip
+                   f"{did_you_mean(str(after), place)}", f"Name a {what} of it.")  # fmt: skip
     return merged
 
 
-def _tables(value: object) -> list[Table]:
-    """Return what is a list of tables; anything else the loader reports in its place."""
+def listed(value: object) -> list[Table]:
+    """Return the tables of a list; anything else the loader reports in its place."""
     if not isinstance(value, list):
         return []
     return [one for one in value if isinstance(one, dict)]

@@ -6,6 +6,9 @@ does the same for typed text, and `write` turns an answer back into the text tha
 
 import math
 import re
+from collections.abc import Collection
+from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from pydantic import Field, GetJsonSchemaHandler, field_validator, model_validator
@@ -172,9 +175,23 @@ class Choice(_Shorthand):
 
 
 class _Offering(Question):
-    choices: tuple[Choice, ...] = Field(min_length=1)
+    choices: tuple[Choice, ...] = Field(min_length=1, max_length=500)
 
     comparable: ClassVar[bool] = True
+
+    @cached_property
+    def _values(self) -> dict[str, None]:
+        return dict.fromkeys(choice.value for choice in self.choices)
+
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        """The choices by what may be typed for them, whatever the case."""
+        named: dict[str, str] = {}
+        for choice in self.choices:
+            named.setdefault(choice.value.lower(), choice.value)
+            if choice.label:
+                named.setdefault(choice.label.lower(), choice.value)
+        return named
 
     def _by_number(self, word: str) -> str:
         """Return the choice that a number stands for, counted from 1, or the word itself."""
@@ -182,18 +199,23 @@ class _Offering(Question):
         return numbered.get(word, word)
 
     def _choose(self, value: Value) -> str:
-        names = [choice.value for choice in self.choices]
-        if value in names:
-            return str(value)
-        for choice in self.choices:
-            if isinstance(value, str) and value.strip().lower() in (
-                choice.value.lower(),
-                choice.label.lower(),
-            ):
-                return choice.value
+        if isinstance(value, str):
+            if value in self._values:
+                return value
+            if named := self._named.get(value.strip().lower()):
+                return named
         said = quoted(value) if isinstance(value, str) else _name(value)
-        hint = did_you_mean(value, names) if isinstance(value, str) else ""
-        raise Rejected(f"{said} is not one of {', '.join(names)}{hint}")
+        hint = did_you_mean(value, self._values) if isinstance(value, str) else ""
+        raise Rejected(f"{said} is not one of {_enumerated(self._values)}{hint}")
+
+
+def _enumerated(names: Collection[str]) -> str:
+    """Return names with commas between them, the first ones of very many."""
+    told = ", ".join(islice(names, _MOST_NAMES))
+    return told if len(names) <= _MOST_NAMES else f"{told} and {len(names) - _MOST_NAMES} more"
+
+
+_MOST_NAMES = 30
 
 
 class ChoiceQuestion(_Offering):
@@ -375,7 +397,7 @@ class Records(Question):
     """
 
     kind: Literal["records"] = "records"
-    columns: tuple[Column, ...] = Field(min_length=1)
+    columns: tuple[Column, ...] = Field(min_length=1, max_length=50)
 
     @property
     def asked_columns(self) -> tuple[Column, ...]:

@@ -23,8 +23,8 @@ TESTS = "tests"
 LARGEST = 1_000_000
 """Bytes in a document template; a project's own is untrusted input."""
 
-LONGEST_NAME = 60
-"""Characters in the name of a file; no system takes more than 255 bytes."""
+LONGEST_NAME = 255
+"""Bytes in the name of a file; no system takes more."""
 
 
 class Template(NamedTuple):
@@ -115,7 +115,7 @@ class Library:
 
     def _candidates(self, kind: str, name: str) -> Iterator[Path]:
         # A name never leads to another folder, and systems refuse to look for the impossible.
-        if name != Path(name).name or len(name) > LONGEST_NAME or not name.isprintable():
+        if name != Path(name).name or not name.isprintable() or len(name.encode()) > LONGEST_NAME:
             return
         for folder in self.folders:
             if (path := folder / kind / name).is_file():

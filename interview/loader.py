@@ -5,15 +5,17 @@ A misspelt condition is an error here, never a question that silently disappears
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from interview.bounds import bounded
 from interview.cross_check import CrossCheck, Place
 from interview.errors import ProblemsError, did_you_mean
-from interview.extending import DEEPEST, extended
+from interview.extending import DEEPEST, extended, listed
 from interview.kinds import KINDS
 from interview.question import Question, Rejected
 from interview.questionnaire import Questionnaire, Section
@@ -25,6 +27,25 @@ if TYPE_CHECKING:
 
 LARGEST = 1_000_000
 """Characters in a questionnaire's file; a project's own is untrusted input."""
+
+LONGEST_TEXT = 50_000
+"""Characters in one text of a questionnaire: a help, an example, a pattern."""
+
+MOST_SECTIONS = 200
+MOST_QUESTIONS = 1_000
+"""In one file, and in what it becomes with what it extends."""
+
+MOST_PROBLEMS = 100
+"""Problems that are told at once; looking for more would take long and help nobody."""
+
+_LONGEST_MESSAGE = 500
+"""Characters of a problem that are told: what is wrong may be of any length."""
+
+# Python's reader of TOML takes time by the square of the parts of one key.
+_DOTTED = re.compile(
+    r"""(?<![\w-]) (?: (?: [\w-]++ | "[^"\n]*+" | '[^'\n]*+' ) [ \t]*+ \. [ \t]*+ ){50}""",
+    re.VERBOSE,
+)
 
 M = TypeVar("M", bound=BaseModel)
 Table = dict[str, Any]
@@ -68,12 +89,22 @@ def load(
     is extended, in none of some files. Raise QuestionnaireError with every problem.
     """
     loading = _Loading(file, find)
-    questionnaire = loading.read(text, has_document, sources)
+    questionnaire = None
+    try:
+        questionnaire = loading.read(text, has_document, sources)
+    except RecursionError:
+        loading.report("", "it is nested too deeply", "Flatten it; conditions need few levels.")
+    except _EnoughError:
+        loading.problems.append(Problem(file, "", "more is wrong with it", "Mend this first."))
     if loading.problems or questionnaire is None:
         raise QuestionnaireError(
             f"{file} cannot be asked", loading.problems, "Mend the places named above."
         )
     return questionnaire
+
+
+class _EnoughError(Exception):
+    """So much is wrong that nothing more is looked for."""
 
 
 @dataclass(eq=False, repr=False)
@@ -84,13 +115,17 @@ class _Loading:
     broken: set[Place] = field(default_factory=set)
 
     def report(self, where: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.file, where, message, hint))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _EnoughError
+        told = (one[:_LONGEST_MESSAGE] for one in (where, message, hint))
+        self.problems.append(Problem(self.file, *told))
 
     def read(
         self, text: str, has_document: Callable[[str], bool], sources: Collection[str]
     ) -> Questionnaire | None:
-        if (raw := self._whole(Text(text, self.file))) is None:
+        if (raw := self._whole(Text(text, self.file))) is None or not self._count(raw):
             return None
+        self._look_at_lengths(raw, "")
         sections = [
             section
             for place, table in enumerate(self._tables(raw, "section", ""), 1)
@@ -133,12 +168,47 @@ class _Loading:
             self.report("", f"{len(text):,} characters are too many", f"{LARGEST:,} fit.")
             return None
         try:
-            return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as broken:
-            self.report("", f"not TOML: {broken}", "Mend that line; the rest was not read.")
+            if _DOTTED.search(text):
+                raise RecursionError
+            raw: Table = tomllib.loads(text)
         except RecursionError:
             self.report("", "it is nested too deeply", "Flatten it; conditions need few levels.")
+        except ValueError as broken:  # TOML's own, and a number of thousands of digits
+            self.report("", f"not TOML: {broken}", "Mend that line; the rest was not read.")
+        else:
+            return self._bounded(raw)
         return None
+
+    def _bounded(self, raw: Table) -> Table | None:
+        try:
+            raw = bounded(raw, finite=False)
+        except ValueError as beyond:
+            self.report("", str(beyond), "Make it simpler; conditions need few levels.")
+            return None
+        return raw if self._count(raw) else None
+
+    def _count(self, raw: Table) -> bool:
+        """Say whether there are as many sections and questions as can be asked, or fewer."""
+        sections = listed(raw.get("section"))
+        questions = sum(len(listed(one.get("question"))) for one in sections)
+        for count, most, what in (
+            (len(sections), MOST_SECTIONS, "sections"),
+            (questions, MOST_QUESTIONS, "questions"),
+        ):
+            if count > most:
+                self.report("", f"{count:,} {what} are too many ({most:,} fit)",
+                            "Make two questionnaires of it.")  # fmt: skip
+                return False
+        return True
+
+    def _look_at_lengths(self, raw: Table, where: str) -> None:
+        """Report the texts that are too long, but for those of what is looked at by itself."""
+        for name, value in raw.items():
+            longest = 0 if name in ("section", "question") else _longest(value)
+            if longest > LONGEST_TEXT or len(name) > LONGEST_TEXT:
+                self.report(where, f"{name[:40]}: a text of {max(longest, len(name)):,} characters "
+                            f"is too long ({LONGEST_TEXT:,} fit)", "Make it shorter.")  # fmt: skip
+                raise _EnoughError
 
     def _tables(self, raw: Table, key: str, where: str) -> list[Table]:
         tables = raw.get(key)
@@ -149,6 +219,7 @@ class _Loading:
         return []
 
     def _section(self, raw: Table, where: str) -> Section | None:
+        self._look_at_lengths(raw, where)
         questions = [
             question
             for place, table in enumerate(self._tables(raw, "question", where), 1)
@@ -158,6 +229,7 @@ class _Loading:
         return self._build(Section, {**raw, "question": questions}, where)
 
     def _question(self, raw: Table, section: Table, where: str) -> Question | None:
+        self._look_at_lengths(raw, where)
         question = None
         kind = raw.get("kind")
         if not isinstance(kind, str) or kind not in KINDS:
@@ -167,14 +239,15 @@ class _Loading:
             question = self._build(KINDS[kind], raw, where)
         if question is None:
             self.broken.add(Place(str(section.get("id")), str(raw.get("id"))))
-        elif not self._variants(question, raw, where) or not self._default(question, where):
+        elif not self._variants(question, where) or not self._default(question, where):
             return question  # reported, and still good enough to be named by others
         return question
 
-    def _variants(self, question: Question, raw: Table, where: str) -> bool:
+    def _variants(self, question: Question, where: str) -> bool:
         """Build what each variant makes of the question, so that a bad one is found now."""
         before = len(self.problems)
-        plain = {key: value for key, value in raw.items() if key != "variant"}
+        names = question.model_fields_set - {"variant", "when"}
+        plain = {name: getattr(question, name) for name in names} if question.variant else {}
         for place, variant in enumerate(question.variant, 1):
             at = f"{where}, variant {place}"
             if fixed := sorted({"id", "kind", "variant", "renamed_from"} & variant.changes.keys()):
@@ -196,7 +269,7 @@ class _Loading:
         try:
             return model.model_validate(raw)
         except ValidationError as errors:
-            for error in errors.errors():
+            for error in errors.errors(include_url=False, include_input=False):
                 self._tell(model, error, where)
             return None
 
@@ -214,6 +287,15 @@ class _Loading:
             message = error["msg"].removeprefix("Value error, ")
             said = f"{name}: {message}" if name else message
             self.report(at, said[:1].lower() + said[1:], "Give a value of the right form.")
+
+
+def _longest(value: object) -> int:
+    """Return the number of characters in the longest text of plain data."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return max(map(_longest, (*value, *value.values())), default=0)
+    return max(map(_longest, value), default=0) if isinstance(value, list) else 0
 
 
 def _label(what: str, table: Table, place: int) -> str:

@@ -1,4 +1,4 @@
-"""What runs in a process of its own: a stranger's pattern, and the texts that it is matched with."""
+"""What runs in a process of its own: a stranger's patterns, and texts to match with them."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     StringConstraints,
 )
 
@@ -20,9 +21,15 @@ Value = Any
 """An answer: text, number, truth, list or mapping, as JSON has them; None is left empty."""
 
 
+LONGEST_ID = 60
+"""Characters in the id of a section or a question."""
+
+
 def _identifier(name: object) -> object:
     if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise ValueError("an id is lower-case letters, digits and _, a letter first")
+    if len(name) > LONGEST_ID:
+        raise ValueError(f"{len(name)} characters are too many for an id ({LONGEST_ID} fit)")
     if name in JUNCTIONS:
         raise ValueError(f"'{name}' is a word of conditions and cannot be an id")
     return name
@@ -78,8 +85,8 @@ class Question(Model):
     when: Condition | None = None
     default: Value = None
     suggest: str = ""
-    renamed_from: tuple[str, ...] = ()
-    variant: tuple[Variant, ...] = ()
+    renamed_from: tuple[str, ...] = Field(default=(), max_length=100)
+    variant: tuple[Variant, ...] = Field(default=(), max_length=20)
 
     comparable: ClassVar[bool] = False
     """Whether conditions may look at the answer."""

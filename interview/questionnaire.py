@@ -21,7 +21,7 @@ class Section(Model):
     title: Line
     help: str = ""
     item: str = ""
-    at_least: int = Field(default=0, ge=0)
+    at_least: int = Field(default=0, ge=0, le=100)
     suggest: str = ""
     question: tuple[Question, ...]
 

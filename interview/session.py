@@ -26,8 +26,9 @@ Origin = Literal["user", "default", "suggestion", "file", "flag", "import"]
 Progress = Literal["planned", "in_progress", "complete"]
 Value = Any
 AddressText = Annotated[str, StringConstraints(pattern=r"^[a-z]\w*(\.[a-z]\w*){1,2}$")]
-Moment = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC),
-                                        lt=datetime(9999, 12, 31, tzinfo=UTC))]
+Moment = Annotated[
+    AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(9999, 12, 31, tzinfo=UTC))
+]
 """A time that there is in every time zone; a session is younger than the clocks of computers."""
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z]\d{1,9}$")]
 

@@ -64,11 +64,16 @@ def dependants(questionnaire: Questionnaire) -> dict[Place, list[str]]:
     looked_at_by: dict[Place, set[Place]] = {}
     for looked_at, place in _mentions(questionnaire):
         looked_at_by.setdefault(looked_at, set()).add(place)
-    order = list(questionnaire.sections)
-    return {
-        place: sorted({section for section, _ in _reach(place, looked_at_by)}, key=order.index)
-        for place in looked_at_by
-    }
+    order = {name: at for at, name in enumerate(questionnaire.sections)}
+    reached: dict[Place, set[str]] = {}
+    places = [(one.id, name) for one in questionnaire.section for name in one.questions]
+    # Conditions look back: from the last question to the first, what stands behind is known.
+    for place in reversed(places):
+        targets = looked_at_by.get(place, ())
+        reached[place] = {section for section, _ in targets}
+        for target in targets:
+            reached[place] |= reached.get(target, set())
+    return {place: sorted(reached[place], key=order.__getitem__) for place in looked_at_by}
 
 
 def _mentions(questionnaire: Questionnaire) -> Iterator[tuple[Place, Place]]:
@@ -80,14 +85,3 @@ def _mentions(questionnaire: Questionnaire) -> Iterator[tuple[Place, Place]]:
                     here = name in section.questions
                     there = (section.id, name) if here else tuple(name.split(".", 1))
                     yield (there[0], there[1]), (section.id, question.id)
-
-
-def _reach(place: Place, edges: dict[Place, set[Place]]) -> set[Place]:
-    found: set[Place] = set()
-    ahead = [place]
-    while ahead:
-        for target in edges.get(ahead.pop(), ()):
-            if target not in found:
-                found.add(target)
-                ahead.append(target)
-    return found
