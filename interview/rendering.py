@@ -72,6 +72,7 @@ def _alone(template: Template) -> Template:
 
 def _apart(view: Mapping[str, Any], template: Template, names: Sequence[str] | None) -> str:
     request = {
+        "seconds": SECONDS,
         "view": packed(view),
         "template": [template.text, template.file],
         "finds": template.find is not None,

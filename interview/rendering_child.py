@@ -9,7 +9,7 @@ from interview.child import answer, limit, messages
 from interview.errors import InterviewError
 from interview.library import Template
 from interview.render import render, render_part
-from interview.rendering import MEMORY, SECONDS, unpacked
+from interview.rendering import MEMORY, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Render one template as the parent asks for it."""
-    limit(MEMORY, SECONDS)
     requests = messages()
-    answer(_reply(next(requests), requests))
+    request = next(requests)
+    limit(MEMORY, request["seconds"])
+    answer(_reply(request, requests))
 
 
 def _reply(request: dict[str, Any], others: Iterator[Any]) -> dict[str, Any]:

@@ -282,9 +282,11 @@ def test_a_gap_of_a_draft_shows_where_its_answer_would_stand(
         ("{{ ''.__class__.__mro__ }}", "unsafe"),
         ("{% include '/etc/passwd' %}", "there is no template '/etc/passwd' here"),
         ("{{ 1 // 0 }}", "division"),
-        ("{% for x in range(10000000) %}{% endfor %}", "Range too big"),
-        ("{% for i in range(9999) %}{% for j in range(99) %}{{ 'x' * 100 }}{% endfor %}"
+        ("{% for x in range(3) %}{% endfor %}", "'range' is undefined"),
+        ("{% for i in 'x' * 9999 %}{% for j in 'x' * 99 %}{{ 'x' * 100 }}{% endfor %}"
          "{% endfor %}", "the document is larger than"),
+        ("{% if 1 %}" * 150 + "{% endif %}" * 150, "too many"),
+        (f"{{{{ {'y' * 9_999} }}}}", "yyy"),
     ],
 )  # fmt: skip
 def test_a_template_at_fault_is_told(plan: dict[str, Any], bad: str, told: str) -> None:
@@ -292,6 +294,18 @@ def test_a_template_at_fault_is_told(plan: dict[str, Any], bad: str, told: str) 
         document(plan, Template(bad))
     assert told in error.value.message
     assert error.value.hint
+
+
+@pytest.mark.parametrize("name", ["range", "dict", "lipsum", "cycler", "joiner", "namespace"])
+def test_a_template_sees_no_function_of_its_language(name: str) -> None:
+    with pytest.raises(InterviewError, match=f"'{name}' is undefined"):
+        document({}, Template(f"{{{{ {name}() }}}}"))
+
+
+def test_what_went_wrong_is_told_in_a_few_words(plan: dict[str, Any]) -> None:
+    with pytest.raises(InterviewError) as error:
+        document(plan, Template(f"{{{{ {'y' * 99_999} }}}}"))
+    assert len(error.value.message) < 600
 
 
 def test_a_template_cannot_forget_to_make_text_harmless(plan: dict[str, Any]) -> None:
