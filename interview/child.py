@@ -16,7 +16,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 if TYPE_CHECKING:
@@ -167,9 +167,11 @@ def _folder(package: str) -> str:
 def limit(memory: int, seconds: int) -> None:
     """Bound this process: bytes of memory and seconds of the processor from now on.
 
-    It writes no file, leaves no image of its memory behind and starts no process. Systems that
-    cannot bound one of these go without; the clock of the parent holds everywhere.
+    It writes no file, leaves no image of its memory behind, starts no process and ends with its
+    parent. Systems that cannot bound one of these go without; the clock of the parent holds
+    everywhere.
     """
+    Thread(target=_end_with_parent, daemon=True).start()  # no thread can be started later
     try:
         import resource
     except ImportError:
@@ -184,6 +186,17 @@ def limit(memory: int, seconds: int) -> None:
         ("RLIMIT_NPROC", 0),
     ):
         _lower(getattr(resource, name, None), most)
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as nobody is left who could write to it."""
+    import select
+
+    if hasattr(select, "poll"):
+        line = select.poll()
+        line.register(sys.stdin.fileno(), 0)  # not what arrives, but that nothing more can
+        line.poll()
+        os._exit(1)
 
 
 def _lower(kind: int | None, most: int) -> None:
