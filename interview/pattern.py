@@ -24,7 +24,7 @@ SECONDS = 0.5
 PATIENCE = 5
 """Seconds by the clock, where a machine has much else to do, or cannot bound the processor."""
 
-BUDGET = 5
+BUDGET = 3
 """Seconds of the processor for all patterns of one run of the program; then none is tried."""
 
 TRIES = 3

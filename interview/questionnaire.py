@@ -1,13 +1,20 @@
 """Questionnaires: what may be asked, as data. `loader` reads them from TOML."""
 
 from functools import cached_property
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from interview.question import Id, Line, Model, Question
 
 ITERATION = "iteration"
 """The questionnaire whose answers are an iteration plan."""
+
+
+def _printable(path: str) -> str:
+    if not path.isprintable():
+        raise ValueError("a path has no line breaks, controls and other characters without a look")
+    return path
 
 
 class Section(Model):
@@ -53,7 +60,7 @@ class Questionnaire(Model):
     title: str = ""
     extends: str = ""
     document: Line
-    path: str = ""
+    path: Annotated[str, AfterValidator(_printable)] = ""
     section: tuple[Section, ...]
 
     def __repr__(self) -> str:

@@ -212,6 +212,8 @@ HOSTILE = {
     "names that nobody has": HEAD + SECTION + chain(990, 'when = { zBEFORE = "x" }'),
     "ids that are none": HEAD + 'extends = "iteration"\n[[section]]\nid = [1]\nafter = { a = 1 }\n',
     "a document with a long name": HEAD.replace("t.md.j2", "a" * 5_000) + SECTION + asked("a"),
+    "a path with a NUL": HEAD + 'path = "a\\u0000b"\n' + SECTION + asked("a"),
+    "a number with 400,000 underscores": HEAD + "x = " + "1_" * 400_000 + "1\n",
     "a base with a long name": HEAD + f'extends = "{"a" * 5_000}"\n' + SECTION + asked("a"),
 }  # fmt: skip
 
