@@ -12,8 +12,9 @@ import shlex
 import shutil
 import signal
 import sys
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import questionary
@@ -22,6 +23,7 @@ from prompt_toolkit.completion import Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition, completion_is_selected, is_done
 from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.formatted_text.utils import fragment_list_to_text
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import (
@@ -32,12 +34,15 @@ from prompt_toolkit.layout import (
     ScrollbarMargin,
     Window,
 )
+from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from prompt_toolkit.layout.screen import Char
+from prompt_toolkit.layout.utils import explode_text_fragments
 from prompt_toolkit.renderer import CPR_Support
 from prompt_toolkit.validation import ValidationError
 from questionary.prompts.common import InquirerControl
 
 from interview.default_keys import share_default_keys
+from interview.invisible import ALWAYS_STRAY, code_point, strays
 from interview.kinds import (
     SEPARATOR,
     ChoiceQuestion,
@@ -54,7 +59,7 @@ from interview.kinds import (
 from interview.printer import shortened, worn
 from interview.prompt import Command, Leave, Option, Prompt, Reply
 from interview.question import Question, Rejected, Value
-from interview.text import TURNING, told
+from interview.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -114,8 +119,10 @@ EXTENSIONS = {"python": ".py", "json": ".json", "bash": ".sh", "yaml": ".yaml", 
 
 
 share_default_keys()
-# Marks that turn the order of the text behind them are shown, and do nothing.
-Char.display_mappings.update({mark: told(mark) for mark in TURNING})
+# What is drawn by itself, such as a description, shows what nobody would see; what is typed is
+# looked at as a whole: see `_Revealed`.
+Char.display_mappings.update({mark: code_point(mark) for mark in ALWAYS_STRAY})
+Char.display_mappings.update({mark: code_point(mark) for mark in map(chr, range(0x80, 0xA0))})
 
 
 def keep_keys(terminal: int) -> None:
@@ -198,7 +205,7 @@ class Asker:
     ) -> str | Leave:
         legend = LEGENDS["lines" if several else "line"]
         prompt = questionary.text(
-            label,
+            visible(label),
             default=text,
             qmark=MARK,
             style=_style(),
@@ -211,6 +218,7 @@ class Asker:
             reserve_space_for_menu=5 if completer else 0,
             bottom_toolbar=lambda: _toolbar(remark(get_app().current_buffer.text), legend),
             tempfile_suffix=EXTENSIONS.get(language, ".md"),
+            input_processors=[_Revealed()],
             **self._terminal(),
         )
         keys = _text_keys(several)
@@ -223,7 +231,9 @@ class Asker:
 
     def _choice(self, prompt: Prompt, question: ChoiceQuestion) -> Reply | Leave:
         choices = [
-            questionary.Choice(one.title, value=one.value, description=one.help or None)
+            questionary.Choice(
+                visible(one.title), value=one.value, description=visible(one.help) or None
+            )
             for one in question.choices
         ]
         values = [one.value for one in question.choices]
@@ -253,7 +263,10 @@ class Asker:
         ticked = prompt.begun
         choices = [
             questionary.Choice(
-                one.title, value=one.key, checked=one.key in ticked, description=one.detail or None
+                visible(one.title),
+                value=one.key,
+                checked=one.key in ticked,
+                description=visible(one.detail) or None,
             )
             for one in options
         ]
@@ -380,7 +393,7 @@ def _look(part: str, look: Look) -> str:
 def _toolbar(remark: str, legend: str) -> list[tuple[str, str]]:
     """Return the lines under a prompt: what there is to say about the entry, and the keys."""
     room = get_app().output.get_size().columns - 1
-    said = [("class:remark", shortened(remark, room) + "\n")] if remark else []
+    said = [("class:remark", shortened(visible(remark), room) + "\n")] if remark else []
     return [*said, ("class:legend", _folded(legend, room))]
 
 
@@ -578,6 +591,28 @@ def _path_completer(question: Question, files: Callable[[], Sequence[str]]) -> C
     return None
 
 
+class _Revealed(Processor):
+    """Shows what is typed with the characters that nobody would see as their code points."""
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        """Show one line of what is typed."""
+        fragments = transformation_input.fragments
+        text = fragment_list_to_text(fragments)
+        found = {one.start() for one in strays(text)}
+        if not found:
+            return Transformation(fragments)
+        shown: list[tuple[str, str]] = [
+            (one[0], code_point(one[1]) if place in found else one[1])
+            for place, one in enumerate(explode_text_fragments(fragments))
+        ]
+        starts = list(accumulate((len(one) for _, one in shown), initial=0))
+        return Transformation(
+            [*shown],
+            source_to_display=lambda place: starts[min(place, len(text))],
+            display_to_source=lambda place: min(bisect_right(starts, place) - 1, len(text)),
+        )
+
+
 class _Paths(Completer):
     """Completes the path that a line begins with, folder by folder, from the project's files."""
 
@@ -601,4 +636,4 @@ class _Paths(Completer):
             name, inner, _ = files[place][len(before) :].partition("/")
             if name + inner != seen:
                 seen = name + inner
-                yield Completion(seen, -len(begun), display=seen)
+                yield Completion(seen, -len(begun), display=visible(seen))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from contextlib import suppress
@@ -14,6 +15,7 @@ import click
 from interview import __version__
 from interview.errors import PAUSED, USAGE, InterviewError, did_you_mean
 from interview.streams import prepare_streams, silence_broken_streams
+from interview.text import on_a_line
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -127,7 +129,12 @@ def run(arguments: list[str]) -> int:
     except InterviewError as error:
         return _tell(error.message, error.hint, error.exit_code)
     except click.UsageError as error:
-        error.show()
+        from interview.printer import Printer
+
+        # It repeats what was typed, which a script may have taken from anywhere.
+        error.show(told := io.StringIO())
+        with suppress(OSError):
+            Printer(sys.stderr).text(told.getvalue().removesuffix("\n"))
         return error.exit_code
     except click.ClickException as error:
         return _tell(error.format_message(), "", error.exit_code)
@@ -137,12 +144,14 @@ def run(arguments: list[str]) -> int:
         return 0  # whoever read our output has seen enough
     except OSError as failed:
         where = f"{failed.filename}: " if failed.filename else "the output cannot be written: "
-        return _tell(f"{where}{failed.strerror or failed}", "Every answer is kept.", USAGE)
+        return _tell(
+            on_a_line(f"{where}{failed.strerror or failed}"), "Every answer is kept.", USAGE
+        )
     except Exception as defect:
         if os.environ.get("INTERVIEW_TRACEBACK"):
             raise
         return _tell(
-            f"a defect of this program: {type(defect).__name__}: {defect}",
+            on_a_line(f"a defect of this program: {type(defect).__name__}: {defect}"),
             "What was answered is kept. Please report it, with what INTERVIEW_TRACEBACK=1 adds.",
             70,
         )

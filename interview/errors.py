@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from interview.text import on_a_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,15 +20,18 @@ PAUSED = 130
 class InterviewError(Exception):
     """Something a person has to hear about: what is wrong and where, and what to do.
 
-    `cli` turns it into two lines on standard error and an exit code; nothing else prints it.
+    `cli` turns it into two lines on standard error and an exit code; nothing else prints it. A
+    name or a path in it may hold anything, so each is one line, however it is made.
     """
 
     exit_code = USAGE
+    several_lines: ClassVar[bool] = False
+    """Whether the message has lines of its own below the first."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = message if self.several_lines else on_a_line(message)
+        self.hint = on_a_line(hint)
 
 
 class UnfinishedError(InterviewError):
@@ -48,10 +53,12 @@ class NotKeptError(SessionError):
 class ProblemsError(InterviewError):
     """Several things are wrong in one input; all of them are told at once."""
 
+    several_lines = True
+
     def __init__(self, what: str, problems: Sequence[object], hint: str) -> None:
         count = f"{len(problems)} problem" + ("s" if len(problems) != 1 else "")
-        lines = "".join(f"\n  {problem}" for problem in problems)
-        super().__init__(f"{what}: {count}{lines}", hint)
+        lines = "".join(f"\n  {on_a_line(str(problem))}" for problem in problems)
+        super().__init__(f"{on_a_line(what)}: {count}{lines}", hint)
         self.problems = tuple(problems)
 
 

@@ -11,7 +11,7 @@ from interview.errors import did_you_mean
 from interview.printer import Printer
 from interview.prompt import Command
 from interview.question import Rejected, Value
-from interview.text import one_line
+from interview.text import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,7 +99,7 @@ class LineReader:
     def typed(self, mark: str, draft: Callable[[], Value] = lambda: None) -> str:
         """Read one line; draft: what was entered so far, for when the person leaves instead."""
         try:
-            self.output.write(mark)
+            self.output.write(visible(mark))
             self.output.flush()
             line = self.input.readline()
         except (KeyboardInterrupt, OSError):  # the latter when the terminal is gone

@@ -27,6 +27,8 @@ SHOWN = 40
 class ChangedByHandError(InterviewError):
     """A document is not what was written last; `difference` says how."""
 
+    several_lines = True
+
     def __init__(self, path: Path, difference: str) -> None:
         super().__init__(
             f"{path} was changed since it was written, or is not ours:\n{difference}",

@@ -62,7 +62,7 @@ class Printer:
 
     def passage(self, *pieces: Piece) -> None:
         """Print pieces one after the other, wrapped as `text` is."""
-        cleaned = [(visible(text).replace("\t", " "), style) for text, style in pieces]
+        cleaned = [(_on_one_line(text).replace("\t", " "), style) for text, style in pieces]
         if not self._on_screen:
             self._print(cleaned)
             return
@@ -76,7 +76,7 @@ class Printer:
 
     def line(self, *pieces: Piece, cut: bool = False) -> None:
         """Print pieces on one line; cut: leave out what the terminal has no room for."""
-        cleaned = [(visible(text), style) for text, style in pieces]
+        cleaned = [(_on_one_line(text), style) for text, style in pieces]
         self._print(_cut(cleaned, self.width) if cut and self._on_screen else cleaned)
 
     def blank(self) -> None:
@@ -93,6 +93,11 @@ class Printer:
             look = look._replace(fg="")
         looks = {name: value for name, value in look._asdict().items() if value}
         return click.style(text, **_of_click(looks)) if self._styled and looks and text else text
+
+
+def _on_one_line(text: str) -> str:
+    """Return what stands on a line; a line break in it must not begin another one."""
+    return visible(text).replace("\n", " ")
 
 
 def _of_click(looks: dict[str, Any]) -> dict[str, Any]:

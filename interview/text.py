@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from interview.invisible import code_point, revealed, strays
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _UNCLEAN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
-TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""Marks that turn the order in which terminals show what stands behind them, to its line's end."""
-
-_TURNING = re.compile(f"[{TURNING}]")
+_NOT_ON_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _QUOTED = 40
 """Characters of what was typed that an error repeats."""
@@ -44,14 +49,36 @@ def _controls() -> re.Pattern[str]:
     )
 
 
-def told(mark: str) -> str:
-    """Return a character that nobody sees as its number: `<202e>`."""
-    return f"<{ord(mark):04x}>"
-
-
 def visible(text: str) -> str:
-    """Return the clean text as it may stand on a screen: nothing in it turns the order around."""
-    return _TURNING.sub(lambda found: told(found[0]), clean(text))
+    """Return the clean text as it may stand on a screen: no character in it goes unseen."""
+    return revealed(clean(text))
+
+
+def on_a_line(text: str) -> str:
+    """Return a name or a path as it may stand in a line of a screen.
+
+    It may hold anything, line breaks too; what is no character for a screen is its code point.
+    """
+    return revealed(_NOT_ON_A_LINE.sub(lambda found: code_point(found[0]), text))
+
+
+def as_argument(name: str) -> str:
+    """Return a name as it is typed behind a command; a shell takes it for one word, and no more."""
+    return shlex.quote(on_a_line(name))
+
+
+def written_json(value: object, default: Callable[[Any], object] | None = None) -> str:
+    """Return a value as JSON that hides nothing on a screen: the same data, differently written."""
+    written = json.dumps(value, indent=2, ensure_ascii=False, default=default)
+    if written.isascii() and "\x7f" not in written:
+        return written
+    # Outside of strings there are only characters that stay as they are.
+    pieces, end = [], 0
+    written = _UNCLEAN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    for found in strays(written):
+        pieces += [written[end : found.start()], json.dumps(found[0])[1:-1]]
+        end = found.end()
+    return "".join([*pieces, written[end:]])
 
 
 def one_line(text: str) -> str:
@@ -61,5 +88,5 @@ def one_line(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Return the beginning of what was typed, as an error names it: what is wrong follows it."""
-    said = one_line(text)
+    said = revealed(one_line(text))
     return f"'{said}'" if len(said) <= _QUOTED else f"'{said[:_QUOTED]}…'"

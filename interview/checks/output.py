@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from interview.checks.finding import Finding, Severity
-from interview.text import one_line
+from interview.text import on_a_line, one_line, visible, written_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -52,7 +51,7 @@ def as_json(checked: Sequence[Checked]) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return written_json(value) + "\n"
 
 
 def as_github(checked: Sequence[Checked]) -> str:
@@ -63,7 +62,7 @@ def as_github(checked: Sequence[Checked]) -> str:
     lines = []
     for name, findings, _ in checked:
         for one in findings:
-            place = f"file={_property(name)}" + (f",line={one.line}" if one.line else "")
+            place = f"file={_property(on_a_line(name))}" + (f",line={one.line}" if one.line else "")
             told = _escaped(f"{one.where or 'plan'}: {one.message}. {one.hint}")
             title = _property(one.rule)
             lines.append(f"::{_LEVELS[one.severity]} {place},title={title}::{told}\n")
@@ -140,25 +139,25 @@ def as_junit(checked: Sequence[Checked]) -> str:
         failed = [one for one in findings if one.severity is not Severity.INFORMATION]
         tests = max(len(failed), 1)
         counted = {"tests": str(tests), "failures": str(len(failed)), "errors": "0"}
-        suite = Xml.SubElement(suites, "testsuite", {"name": _xml(name), **counted})
+        suite = Xml.SubElement(suites, "testsuite", {"name": _xml(on_a_line(name)), **counted})
         for one in failed:
             case = Xml.SubElement(suite, "testcase", classname=_xml(one.where), name=one.rule)
             told: dict[str, str] = {"message": _xml(one.message), "type": one.severity.value}
             where = f"line {one.line}: " if one.line else ""
             Xml.SubElement(case, "failure", told).text = _xml(f"{where}{one.hint}")
         if not failed:
-            Xml.SubElement(suite, "testcase", classname=_xml(name), name="check")
+            Xml.SubElement(suite, "testcase", classname=_xml(on_a_line(name)), name="check")
     Xml.indent(suites)
     return Xml.tostring(suites, encoding="unicode", xml_declaration=False) + "\n"
 
 
 def _xml(text: str) -> str:
-    """Return a text without the characters that XML cannot hold."""
-    return "".join(one for one in one_line(text) if one not in "\ufffe\uffff")
+    """Return a text without the characters that XML cannot hold, and with none that hides."""
+    return "".join(one for one in visible(one_line(text)) if one not in "\ufffe\uffff")
 
 
 def _escaped(text: str) -> str:
-    return one_line(text).replace("%", "%25")
+    return visible(one_line(text)).replace("%", "%25")
 
 
 def _property(text: str) -> str:

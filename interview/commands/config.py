@@ -10,6 +10,7 @@ import click
 
 from interview.commands.workplace import Workplace, user_settings
 from interview.settings import SETTINGS, Place
+from interview.text import written_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ def command(as_json: bool) -> int:
     workplace = Workplace.here()
     if as_json:
         facts = {name: _facts(name, one) for name, one in workplace.project.settings.items()}
-        click.echo(json.dumps(facts, indent=2, ensure_ascii=False))
+        click.echo(written_json(facts))
         return 0
     _show(workplace)
     return 0

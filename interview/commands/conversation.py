@@ -22,6 +22,7 @@ from interview.printer import Printer, people, plain_terminal, worn
 from interview.prompt import Command, Leave, Prompt
 from interview.screen import TerminalScreen
 from interview.suggestions import Suggestion, verify_commands
+from interview.text import as_argument, on_a_line
 from interview.wizard import Wizard
 
 if TYPE_CHECKING:
@@ -223,8 +224,12 @@ def paused(keeper: Keeper) -> int:
         click.echo(f"  interview start{_as_before()}", file=people())
     else:
         keeper.journal.confirm()
-        printer.text(f"\nPaused. Every answer is kept in {keeper.journal.path}. Go on with:")
-        click.echo(f"  interview resume {keeper.journal.name}{_as_before()}", file=people())
+        printer.text(
+            f"\nPaused. Every answer is kept in {on_a_line(str(keeper.journal.path))}. Go on with:"
+        )
+        click.echo(
+            f"  interview resume {as_argument(keeper.journal.name)}{_as_before()}", file=people()
+        )
     return PAUSED
 
 
@@ -242,7 +247,7 @@ def next_step(keeper: Keeper, engine: Engine) -> None:
     """Say that nothing was written, and what can be done now."""
     if keeper.journal:
         keeper.journal.confirm()
-    name = keeper.journal.name if keeper.journal else ""
+    name = as_argument(keeper.journal.name) if keeper.journal else ""
     draft = "" if engine.finished else " --draft"
     printer = Printer(people())
     printer.text("\nNothing was written; every answer is kept. Go on, or write what there is:")
@@ -260,9 +265,9 @@ def _written(workplace: Workplace, engine: Engine, keeper: Keeper) -> int:
     try:
         written = write(workplace, engine, keeper.journal, path, document_of(workplace, engine))
     except InterviewError as error:
-        name = keeper.journal.name
+        name = as_argument(keeper.journal.name)
         raise type(error)(error.message, f"{error.hint} Then: interview export {name}") from None
     printer = Printer(people())
     what = "plan" if engine.questionnaire.is_of_iterations else "document"
-    printer.text(f"\nThe {what} is written: {workplace.relative(written.path)}", "done")
+    printer.text(f"\nThe {what} is written: {on_a_line(workplace.relative(written.path))}", "done")
     return DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from interview.commands.workplace import Workplace, complete_session, sessions_option
+from interview.text import as_argument, on_a_line
 
 
 @click.command
@@ -20,6 +21,6 @@ def command(session: str, name: str | None, sessions_dir: str | None) -> int:
 
     path = Workplace.here(sessions_dir).store.find(session)
     new = copy(path, name or "")
-    click.echo(f"{path.stem} was copied; go on in the copy with:", err=True)
-    click.echo(f"  interview resume {new.stem}", err=True)
+    click.echo(f"{on_a_line(path.stem)} was copied; go on in the copy with:", err=True)
+    click.echo(f"  interview resume {as_argument(new.stem)}", err=True)
     return 0

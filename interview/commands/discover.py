@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from interview.commands.workplace import Workplace, now, sessions_option
 from interview.errors import PAUSED
+from interview.text import written_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,23 +30,13 @@ def command(as_json: bool, sessions_dir: str | None) -> int:
     discovery.look_ahead()
     try:
         if as_json:
-            click.echo(_escaped(json.dumps(_facts(discovery), indent=2, ensure_ascii=False,
-                                           default=str)))  # fmt: skip
+            click.echo(written_json(_facts(discovery), default=str))
         else:
             _show(discovery)
     except KeyboardInterrupt:
         click.echo("interview: stopped before everything was looked at", err=True)
         return PAUSED
     return 0
-
-
-def _escaped(text: str) -> str:
-    """Return JSON in which nothing can disturb a terminal: what nobody sees is a number."""
-    return re.sub(
-        r"[^\n -~]",
-        lambda found: found[0] if found[0].isprintable() else json.dumps(found[0])[1:-1],
-        text,
-    ).replace("\x7f", "\\u007f")
 
 
 def _facts(discovery: Discovery) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from interview.commands.workplace import (
     sessions_option,
 )
 from interview.errors import DONE, UNFINISHED, InterviewError
+from interview.text import as_argument, on_a_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +44,9 @@ def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
     printer = Printer(sys.stdout)
     if not paths:
         printer.text(
-            f"There is no session of {workplace.project.name} in {workplace.store.folder}."
+            on_a_line(
+                f"There is no session of {workplace.project.name} in {workplace.store.folder}."
+            )
         )
     if mend:
         from interview.housekeeping import tidy
@@ -67,22 +70,25 @@ def _look_at(workplace: Workplace, path: Path, mend: bool, printer: Printer) -> 
             if mend and found.can_be_repaired:
                 return _mended(found, printer)
     except InterviewError as error:
-        printer.text(f"{path.stem}: {error.message}", "strong")
+        printer.text(f"{on_a_line(path.stem)}: {error.message}", "strong")
         printer.text(f"  {error.hint}")
         return False
     if found.can_be_repaired:
-        printer.text(f"  `interview doctor --repair {path.stem}` does that.", "aside")
+        mending = f"interview doctor --repair {as_argument(path.stem)}"
+        printer.text(f"  `{mending}` does that.", "aside")
     return not found.troubles
 
 
 def _report(path: Path, found: Examination, misfits: list[Misfit], printer: Printer) -> None:
     fine = not found.troubles and not misfits
-    printer.text(f"{path.stem}: {'nothing is wrong' if fine else path}", "strong")
+    told = "nothing is wrong" if fine else on_a_line(str(path))
+    printer.text(f"{on_a_line(path.stem)}: {told}", "strong")
     for trouble in found.troubles:
         remedy = f" → {trouble.remedy}" if trouble.remedy else ""
-        printer.text(f"  {trouble.where}: {trouble.what}{remedy}")
+        printer.text(on_a_line(f"  {trouble.where}: {trouble.what}{remedy}"))
     for misfit in misfits:
-        printer.text(f"  {misfit.address}: {misfit.why}; the answer stays in the session")
+        told = f"  {misfit.address}: {misfit.why}; the answer stays in the session"
+        printer.text(on_a_line(told))
 
 
 def _examined(workplace: Workplace, path: Path) -> Examination:
@@ -105,7 +111,7 @@ def _mended(found: Examination, printer: Printer) -> bool:
     from interview.repair import repair
 
     original, *aside = repair(found)
-    printer.text(f"  Repaired. As it was: {original}")
+    printer.text(f"  Repaired. As it was: {on_a_line(str(original))}")
     for path in aside:
-        printer.text(f"  Lines that cannot be read: {path}")
+        printer.text(f"  Lines that cannot be read: {on_a_line(str(path))}")
     return True

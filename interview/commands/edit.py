@@ -170,9 +170,9 @@ def _text(file: str) -> str:
     from interview.project import expanded
 
     try:
-        return (
-            sys.stdin.read() if file == "-" else read_named(expanded(file), LARGEST).decode("utf-8")
-        )
+        if file == "-":
+            return sys.stdin.read()
+        return read_named(expanded(file), LARGEST).decode("utf-8-sig")
     except OSError as failed:
         raise InterviewError(
             f"the file {file} cannot be read: {failed.strerror}", "Nothing was changed."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import click
 from interview.commands.workplace import Workplace, now, session_argument, sessions_option
 from interview.errors import UnfinishedError
 from interview.planning import plan_of
+from interview.text import on_a_line, visible, written_json
 
 if TYPE_CHECKING:
     from interview.engine import Engine
@@ -52,7 +53,8 @@ def command(
         _refuse_errors(workplace, reading.name, engine)
     text = _json(engine) if form == "json" else document_of(workplace, engine)
     if output == "-":
-        click.echo(text, nl=False)
+        # A file gets the code as it is; a person at a terminal sees what is in it.
+        click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
         return 0
     from interview.commands.opened import opened
     from interview.files import door
@@ -66,8 +68,14 @@ def command(
     with opened(workplace, reading) as one:
         assert one.journal is not None  # noqa: S101 - open as long as this is
         written = write(workplace, engine, one.journal, path, text, force, named=bool(output))
-    click.echo(f"Written: {workplace.relative(written.path)}", err=True)
+    click.echo(f"Written: {on_a_line(workplace.relative(written.path))}", err=True)
     return 0
+
+
+class _ErrorsFoundError(UnfinishedError):
+    """A check found errors, each on a line of its own."""
+
+    several_lines = True
 
 
 def _unfinished(name: str, engine: Engine) -> UnfinishedError:
@@ -98,8 +106,9 @@ def _refuse_errors(workplace: Workplace, name: str, engine: Engine) -> None:
         told = [f"{one.address}: {one.message} [{one.rule}]" for one in errors[:MOST]]
         told += [f"and {len(errors) - MOST} more"] if len(errors) > MOST else []
         count = "an error" if len(errors) == 1 else f"{len(errors)} errors"
-        raise UnfinishedError(
-            f"the plan of {name} has {count}:\n    " + "\n    ".join(told),
+        raise _ErrorsFoundError(
+            f"the plan of {on_a_line(name)} has {count}:\n    "
+            + "\n    ".join(map(on_a_line, told)),
             f"`interview check {name}` says what to do; --force writes it all the same.",
         )
 
@@ -115,7 +124,7 @@ def document_of(workplace: Workplace, engine: Engine) -> str:
 def _json(engine: Engine) -> str:
     of_iterations = engine.questionnaire.is_of_iterations
     data = plan_of(engine).model_dump(mode="json") if of_iterations else engine.answers()
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return written_json(data) + "\n"
 
 
 def _path(workplace: Workplace, engine: Engine, form: str, session: str) -> Path:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.commands.workplace import Workplace
+from interview.text import as_argument, on_a_line
 
 if TYPE_CHECKING:
     from interview.printer import Printer
@@ -52,8 +53,8 @@ def command(context: click.Context) -> None:
         printer.text(f"Nothing is unfinished in {workplace.project.name}. Begin an iteration with:")
         click.echo("  interview start")
     for row in unfinished:
-        printer.text(f"{row['session']}: {row['title'] or 'no title yet'} "
+        printer.text(f"{on_a_line(row['session'])}: {row['title'] or 'no title yet'} "
                     f"({row['answered']} of about {row['applicable']} answered)")  # fmt: skip
         todo = "resume" if row["state"] == "unfinished" else "export"
-        click.echo(f"  interview {todo} {row['session']}")
+        click.echo(f"  interview {todo} {as_argument(row['session'])}")
     click.echo("\n`interview --help` lists the commands.")

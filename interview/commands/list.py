@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from interview.commands.workplace import Workplace, now, sessions_option
 from interview.errors import InterviewError, SessionError
+from interview.text import written_json
 
 if TYPE_CHECKING:
     from interview.engine import Engine
@@ -22,7 +22,7 @@ def command(as_json: bool, sessions_dir: str | None) -> int:
     workplace = Workplace.here(sessions_dir)
     rows = [_row(workplace, name) for name in workplace.store.names()]
     if as_json:
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        click.echo(written_json(rows))
         return 0
     _show(workplace, rows)
     return 0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
 
 from interview.commands.workplace import Workplace, session_argument, sessions_option
+from interview.text import written_json
 
 
 @click.command
@@ -25,7 +25,7 @@ def command(session: str | None, as_json: bool, sessions_dir: str | None) -> int
     entries = log(reading.events)
     if as_json:
         rows = [{**entry._asdict(), "at": entry.at.isoformat()} for entry in entries]
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        click.echo(written_json(rows))
         return 0
     from interview import report
     from interview.printer import Printer

@@ -10,6 +10,7 @@ import click
 
 from interview.commands.workplace import Workplace, now
 from interview.errors import DONE, UNFINISHED, USAGE, InterviewError
+from interview.text import on_a_line, visible
 
 if TYPE_CHECKING:
     from interview.library import Library
@@ -64,7 +65,7 @@ def check(names: tuple[str, ...]) -> int:
             continue
         questions = sum(len(section.question) for section in found.section)
         told = f"{counted('section', len(found.section))}, {counted('question', questions)}"
-        click.echo(f"{name}: {told}, nothing is wrong")
+        click.echo(f"{on_a_line(name)}: {told}, nothing is wrong")
     return code
 
 
@@ -80,7 +81,7 @@ def new(name: str, extends: str | None) -> int:
 
     workplace = Workplace.here()
     for path in write_starter(workplace.library, workplace.project.root, name, extends):
-        click.echo(f"Written: {workplace.relative(path)}", err=True)
+        click.echo(f"Written: {on_a_line(workplace.relative(path))}", err=True)
     click.echo(f"Change them, then:\n  interview questionnaire test {name} --update\n"
                f"  interview start --questionnaire {name}", err=True)  # fmt: skip
     return DONE
@@ -122,7 +123,7 @@ def _same(
     from interview.playing import difference
 
     path = answers.with_suffix(".md")
-    name = f"{questionnaire.name}/{path.name}"
+    name = on_a_line(f"{questionnaire.name}/{path.name}")
     text = _document(questionnaire, library, read_answers(answers))
     if update:
         write_document(
@@ -132,7 +133,7 @@ def _same(
         return True
     expected = text_of(path) if path.is_file() else ""
     told = difference(expected, text, name)
-    click.echo(told or f"{name}: the same")
+    click.echo(visible(told) or f"{name}: the same")
     return not told
 
 

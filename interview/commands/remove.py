@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from interview.commands.workplace import Workplace, complete_session, now, sessions_option
+from interview.text import as_argument, on_a_line
 
 
 @click.command
@@ -21,6 +22,6 @@ def command(sessions: tuple[str, ...], sessions_dir: str | None) -> int:
     store = Workplace.here(sessions_dir).store
     for path in [store.find(session) for session in sessions]:
         there = remove(path, now())
-        click.echo(f"{path.stem} was removed. To bring it back:", err=True)
-        click.echo(f"  interview restore {there.stem}", err=True)
+        click.echo(f"{on_a_line(path.stem)} was removed. To bring it back:", err=True)
+        click.echo(f"  interview restore {as_argument(there.stem)}", err=True)
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from interview.commands.workplace import Workplace, complete_session, now, sessions_option
+from interview.text import on_a_line
 
 
 @click.command
@@ -19,5 +20,6 @@ def command(session: str, name: str, sessions_dir: str | None) -> int:
     from interview.housekeeping import rename
 
     path = Workplace.here(sessions_dir).store.find(session)
-    click.echo(f"{path.stem} is now {rename(path, name, now()).stem}.", err=True)
+    renamed = rename(path, name, now())
+    click.echo(f"{on_a_line(path.stem)} is now {on_a_line(renamed.stem)}.", err=True)
     return 0

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import Workplace, now, sessions_option
+from interview.commands.workplace import Workplace, now, offered, sessions_option
+from interview.text import on_a_line
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -20,7 +21,7 @@ def _complete(context: click.Context, _: click.Parameter, incomplete: str) -> li
         names = Workplace.here(context.params.get("sessions_dir")).store.trash.names()
     except Exception:
         return []
-    return [CompletionItem(name) for name in names if incomplete in name]
+    return [CompletionItem(name) for name in offered(names) if incomplete in name]
 
 
 @click.command
@@ -36,8 +37,8 @@ def command(session: str | None, sessions_dir: str | None) -> int:
     trash = Workplace.here(sessions_dir).store.trash
     if session is None:
         names = trash.names()
-        click.echo("\n".join(names) if names else "Nothing was removed.")
+        click.echo("\n".join(map(on_a_line, names)) if names else "Nothing was removed.")
         return 0
     path = restore(trash.find(session), now())
-    click.echo(f"{path.stem} is back.", err=True)
+    click.echo(f"{on_a_line(path.stem)} is back.", err=True)
     return 0

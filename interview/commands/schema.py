@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from interview.commands.workplace import Workplace
+from interview.text import written_json
 
 
 @click.command
@@ -26,5 +25,5 @@ def command(answers: bool, name: str | None, questionnaire: bool) -> int:
         schema = answers_schema(workplace.library.questionnaire(wanted))
     else:
         schema = questionnaire_schema() if questionnaire else plan_schema()
-    click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
+    click.echo(written_json(schema))
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import click
 from interview.commands.workplace import Workplace, session_argument, sessions_option
 from interview.errors import InterviewError
 from interview.schedule import TASKS, steps
+from interview.text import on_a_line, written_json
 
 if TYPE_CHECKING:
     from interview.engine import Engine
@@ -31,7 +31,7 @@ def command(session: str | None, by_question: bool, as_json: bool, sessions_dir:
     workplace = Workplace.here(sessions_dir)
     reading, engine = workplace.open(session)
     if as_json:
-        click.echo(json.dumps(_facts(reading, engine), indent=2, ensure_ascii=False))
+        click.echo(written_json(_facts(reading, engine)))
         return 0
     from interview import report
     from interview.printer import Printer
@@ -40,9 +40,9 @@ def command(session: str | None, by_question: bool, as_json: bool, sessions_dir:
     progress = engine.progress()
     told = f"{progress.answered} of {progress.applicable} questions answered"
     needed = f"{progress.missing} still needed for a plan"
-    printer.text(f"{reading.name}: {told}, {needed}", "strong")
+    printer.text(f"{on_a_line(reading.name)}: {told}, {needed}", "strong")
     for warning in reading.warnings:
-        click.echo(f"interview: {warning}", err=True)
+        click.echo(f"interview: {on_a_line(warning)}", err=True)
     if by_question:
         report.answers(printer, engine)
     else:

@@ -14,6 +14,7 @@ from interview.commands.workplace import (
     now,
     sessions_option,
 )
+from interview.text import as_argument
 
 if TYPE_CHECKING:
     from interview.engine import Engine
@@ -142,5 +143,5 @@ def _report(keeper: NewSession, engine: Engine) -> int:
     printer.text(f"{keeper.journal.name}: {progress.answered} of {progress.applicable} questions "
                 f"answered, {progress.missing} still needed for a plan. Go on with:")  # fmt: skip
     todo = "resume" if progress.missing else "export"
-    click.echo(f"  interview {todo} {keeper.journal.name}", file=people())
+    click.echo(f"  interview {todo} {as_argument(keeper.journal.name)}", file=people())
     return 0

@@ -21,7 +21,7 @@ from interview.store import Reading, Store, read, slug
 from interview.theme import theme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from click.shell_completion import CompletionItem
 
@@ -260,6 +260,11 @@ def _user_sessions() -> Path:
     return platformdirs.user_data_path("interview") / "sessions"
 
 
+def offered(names: Iterable[str]) -> Iterator[str]:
+    """Yield the names that a shell can be given: it types them as they are, and may obey them."""
+    return (name for name in names if re.fullmatch(r"[\w.@+=-]+", name))
+
+
 def complete_session(
     context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
@@ -270,7 +275,7 @@ def complete_session(
         names = Workplace.here(context.params.get("sessions_dir")).store.names()
     except Exception:
         return []
-    return [CompletionItem(name) for name in names if incomplete in name]
+    return [CompletionItem(name) for name in offered(names) if incomplete in name]
 
 
 def complete_address(
@@ -287,7 +292,7 @@ def complete_address(
         ]
     except Exception:
         return []
-    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return [CompletionItem(name) for name in offered(names) if name.startswith(incomplete)]
 
 
 def sessions_option(function: F) -> F:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from interview.text import visible
+from interview.text import on_a_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ def table(
     shown = Table(box=None, pad_edge=False, header_style="bold")
     # The cells of the flexible column could be wrapped, so that only it gives way; they are not.
     cells = [
-        [Text(visible(cell), no_wrap=True, overflow="ellipsis") for cell in row] for row in rows
+        [Text(on_a_line(cell), no_wrap=True, overflow="ellipsis") for cell in row] for row in rows
     ]
     for place, heading in enumerate(headings):
         needed = max([len(heading), *(row[place].cell_len for row in cells)])
