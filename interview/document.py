@@ -11,13 +11,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from interview.invisible import revealed, strays
 from interview.labels import EXPECTED, OPEN, STATUSES, SUPPRESS, TYPES, WHOLE
-from interview.markdown import Markdown, block, code_span, embedded, fence, inline, strong
+from interview.markdown import (
+    Markdown,
+    block,
+    code_span,
+    comment,
+    embedded,
+    fence,
+    inline,
+    strong,
+)
 from interview.mermaid import flowchart
 from interview.own import own_view
 from interview.plan import Plan, is_field
 from interview.schedule import STEP, steps
-from interview.text import one_line
+from interview.text import one_line, visible
 
 if TYPE_CHECKING:
     from interview.plan import (
@@ -83,7 +93,7 @@ def plan_view(
             "validates": _Shown(plan.assumptions, "assumptions", gaps).field("validates", _rules)
         },
         "gap": {name: Markdown(_gap(gaps[name]) if name in gaps else "") for name in _LISTS},
-        "suppressions": [Markdown(_suppression(one, plan)) for one in plan.suppressions],
+        "suppressions": [comment(_suppression(one, plan)) for one in plan.suppressions],
         "base": Markdown(_base(plan.base)) if plan.base else "",
         "scope": {"excluded": _Shown(plan.scope, "scope", gaps).field("excluded", _exclusions)},
     }
@@ -139,7 +149,7 @@ _LISTS = ("stack", "tasks")
 def _base(base: Base) -> str:
     """Return what a plan was made against, for a comment, which a name must not end."""
     where = f"{base.branch} at {base.commit}" if base.branch else base.commit
-    return re.sub(r"--+|[^\w ./@#+-]", "-", one_line(where))
+    return re.sub(r"--+|[^\w ./@#+-]", "-", visible(one_line(where)))
 
 
 def _suppression(one: Suppression, plan: Plan) -> str:
@@ -257,7 +267,8 @@ def _bullets(lines: Iterable[str]) -> str:
 
 
 def _files(files: Iterable[KeyFile]) -> str:
-    return fence("\n".join(f"{one_line(one.path)} - {one_line(one.purpose)}" for one in files))
+    rows = (f"{one_line(one.path)} - {one_line(one.purpose)}" for one in files)
+    return fence("\n".join(map(revealed, rows)))
 
 
 def _services(services: Iterable[Service]) -> str:
@@ -274,7 +285,8 @@ def _code(code: Code) -> str:
 
 def _command(code: Code) -> str:
     """Return a command as it stands behind a label: in the line, or below it when it is longer."""
-    if "\n" in code.text or code.language not in ("", "bash", "sh"):
+    on_a_line = "\n" not in code.text and code.language in ("", "bash", "sh")
+    if not on_a_line or any(strays(code.text)):  # in a block code keeps every byte
         return f"\n\n{_code(code)}"
     return f" {code_span(code.text)}"
 

@@ -59,6 +59,12 @@ ALIASES = {
 }
 """What people write instead of a task's labels."""
 
+FURTHER = (
+    "Status", "Verified", "Free to choose", "Cases", "Boundaries", "Names and Values", "Decisions",
+    "Open",
+)  # fmt: skip
+"""Labels that people and programs look for besides: of what is tracked, and of optional answers."""
+
 POINTS = {
     "Receives": "receives",
     "Sends": "sends",

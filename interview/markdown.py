@@ -11,11 +11,22 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
+from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from interview.labels import ALIASES, ARCHITECTURE, CONTEXT, LEGEND, OPEN, TASK
-from interview.text import clean, one_line
+from interview.invisible import revealed, strays
+from interview.labels import (
+    ALIASES,
+    ARCHITECTURE,
+    CONTEXT,
+    FURTHER,
+    LEGEND,
+    TASK,
+    TYPES,
+)
+from interview.text import clean, one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,13 +48,12 @@ def fence(text: str, language: str = "", indent: int = 0) -> Markdown:
     """Return source text as a fenced block that nothing in the text can close."""
     ticks = "`" * max(3, _longest_run(text) + 1)
     opening = ticks + re.sub(r"[^A-Za-z0-9_+#.-]", "", language)
-    content = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Markdown(_indented(f"{opening}\n{content}\n{ticks}", indent))
+    return Markdown(_indented(f"{opening}\n{clean(text)}\n{ticks}", indent))
 
 
 def code_span(text: str) -> Markdown:
-    """Return text as code within a line."""
-    code = one_line(text)
+    """Return text as code within a line; what nobody would see in it is written visibly."""
+    code = visible(one_line(text))
     if not code:
         return Markdown()
     ticks = "`" * (_longest_run(code) + 1)
@@ -59,9 +69,45 @@ def _indented(text: str, indent: int) -> str:
     return re.sub(r"(?m)^(?=.)", " " * indent, text) if indent else text
 
 
-# --- lines: code spans, emphasis and links work, blocks and raw HTML do not -------------------
+def comment(text: str) -> Markdown:
+    """Return a line that stands in a comment, which nothing in it ends."""
+    line = re.sub(r"--+", "-", visible(one_line(text)))
+    return Markdown(re.sub(r"(?<!\\)<(?=[A-Za-z/!?])", r"\<", line).rstrip(" -"))
+
+
+# --- labels: only the template writes them ----------------------------------------------------
 
 _MARKER = r"(?:[-+*]|\d{1,9}[.)])"
+
+# Where a line's words begin: behind the markers of lists, boxes, and quotes that are text. `Label:`
+# is what stands before a text that is looked at together with its own label.
+_BEFORE_LABEL = re.compile(rf"(?:Label:)?(?:[^\S\n]+|{_MARKER}[ \t]+|\[[ xX]\][ \t]+|\\?>|\||⚠️?)*")
+_OPENING = re.compile(r"!?\[*(?P<marks>[*_]+)(?:!?\[|`|[*_])*")
+_WORDS_OF_A_LABEL = 120
+_LABELS = frozenset(
+    label.lower()
+    for label in (*TASK, *ALIASES, *CONTEXT, *ARCHITECTURE, *FURTHER, *TYPES.values(), LEGEND)
+)
+
+
+def _without_label(line: str) -> str:
+    """Return a line that does not begin with a label of the document, in whatever disguise."""
+    before = _BEFORE_LABEL.match(line)
+    start = before.end() if before else 0
+    opening = _OPENING.match(line, start)
+    if not opening or len(re.sub(r"[^*_]", "", opening[0])) < len("**"):
+        return line
+    shown = line[opening.end() : opening.end() + _WORDS_OF_A_LABEL]
+    shown = unescape(re.sub(r"\]\([^()]*\)|\\(?=[!-/:-@\[-`{-~])|[*_`\[\]]", "", shown))
+    name, colon, _ = shown.partition(":")
+    words = " ".join(re.sub(r"\([^()]*\)\s*\Z", "", name).lower().split())
+    if not colon or words not in _LABELS:
+        return line
+    escaped = re.sub(r"[*_]", r"\\\g<0>", opening[0])
+    return line[: opening.start()] + escaped + line[opening.end() :]
+
+
+# --- lines: code spans, emphasis and links work, blocks and raw HTML do not -------------------
 
 # A backslash after the match makes the line a plain one.
 _BLOCK_START = re.compile(
@@ -87,10 +133,9 @@ def inline(text: str, at_start: bool = True) -> Markdown:
 
     at_start: whether it begins a line or list item, where it must not begin a block.
     """
-    line = _tame(one_line(text))
+    line = _tame(visible(one_line(text)))
     if at_start:
-        if line.startswith(OPEN):
-            line = line.replace("**", r"\*\*", 1)
+        line = _without_label(line)
         line = _BLOCK_START.sub(r"\g<0>\\", line)
     return Markdown(_CLOSING_HASHES.sub(r"\\\g<0>", line))
 
@@ -108,34 +153,39 @@ def strong(text: str) -> Markdown:
 _TOKEN = r"""
       (?P<kept>
           \\ [!-/:-@\[-`{-~]
-        | < (?!(?i:javascript|vbscript|file|data):)
-            [A-Za-z] [A-Za-z0-9+.-]{1,31} : (?!:) [^\x00-\x20<>`]* >
+        | < (?i:https?|mailto): [^\x00-\x20<>`]* >
         | < (?![!/?]) [A-Za-z0-9.!\#$%&'*+/=?^_{|}~-]+ @ [A-Za-z0-9-]+ (?: \.[A-Za-z0-9-]+ )* >
       )
     | (?P<ticks> `+ )
     | (?P<link>
-        \]\( (?: [^\s()<>`\\] | \( [^\s()<>`\\]* \) )*
-             (?: [ \t\n]+ (?: "[^"<`\\]*" | '[^'<`\\]*' ) )? [ \t\n]* \)
+        \]\( [ \t\n]*
+             (?P<to> (?: [^\s()<>`\\] | \\ [^\s`<] | \( (?: [^\s()<>`\\] | \\ [^\s`<] )* \) )* )
+             (?: [ \t\n]+ (?: "(?: [^"<`\\] | \\ [^`<] )*" | '(?: [^'<`\\] | \\ [^`<] )*'
+                            | \( (?: [^()<`\\] | \\ [^`<] )* \) ) )? [ \t\n]* \)
       )
+    | (?P<bracket> !? \[ | \] (?!\() )
     | (?P<loose> \]\( | < (?=[A-Za-z/!?]) | \\ \Z
 """  # noqa: S105 - not a password
 _LOOSE = re.compile(f"{_TOKEN} )", re.VERBOSE)
 _LOOSE_OR_STAR = re.compile(rf"{_TOKEN} | \* )", re.VERBOSE)
 
-_TAG = re.compile(r"<[A-Za-z/!?]")
+_TAG_OR_LINK = re.compile(r"<[A-Za-z/!?]|\]\(")
 _TAG_ON_NEW_LINE = re.compile(r"\n[ \t]*<[A-Za-z/!?]")
-_UNTAMED = re.compile(r"`|<[A-Za-z/!?]|\\\Z")
+_UNTAMED = re.compile(r"`|<[A-Za-z/!?]|\]\(|\\\Z")
 
 
 def _tame(text: str, *, stars: bool = False) -> str:
-    """Escape raw HTML, backticks without a partner and, if wanted, stars outside of code."""
+    """Escape raw HTML, backticks without a partner and links to what is no page.
+
+    stars: whether to escape those outside of code, too.
+    """
     if not (stars or _UNTAMED.search(text)):
         return text
     return "".join(_tamed(text, _LOOSE_OR_STAR if stars else _LOOSE))
 
 
 def _tamed(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
-    spans = CodeSpans(text)
+    spans, brackets = CodeSpans(text), _Brackets()
     position = 0
     while token := pattern.search(text, position):
         yield text[position : token.start()]
@@ -144,7 +194,12 @@ def _tamed(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
             yield text[token.start() : end]
             position = end
         else:
-            yield _escaped(token, pattern)
+            is_picture = brackets.read(token)
+            if token["link"] and not leads_to_a_page(token["to"], is_picture):
+                position = token.start() + len("](")  # what is in the parentheses is text now
+                yield r"]\("
+            else:
+                yield _escaped(token, pattern)
     yield text[position:]
 
 
@@ -155,8 +210,47 @@ def _escaped(token: re.Match[str], pattern: re.Pattern[str]) -> str:
     if token["loose"]:
         return found[:-1] + _shown(found[-1])
     if token["link"] and pattern is _LOOSE_OR_STAR:
-        return found.replace("*", r"\*")
+        return re.sub(r"(?<!\\)\*", r"\*", found)
     return found
+
+
+class _Brackets:
+    """The brackets that are open in a text, as a Markdown parser pairs them."""
+
+    def __init__(self) -> None:
+        self._are_pictures: list[bool] = []
+
+    def read(self, token: re.Match[str]) -> bool:
+        """Follow a token; say of one that closes a bracket whether that began a picture."""
+        if token["bracket"] and token[0] != "]":
+            self._are_pictures.append(token[0] == "![")
+        elif token[0].startswith("]"):
+            return bool(self._are_pictures and self._are_pictures.pop())
+        return False
+
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
+_PAGES = ("http:", "https:", "mailto:")
+_MOST_DISGUISES = 4
+
+
+def leads_to_a_page(destination: str, is_picture: bool = False) -> bool:
+    """Whether a link may be followed: to a page, a mail, or within the project; no code is run.
+
+    A picture is fetched by whoever only looks at it: it has to be in the project itself. What
+    browsers read past or decode is read past and decoded.
+    """
+    for _ in range(_MOST_DISGUISES):
+        plain = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", destination)
+        plain = re.sub(r"[\x00-\x20\x7f-\xa0]", "", unquote(unescape(plain))).lower()
+        scheme = _SCHEME.match(plain)
+        away = re.match(r"[/\\]{2}", plain)
+        if (scheme and (is_picture or scheme[0] not in _PAGES)) or (is_picture and away):
+            return False
+        if plain == destination:
+            break
+        destination = plain
+    return True
 
 
 def _shown(marks: str) -> str:
@@ -188,16 +282,6 @@ class CodeSpans:
 
 # --- blocks: paragraphs, lists and closed fences work, too ------------------------------------
 
-_LABELS = "|".join((*TASK, *ALIASES, *CONTEXT, *ARCHITECTURE, LEGEND, "Open")).replace(
-    " ", "[ \t]+"
-)
-
-_FORGED_LABEL = re.compile(
-    rf"\A([^\S\n]*(?:{_MARKER}[ \t][^\S\n]*)*(?:⚠️[ \t]*)?)(\*\*|__)"
-    rf"(?=(?:{_LABELS})[ \t]*(?::[ \t]*\2|\2(?:[ \t]*\([^()]*\))?[ \t]*:))",
-    re.IGNORECASE,
-)
-
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)+\]:", re.DOTALL)
 
 # Blanks alone on a line, too, end a list item without text, but not for every parser.
@@ -216,10 +300,11 @@ _NEEDS_OWN_LINE_IN_ITEM = re.compile(r"[ \t]|[-*_ \t]+$", re.MULTILINE)
 _RISK = re.compile(
     rf"""
       <[A-Za-z/!?]
+    | \]\(
     | ^ [ ]* \t
     | ^ [ ]{{12}}
     | ^ [ ]* (?: {_MARKER} [ \t][^\S\n]* (?=\S) ){{0,2}}+ [^\S\n]*
-        (?: [\#>=\[*_+-] | ``` | ~~~ | \d{{1,9}} [.)] (?: [ \t] | $ ) )
+        (?: [\#>=\[*_+!|⚠-] | ``` | ~~~ | \d{{1,9}} [.)] (?: [ \t] | $ ) )
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -243,12 +328,12 @@ def block(text: str, indent: int = 0, after_label: bool = False) -> Markdown:
     if not text:
         return Markdown()
     placed = _placed(text, indent, after_label)
-    if not _RISK.search(text):
+    if not _RISK.search(text) and next(strays(text), None) is None:
         return Markdown(placed)
     before = _markers(indent) + ("Label:" if after_label else "")
     settled = _settled(before + placed)
     if settled is None:
-        return Markdown(_placed(fence(text), indent, after_label))
+        return Markdown(_placed(fence(revealed(text)), indent, after_label))
     written = settled.removeprefix(before)
     escaped = _unplaced(written, indent, after_label)
     if escaped != text and _placed(escaped, indent, after_label) != written:
@@ -371,15 +456,15 @@ def _plain_quote(_: Token, lines: list[str]) -> list[str]:
 def _plain_fence(token: Token, lines: list[str]) -> list[str]:
     closed = token.content.count("\n") == len(lines) - 2
     opening = lines[0] if closed else lines[0].replace(token.markup, _shown(token.markup), 1)
-    return [opening, *lines[1:]]
+    return [revealed(opening), *lines[1:]]
 
 
 def _plain_text(token: Token, lines: list[str]) -> list[str]:
-    lines = [_FORGED_LABEL.sub(lambda m: m[1] + _shown(m[2]), line) for line in lines]
+    lines = [_without_label(revealed(line)) for line in lines]
     if _DEFINITION.match(token.content):
         lines[0] = lines[0].replace("[", r"\[", 1)
     text = "\n".join(lines)
-    return _tame(text).split("\n") if _TAG.search(text) else lines
+    return _tame(text).split("\n") if _TAG_OR_LINK.search(text) else lines
 
 
 _PLAIN: dict[str, Callable[[Token, list[str]], list[str]]] = {

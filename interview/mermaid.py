@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from interview.schedule import critical_path
+from interview.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,4 +30,7 @@ def flowchart(steps: Sequence[Step]) -> str:
 def _label(step: Step) -> str:
     """Return what stands in a task's box; what Mermaid or HTML would read in it is a character."""
     hours = "" if step.hours is None else f"<br/>{step.hours:g} h"
-    return _SPECIAL.sub(lambda found: f"#{ord(found[0])};", f"{step.number}. {step.name}") + hours
+    return (
+        _SPECIAL.sub(lambda found: f"#{ord(found[0])};", f"{step.number}. {visible(step.name)}")
+        + hours
+    )

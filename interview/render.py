@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from interview.errors import InterviewError
 from interview.markdown import Markdown, inline
-from interview.text import one_line
+from interview.text import clean, one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -40,7 +40,7 @@ def render(view: Mapping[str, Any], template: Template) -> str:
     Raise InterviewError when the template is at fault.
     """
     with _faults_of(template):
-        return _joined(_compiled(template).generate(view))
+        return clean(_joined(_compiled(template).generate(view)))
 
 
 def render_block(view: Mapping[str, Any], template: Template, name: str) -> str | None:
@@ -164,4 +164,4 @@ class _Loader(BaseLoader):
         """Return the text of a template that is known by its file."""
         if template not in self._known:
             raise TemplateNotFound(template, f"there is no template '{template}' here")
-        return self._known[template].text, None, None
+        return visible(self._known[template].text), None, None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from interview.child import Bounds, Child, EndedError
 from interview.errors import InterviewError
 from interview.markdown import Markdown
-from interview.text import one_line
+from interview.text import clean, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,7 +115,7 @@ def _text_of(reply: Any) -> str:
     """Return the text that a child made; raise InterviewError when it tells of a fault."""
     match reply:
         case {"text": str(text)}:
-            return text
+            return clean(text)
         case {"fault": [str(message), str(hint)]}:
             raise InterviewError(one_line(message[:_LONGEST]), one_line(hint[:_LONGEST]))
         case _:
