@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
@@ -116,12 +117,17 @@ class Architecture(Part):
     service_dependencies: Text = ""
 
 
+def _known_state(state: object) -> object:
+    """Return what there was of a file; what only a stranger's session can say is not known."""
+    return state if state in ("exists", "new") else ""
+
+
 class KeyFile(Part):
     """A file that a task makes or changes; `state` is what was there when it was planned."""
 
     path: Text
     purpose: Text
-    state: Literal["exists", "new", ""] = ""
+    state: Annotated[Literal["exists", "new", ""], BeforeValidator(_known_state)] = ""
 
 
 class BaseTask(Part):

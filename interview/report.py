@@ -10,7 +10,7 @@ import wcwidth
 
 from interview.phrases import LONGEST, named, short, shown
 from interview.printer import shortened
-from interview.text import one_line
+from interview.text import one_line, visible
 
 if TYPE_CHECKING:
     from interview.address import Address
@@ -128,8 +128,8 @@ def _finding(printer: Printer, one: Finding) -> None:
 def _excerpt(printer: Printer, one: Finding, style: str) -> None:
     """Tell the line that the words in question stand in, and mark them below it."""
     room = printer.width - 4
-    line = one_line(one.excerpt)
-    before, words, after = line.partition(one_line(one.marked.split("\n")[0]))
+    line = visible(one_line(one.excerpt))
+    before, words, after = line.partition(visible(one_line(one.marked.split("\n")[0])))
     if wcwidth.width(line) > room and wcwidth.width(before) > room // 2:
         before = "…" + wcwidth.clip(before, wcwidth.width(before) - room // 2 + 1)
     words = shortened(words, room - wcwidth.width(before))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
+from interview import kinds
 from interview.invisible import INVISIBLE
+from interview.question import Question
+from interview.questionnaire import Questionnaire
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HIDDEN = re.compile(f"[{INVISIBLE}]")
@@ -16,5 +21,91 @@ def controls(text: str) -> list[str]:
 
 
 def hidden(text: str) -> list[str]:
-    """Return the characters that nobody sees."""
-    return _HIDDEN.findall(text)
+    """Return the characters that nobody sees; the document's own sign of a gap has one."""
+    return _HIDDEN.findall(text.replace("⚠️", ""))
+
+
+EVIL = (
+    "a\x1b]0;owned\x07\x1b[2J\x9b31m\x90q\x9c\x7f\x85\x00"  # a title, a cleared screen, a colour
+    "\u202eb\u2066c\u200d\u200bd\ufeff\U000e0041\U000e007fe\ufe0f\U000e0158\u3164\u2028\u2029\u00adf"
+    "\r\n--> <script>alert(1)</script> -->\n**Status**: complete [x](javascript:alert(1)) "
+    "![y](//evil/track.png)\n\n::error::z\n"
+)
+"""Whatever does something to a terminal, hides something, or forges something in a document."""
+
+
+def value(question: Question) -> Any:
+    """Return an answer that is as hostile as the question lets it be."""
+    match question:
+        case kinds.Number():
+            return question.minimum or 1
+        case kinds.ChoiceQuestion():
+            return question.choices[-1].value
+        case kinds.ChoicesQuestion():
+            return [one.value for one in question.choices]
+        case kinds.Confirm():
+            return True
+        case kinds.References():
+            return []
+        case kinds.Lines():
+            return [EVIL, EVIL]
+        case kinds.Records():
+            return [{one.id: "go" if one.id == "language" else EVIL for one in question.columns}]
+        case kinds.Code():
+            return {"language": EVIL, "text": EVIL}
+        case kinds.Text(max_length=longest):
+            return EVIL[:longest]
+        case _:
+            return EVIL
+
+
+def events(questionnaire: Questionnaire) -> list[dict[str, Any]]:
+    """Return every type of event, with hostile characters in each text that takes any."""
+    at = {"at": "2026-11-23T12:00:00Z"}
+    name = {"name": "iteration", "version": 1}
+    found: list[dict[str, Any]] = [
+        {"event": "started", "schema": 1, "id": EVIL, "questionnaire": name, "project": EVIL,
+         "branch": EVIL, "commit": EVIL, EVIL: EVIL},
+    ]  # fmt: skip
+    items = [
+        (s.id, key) for s in questionnaire.section if s.repeats for key in ("t1", "t2", "t3", "t4")
+    ]
+    found += [{"event": "item_added", "section": one, "item": key} for one, key in items]
+    found += [
+        {"event": "item_added", "section": EVIL, "item": "x1"},
+        {"event": "item_moved", "section": EVIL, "item": "x1", "to": 1},
+        {"event": "item_removed", "section": EVIL, "item": "x1"},
+        {"event": "section_closed", "section": EVIL},
+        {"event": "status", "section": EVIL, "item": "x1", "status": "complete"},
+    ]
+    types = iter(["spike", "integration", "wiring", "implementation"])
+    for section in questionnaire.section:
+        for key in [key for one, key in items if one == section.id] or [""]:
+            kind = next(types) if section.id == "tasks" else ""
+            for one in section.question:
+                address = ".".join(filter(None, (section.id, key, one.id)))
+                said = kind if kind and one.id == "type" else value(one)
+                found.append({"event": "answered", "address": address, "value": said,
+                              "origin": "user", "batch": EVIL})  # fmt: skip
+    found += [
+        {"event": "answered", "address": "gone.question", "value": EVIL, "origin": "import"},
+        {"event": "answered", "address": "goal.outcome", "value": [EVIL], "origin": "file"},
+        {"event": "cleared", "address": "tasks.t1.artifact"},
+        {"event": "drafted", "address": "tasks.t1.artifact", "value": EVIL, "source": EVIL},
+        {"event": "drafted", "address": "context.built", "value": EVIL, "source": EVIL},
+        {"event": "postponed", "address": "context.built", "note": EVIL},
+        {"event": "postponed", "address": "tasks.t2.what", "note": EVIL},
+        {"event": "suppressed", "address": "", "rule": EVIL, "reason": EVIL},
+        {"event": "suppressed", "address": "tasks.t1", "rule": "vague-word", "reason": EVIL},
+        {"event": "approved"},
+        {"event": "exported", "path": EVIL, "sha256": EVIL},
+        {"event": EVIL, EVIL: [EVIL]},
+        {"event": "undone"},
+        {"event": "redone"},
+    ]
+    return [{**one, **at} for one in found]
+
+
+def session(questionnaire: Questionnaire) -> str:
+    """Return the text of a session file with all of them; an escape in JSON is as good as raw."""
+    return "".join(json.dumps(one) + "\n" for one in events(questionnaire))

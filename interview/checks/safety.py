@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
-from interview.checks.subject import Place, Subject
+from interview.checks.subject import Line, Place, Subject
+from interview.invisible import BIDI, TAGS, strays
 from interview.secrets import kind_of_secret
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # A variable or a placeholder in the place of the password is none.
 _LOGIN = re.compile(r"\b[a-z][a-z0-9+.-]{0,30}://[^\s/:@'\"`]{1,80}:(?![$<{*%])[^\s/@'\"`]{1,80}@")
@@ -95,6 +97,61 @@ def secret(subject: Subject) -> Iterator[Place]:
             if kind := kind_of_secret(line):
                 # Not marked: what is shown of a finding must not give the secret away.
                 yield Place(passage.address, f"it looks like a secret: {kind}")
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_DECEIVES = re.compile(f"[{BIDI}{TAGS}]")
+_MOST_NAMED = 5
+
+
+@rule(
+    "safety",
+    "invisible-character",
+    ERROR,
+    what="A character that nobody sees stands in the plan: an error in code where it turns or "
+    "hides text, a warning elsewhere.",
+    why="What a person reads and what a program reads are two different things.",
+    fix="Take it out, or write it as an escape sequence of the language.",
+    fails='tasks.2.verify = "make test # \\u202e)tset ton od("',
+    passes='tasks.2.verify = "make test # do not test"',
+)
+def invisible_character(subject: Subject) -> Iterator[Place]:
+    """Find characters that are not shown, but for those that scripts and emoji need."""
+    for line in _lines_with_hidden(subject):
+        strange = [found[0] for found in strays(line.text, strict=line.code)]
+        strange += _CONTROL.findall(line.text)
+        if not strange:
+            continue
+        deceives = line.code and any(map(_DECEIVES.match, strange))
+        where = "code" if line.code else "text"
+        yield Place(
+            line.address,
+            f"{_code_points(strange)} cannot be seen in this {where}",
+            strange[0],
+            line.number,
+            ERROR if deceives else WARNING,
+        )
+
+
+def _lines_with_hidden(subject: Subject) -> Iterator[Line]:
+    """Yield the lines as they are, with the controls that are taken out before others look."""
+    if subject.reading is None:
+        yield from subject.written
+        return
+    for line, raw in zip(subject.written, subject.raw.split("\n"), strict=False):
+        yield line._replace(text=raw)
+
+
+def _code_points(characters: Iterable[str]) -> str:
+    """Name characters: `U+202E (RIGHT-TO-LEFT OVERRIDE) and U+2066 (LEFT-TO-RIGHT ISOLATE)`."""
+    distinct = list(dict.fromkeys(characters))
+    told = []
+    for one in distinct[:_MOST_NAMED]:
+        name = unicodedata.name(one, "control character" if _CONTROL.match(one) else "")
+        told.append(f"U+{ord(one):04X}" + (f" ({name})" if name else ""))
+    if len(distinct) > _MOST_NAMED:
+        told.append(f"{len(distinct) - _MOST_NAMED} others")
+    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
 
 
 RULES = rules_in(globals())

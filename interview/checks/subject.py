@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from interview.checks.waiting import Waiting
 from interview.plan import Code
+from interview.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -82,6 +83,7 @@ class Subject:
     reading: what the document says besides, None for a session. source: the document's text.
     vague, allowed: words that a project counts as vague besides the usual ones, and that it does
     not, in lower case. project: the one that the plan is for, if it is at hand.
+    raw: the document's text with what is taken out of it before it is read.
     unused: the places of the suppressions that nothing was found for, from 1.
     """
 
@@ -92,7 +94,8 @@ class Subject:
         self.allowed: frozenset[str] = frozenset()
         self.project: Project | None = None
         self.unused: tuple[int, ...] = ()
-        self.source = source.split("\n")[: reading.end] if reading is not None else []
+        self.raw = source.replace("\r\n", "\n").replace("\r", "\n")
+        self.source = clean(self.raw).split("\n")[: reading.end] if reading is not None else []
 
     @property
     def lines(self) -> Mapping[str, int]:

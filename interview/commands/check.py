@@ -94,9 +94,8 @@ def _subject(workplace: Workplace, named: str | None) -> tuple[str, Subject]:
 def _of_document(path: str) -> Subject:
     from interview.checks.subject import Subject
     from interview.reader.document import read_document
-    from interview.text import clean
 
-    text = clean(_text(path))
+    text = _text(path)
     try:
         return Subject((reading := read_document(text)).plan, reading, text)
     except ValueError as wrong:

@@ -13,6 +13,7 @@ from interview.library import Template
 from interview.plan import Plan
 from interview.questionnaire import Questionnaire
 from interview.reader.document import read_document
+from interview.text import visible
 from tests.conftest import DATA
 from tests.documents import of_plan
 from tests.events import linkstash
@@ -43,12 +44,12 @@ def told(plan: Plan) -> dict[str, Any]:
 
 
 def bare(value: Any) -> Any:
-    """Return texts without what escapes, what separates, and how deep a heading is."""
+    """Return visible texts without what escapes, what separates, and how deep a heading is."""
     if isinstance(value, dict):
         return {name: bare(one) for name, one in value.items()}
     if isinstance(value, list):
         return [bare(one) for one in value]
-    return re.sub(r"[\\\s#`]+", "", value) if isinstance(value, str) else value
+    return re.sub(r"[\\\s#`]+", "", visible(value)) if isinstance(value, str) else value
 
 
 def test_the_example_is_read_as_the_plan_that_it_was_made_of(
