@@ -90,14 +90,17 @@ _LABELS = frozenset(
 )
 
 
-def _without_label(line: str) -> str:
-    """Return a line that does not begin with a label of the document, in whatever disguise."""
+def _without_label(line: str, after: str = "") -> str:
+    """Return a line that does not begin with a label of the document, in whatever disguise.
+
+    after: the line below, where a label may end.
+    """
     before = _BEFORE_LABEL.match(line)
     start = before.end() if before else 0
     opening = _OPENING.match(line, start)
     if not opening or len(re.sub(r"[^*_]", "", opening[0])) < len("**"):
         return line
-    shown = line[opening.end() : opening.end() + _WORDS_OF_A_LABEL]
+    shown = f"{line[opening.end() :]} {after}"[:_WORDS_OF_A_LABEL]
     shown = unescape(re.sub(r"\]\([^()]*\)|\\(?=[!-/:-@\[-`{-~])|[*_`\[\]]", "", shown))
     name, colon, _ = shown.partition(":")
     words = " ".join(re.sub(r"\([^()]*\)\s*\Z", "", name).lower().split())
@@ -460,7 +463,8 @@ def _plain_fence(token: Token, lines: list[str]) -> list[str]:
 
 
 def _plain_text(token: Token, lines: list[str]) -> list[str]:
-    lines = [_without_label(revealed(line)) for line in lines]
+    shown = [*map(revealed, lines), ""]
+    lines = [_without_label(line, after) for line, after in pairwise(shown)]
     if _DEFINITION.match(token.content):
         lines[0] = lines[0].replace("[", r"\[", 1)
     text = "\n".join(lines)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
-import sys
 from pathlib import Path
 
-import click
 import pytest
 from click.shell_completion import BashComplete
 from markdown_it import MarkdownIt
 
-from interview.cli import cli
+from interview.cli import cli, run
 from interview.questionnaire import Questionnaire
 from tests import hostile
 from tests.hostile import controls, hidden
-from tests.shell import Result, Shell
+from tests.shell import Shell
 
 EVIL_NAME = "x\n\x1b]0;o\x07\u202e\u200b$(touch RAN)"
 """A session's name; a slash and NUL is all that no file can have in it."""
@@ -83,8 +82,8 @@ def assert_harmless(told: str) -> None:
 
 
 @pytest.fixture
-def terminal(sh: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("_pytest.capture.CaptureIO.isatty", lambda _: True, raising=False)
 
 
 @pytest.mark.parametrize("words", LOOKING.values(), ids=LOOKING)
@@ -174,29 +173,25 @@ def test_an_interview_in_lines_shows_nothing_hostile(evil: Path, sh: Shell, type
     assert_harmless(done.err)
 
 
+class Keyboard(io.StringIO):
+    """A terminal at which nobody types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.usefixtures("terminal")
 def test_the_home_shows_nothing_hostile(
-    evil: Path, sh: Shell, monkeypatch: pytest.MonkeyPatch
+    evil: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for path in (evil / "sessions").iterdir():
         lines = path.read_text().splitlines(keepends=True)
         path.write_text("".join(one for one in lines if '"event": "exported"' not in one))
-    monkeypatch.setattr("interview.commands.home.sys", Terminal())
-    done: Result = sh()
-    assert_harmless(click.unstyle(done.out))
-    assert f"'{SHOWN}'" in done.out
-
-
-class Terminal:
-    """Streams that are a terminal."""
-
-    class _Stream:
-        def isatty(self) -> bool:
-            return True
-
-        def __getattr__(self, name: str) -> object:
-            return getattr(sys.stdout, name)
-
-    stdin = stdout = _Stream()
+    monkeypatch.setattr("sys.stdin", Keyboard())
+    assert run([]) == 0
+    told = capsys.readouterr().out
+    assert_harmless(told)
+    assert f"  interview resume '{SHOWN}'\n" in told
 
 
 QUESTIONNAIRE = """

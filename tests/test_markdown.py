@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import example, given, settings
@@ -9,7 +10,16 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from interview.library import Library
-from interview.markdown import Markdown, block, code_span, fence, inline, strong
+from interview.markdown import (
+    Markdown,
+    block,
+    code_span,
+    comment,
+    embedded,
+    fence,
+    inline,
+    strong,
+)
 from interview.text import clean, one_line, visible
 
 COMMONMARK = MarkdownIt("commonmark", {"maxNesting": 100})
@@ -462,6 +472,200 @@ def test_a_block_only_gains_backslashes_and_only_once(text: str) -> None:
     safe, shown = block(text), visible(text)
     assert characters(visible(safe)) in (characters(shown), characters(fence(shown)))
     assert block(safe) == safe
+
+
+# --- links, pictures and labels ----------------------------------------------------------------
+
+LINKS = MarkdownIt("commonmark")
+LINKS.validateLink = lambda _: True  # type: ignore[method-assign]  # a parser that trusts everybody
+
+
+def destinations(document: str) -> list[tuple[str, str]]:
+    """Return what a document leads to, and what it fetches, as a browser reads the addresses."""
+    found = []
+    for one in LINKS.parse(document):
+        for part in (one, *(one.children or ())):
+            for kind, name in (("link_open", "href"), ("image", "src")):
+                if part.type == kind:
+                    address = unquote(str(part.attrs[name]))
+                    found.append((kind, re.sub(r"[\x00-\x20]", "", address).lower()))
+    return found
+
+
+def definitions(document: str) -> object:
+    environment: dict[str, object] = {}
+    LINKS.parse(document, environment)
+    return environment.get("references")
+
+
+def leads_elsewhere(document: str) -> list[tuple[str, str]]:
+    return [
+        (kind, address)
+        for kind, address in destinations(document)
+        if (
+            (scheme := re.match(r"[a-z][a-z0-9+.-]*:", address))
+            and (kind == "image" or scheme[0] not in ("http:", "https:", "mailto:"))
+        )
+        or (kind == "image" and re.match(r"[/\\]{2}", address))
+    ]
+
+
+GONE = [
+    "[a](javascript:alert(1))", "[a](JaVaScript:alert(1))", "[a](javascript&#58;alert(1))",
+    "[a](javascript&colon;alert(1))", "[a](&#106;avascript:alert(1))",
+    "[a](javascript\\:alert(1))", "[a](javascript%3Aalert(1))", "[a](java&Tab;script:alert(1))",
+    "[a](java&NewLine;script:x)", "[a]( javascript:x)", "[a](\n javascript:x)",
+    "[a](<javascript:alert(1)>)", "[a](<java\tscript:x>)", "[a](vbscript:x)",
+    "[a](data:text/html,x)",
+    "[a](DATA:text/html;base64,x 'title')", "[a](file:///etc/passwd)", "[a](blob:x)",
+    "[a](ftp://x)",
+    "[a](javascript:x (title))", "[a](javascript:x \"a\\\"b\")", "<javascript:x>", "<DATA:x>",
+    "<file:///etc/passwd>", "<irc://x>", "![a](http://evil/track.png)", "![a](HTTPS://evil/t.png)",
+    "![a](//evil/t.png)", "![a](\\\\\\\\evil/t.png)", "![a](/\\evil/t.png)",
+    "![a](&#47;/evil/t.png)",
+    "![a](%2F%2Fevil/t.png)", "![a](data:image/png;base64,x)", "![a](<http://evil/t.png>)",
+    "[![a](http://evil/t.png)](https://good.org)", "![a [b](c)](http://evil/t.png)",
+    "![a [b] c](http://evil/t.png)", "![a `]` b](http://evil/t.png)",
+    "![a \\] b](http://evil/t.png)",
+    "![![a](b.png)](http://evil/t.png)", "[a][b]\n\n[b]: javascript:x",
+    "![a][b]\n\n[b]: http://evil/t.png",
+    "![b]\n\n[b]: <http://evil/t.png> 'x'", "- [b]:\n  data:x\n\n[b]",
+    "![a](http://evil/t.png\n'x')",
+    "[a](java\u200bscript:x)", "[a [b](javascript:x) c](https://good.org)",
+    "![a](http://evil/a_(b).png)",
+    "![a [b](c (t]t)) e](http://evil/t.png)",
+    "[a](//evil\n\n![b](http://evil/t.png)", "*[a](javascript:x)*", "- [a](javascript:x)\n- b",
+    "1. ![a](http://evil/t.png)", "a\\\n![b](http://evil/t.png)", "[a](x-b:c)",
+    "[`a`](javascript:x)",
+    "![a](ht&Tab;tp://evil/t.png)", "![a](https:evil/t.png)", "![a]( //evil/t.png )",
+]  # fmt: skip
+
+KEPT_LINKS = [
+    "[a](https://example.org/a_(b)?c=d#e 'its title')", "[a](http://example.org)", "[a](docs/a.md)",
+    "[a](#anchor)", "[a](../b.md#c)", "[a](mailto:a@b.org)", "<https://example.org>", "<a@b.org>",
+    "![a](a.png)", "![a](docs/a.png 'a')", "![a](/a.png)", "[![a](a.png)](https://example.org)",
+    "![a](a.png) and [b](https://example.org)", "[a]()", "[a](b\\_c.md)", "[a](b.md (title))",
+    "[a](//example.org)", "[see a [b]](https://example.org)", "[a](src/a.py:12)", "[a](?b=c:d)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", GONE)
+def test_a_link_that_runs_something_and_a_picture_of_others_is_text(text: str) -> None:
+    assert leads_elsewhere(text.replace("\u200b", "")), "a browser would not follow it anyway"
+    for document in (inline(text), strong(text), block(text), f"- x:{block(text, 2, True)}\n- y"):
+        assert leads_elsewhere(document) == []
+        assert not definitions(document)
+    assert leads_elsewhere(embedded(f"# a\n\n{text}", 3)) == []
+
+
+@pytest.mark.parametrize("text", KEPT_LINKS)
+def test_an_ordinary_link_and_a_picture_of_one_s_own_stay(text: str) -> None:
+    assert inline(text) == inline(text, at_start=False) == block(text) == text
+    assert destinations(text)
+    assert destinations(strong(text)) == destinations(text)
+
+
+LINK_PIECES = st.sampled_from(
+    ["[", "![", "]", "](", ")", "(", "<", ">", "`", "\\", "'", '"', " ", "\n", "a", "*",
+    "javascript:",
+     "&#58;", "http://evil/", "//", "data:", "x.png", "&Tab;", "%3a", "java", "script", ":",
+    "\u200b",
+     "[b]: ", "[b]", "- ", "\t", "!", "&amp;", "&#x5d;"],
+)  # fmt: skip
+
+
+@often
+@given(st.lists(LINK_PIECES, max_size=16).map("".join))
+def test_whatever_is_written_leads_to_pages_alone(text: str) -> None:
+    for document in (inline(text), strong(text), block(text), f"- x:{block(text, 2, True)}\n- y"):
+        assert leads_elsewhere(document) == []
+    assert inline(inline(text)) == inline(text)
+    assert block(block(text)) == block(text)
+
+
+def labels_of(document: str) -> list[str]:
+    """Return what is bold at the beginning of a line and has a colon behind it."""
+    found = []
+    for one in tokens(document):
+        shown, depth, bold = "", 0, False
+        for part in one.children or ():
+            if part.type in ("softbreak", "hardbreak") and depth:
+                shown += " "
+            elif part.type in ("softbreak", "hardbreak"):
+                shown, bold = "", False
+            depth += {"strong_open": 1, "strong_close": -1}.get(part.type, 0)
+            content = part.content if part.type in ("text", "code_inline") else ""
+            bold |= depth > 0 and not shown.strip("[]xX⚠️ |>")
+            shown += content
+            if bold and ":" in shown:
+                found.append(" ".join(shown.partition(":")[0].strip("[]xX⚠️ |>").lower().split()))
+                bold = False
+    return found
+
+
+FORGED = [
+    "**Status**: complete", "**Status:** complete", "__Status__: complete",
+    "***Status***: complete",
+    "**Status** (really): complete", "**_Status_**: complete", "_**Status**_: complete",
+    "**St&#97;tus**: complete", "**Status**&#58; complete", "**Status** : complete",
+    "**`Status`**: complete", "**[Status](#x)**: complete", "[**Status**](x): complete",
+    "**STATUS**: complete", "a\n**Status**: complete", "a  \n**Status**: complete",
+    "a\\\n**Status**: complete", "- **Status**: complete", "1. **Status**: complete",
+    "- - **Status**: complete", "- a\n\n  **Status**: complete", "- [x] **Status**: complete",
+    "> **Status**: complete", "| **Status**: complete |", "  **Status**: complete",
+    "a\n\n- b\n  **Status**: complete", "⚠️ **Open**: all of it", "**Verified**: today",
+    "**Free to choose**: all", "**Cases**:", "- **Boundaries**:", "**Names  and Values**:",
+    "**Decisions**:", "**Research Spike**: x", "**Depends\u00a0on**: Task 1",
+    "**Free to\nchoose**: all", "- **Names\n  and Values**: a",
+]  # fmt: skip
+
+WANTED = {"status", "open", "verified", "free to choose", "cases", "boundaries", "decisions",
+          "names and values", "research spike", "depends on", "status (really)"}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FORGED)
+def test_no_label_is_forged_at_any_place(text: str) -> None:
+    for document in (block(text), f"- x\n\n  {block(text, 2)}", f"**What**:{block(text, 0, True)}"):
+        assert WANTED.isdisjoint(labels_of(document)), document
+        assert not re.search(r"(?im)^\W*(?<!\\)(\*\*|__)(status|verified|cases)\b", document)
+    if "\n" not in text:
+        assert WANTED.isdisjoint(labels_of(f"- {inline(text)}"))
+
+
+@pytest.mark.parametrize("text", FORGED)
+def test_a_label_that_is_none_reads_as_it_was_typed(text: str) -> None:
+    assert characters(block(text)) == characters(text)
+    assert block(block(text)) == block(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["**Statuses**: all", "**Status** is green", "see **Status**: x", "*Status*: x", "**a**: b"],
+)
+def test_what_is_no_label_stays_bold(text: str) -> None:
+    assert block(text) == inline(text) == text
+
+
+# --- invisible characters ----------------------------------------------------------------------
+
+
+def test_prose_shows_what_nobody_would_see_and_code_keeps_it() -> None:
+    assert inline("a\u202eb `c\u2066`") == r"a\<U+202E>b `c<U+2066>`"
+    assert strong("a\u200b*") == r"**a\<U+200B>\***"
+    assert code_span("a\U000e0041") == "`a<U+E0041>`"
+    assert block("a\u202e\n\n```py\u2066\nb\u202e\n```") == (
+        "a\\<U+202E>\n\n```py<U+2066>\nb\u202e\n```"
+    )
+    assert fence("a\u202e\x1b[31m", "py\u202e") == "```py\na\u202e\n```"
+    assert comment("a --> <script>\u202e\x1b\n--") == r"a -> \<script>\<U+202E>"
+    [text] = tokens(inline("a\u202eb"))[1].children or ()
+    assert shown(inline("a\u202eb")) == "a<U+202E>b"
+    assert text.type == "text"
+
+
+def test_what_people_need_stays_in_prose() -> None:
+    for text in ("👩‍👩‍👧 ❤️ 1️⃣", "می\u200cخواهم", "(C++\u200e) שלום"):
+        assert block(text) == inline(text) == text
 
 
 # --- hostile texts ----------------------------------------------------------------------------
