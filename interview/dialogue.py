@@ -23,7 +23,7 @@ from interview.kinds import (
     Text,
 )
 from interview.pace import Pace
-from interview.phrases import whereabouts
+from interview.phrases import in_full, whereabouts
 from interview.prompt import Command, Leave, Option, Prompt, Reply
 from interview.question import Rejected
 from interview.session import Answered, Drafted, Event, Origin, Postponed
@@ -188,6 +188,8 @@ class Dialogue:
             prompt = self._prompt(step, suggestion, unkept)
             stale = step.address in self.engine.stale_in(step.address.group)
             self.screen.question(prompt, stale)
+            if values := self.engine.state.contradictions.get(step.address):
+                self.screen.note(in_full(step.question, values))
             reply = self.asker.ask(prompt)
             if isinstance(reply, Leave):
                 self._keep_draft(step, suggestion, reply.draft)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from interview.address import Address, Group
 from interview.fitting import Fitting, Misfit
 from interview.history import History
-from interview.kinds import Code, References
+from interview.kinds import Code, Records, References
 from interview.session import (
     Answered,
     Cleared,
@@ -21,6 +21,7 @@ from interview.session import (
     ItemAdded,
     ItemMoved,
     ItemRemoved,
+    Merged,
     Postponed,
     Redone,
     State,
@@ -177,9 +178,34 @@ class Engine:
             else:
                 self._fold_answer(fitted)
             return
+        if isinstance(event, Merged):
+            self._merge(self._fitted(event))
+            return
         self.state.apply(event)
         if isinstance(event, ItemAdded | ItemMoved | ItemRemoved):
             self._arrange(event)
+
+    def _fitted(self, event: Merged) -> Merged:
+        """Return a merge with what this questionnaire asks, under the names that it has today."""
+        here = []
+        for one in event.contradictions:
+            address = self._fitting.place(Address.parse(one.address))
+            if (address.section, address.question) in self._words:
+                here.append(one.model_copy(update={"address": str(address)}))
+        return event.model_copy(update={"contradictions": tuple(here)})
+
+    def _merge(self, event: Merged) -> None:
+        """Take a merge in; let what branches answered differently start as it is typed."""
+        self.state.apply(event)
+        for address in [Address.parse(one.address) for one in event.contradictions]:
+            draft = self.state.drafts.get(address)
+            question = self.questionnaire.sections[address.section].questions[address.question]
+            by_rows = isinstance(question, Records) and question.row_by_row
+            if draft is not None and not isinstance(draft, str) and not by_rows:
+                self.state.drafts[address] = question.write(draft)
+            self._bases.pop(address, None)
+        self._asks.clear()
+        self._sheets.clear()
 
     def _set_misfit(self, event: Answered | Cleared | Drafted | Postponed, misfit: Misfit) -> None:
         if isinstance(event, Answered):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview.keys import drawn
 from interview.session import (
     Answered,
     Approved,
@@ -19,6 +20,7 @@ from interview.session import (
     ItemAdded,
     ItemMoved,
     ItemRemoved,
+    Merged,
     Postponed,
     Redone,
     SectionClosed,
@@ -55,6 +57,10 @@ class History:
     """By section, the number of the newest key of an item, which no other item ever gets."""
     _drafts_before: list[int] = field(default_factory=list)
     """For each change that was undone, how many drafts are older than it."""
+    _ages: dict[int, int] = field(default_factory=dict)
+    """By the ids of the events that are changes: how many of those happened before them."""
+    _buried: list[list[Event]] = field(default_factory=list)
+    """Changes that were undone before others happened: only a redoing that names one brings it."""
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> History:
@@ -67,25 +73,26 @@ class History:
     def add(self, event: Event) -> None:
         """Follow one more event; undoing where there is nothing to undo changes nothing."""
         if isinstance(event, Undone):
-            if change := self._take_back():
+            if change := self._take_back(self._named_places(event.change)):
                 self.undone.append(change)
         elif isinstance(event, Redone):
-            if self.undone:
+            if self._is_undone(event.change):
                 self._bring_back()
         else:
             self.in_force.append(event)
             if isinstance(event, CHANGES):
+                self._ages[id(event)] = len(self._ages)
+                self._buried += self.undone
                 self.undone.clear()
                 self._drafts_before.clear()
-            if isinstance(event, ItemAdded):
+            if isinstance(event, ItemAdded) and event.item[1:].isdecimal():
                 newest = max(self.last_key.get(event.section, 0), int(event.item[1:]))
                 self.last_key[event.section] = newest
 
     @property
     def new_batch(self) -> str:
-        """A name for changes that are made and undone as one; no neighbour in force has it."""
-        name, last = str(len(self.in_force)), self.last_change
-        return f"{name}+" if last and last[-1].batch == name else name
+        """A name for changes that are made and undone as one; nobody else gives the same."""
+        return drawn()
 
     @property
     def last_change(self) -> list[Event]:
@@ -93,8 +100,54 @@ class History:
         places = self._last_places()
         return [self.in_force[place] for place in places]
 
-    def _take_back(self) -> list[Event]:
-        places = self._last_places()
+    @property
+    def last_undone(self) -> list[Event]:
+        """The events of the change that was undone last; none where there is nothing to redo."""
+        return self.undone[-1] if self.undone else []
+
+    def turned_by(self, event: Event) -> list[Event]:
+        """Return the events that an undoing will take back, or a redoing will bring again."""
+        if isinstance(event, Undone):
+            return [self.in_force[place] for place in self._named_places(event.change)[::-1]]
+        if isinstance(event, Redone) and self._is_undone(event.change):
+            return list(self.last_undone)
+        return []
+
+    def undo(self, at: datetime) -> Undone:
+        """Return the event that takes the last change back."""
+        return Undone(change=self.last_change[-1].check if self.last_change else "", at=at)
+
+    def redo(self, at: datetime) -> Redone:
+        """Return the event that brings the change again that was undone last."""
+        return Redone(change=self.last_undone[-1].check if self.undone else "", at=at)
+
+    def _named_places(self, name: str) -> list[int]:
+        """Return where the events of a change in force are; without a name, the last one.
+
+        Where branches met, the change may have been undone on another one already.
+        """
+        if not name:
+            return self._last_places()
+        for place in range(len(self.in_force) - 1, -1, -1):
+            if self.in_force[place].check == name:
+                return self._last_places(place)
+        gone = (*self.undone, *self._buried)
+        return [] if any(change[-1].check == name for change in gone) else self._last_places()
+
+    def _is_undone(self, name: str) -> bool:
+        """Whether there is such a change to bring back; if so, it is the last of those undone."""
+        for stack in (self.undone, self._buried) if name else ():
+            for place in range(len(stack) - 1, -1, -1):
+                if stack[place][-1].check == name:
+                    if stack is self.undone:
+                        self._drafts_before.append(self._drafts_before.pop(place))
+                    else:
+                        self._drafts_before.append(0)
+                    self.undone.append(stack.pop(place))
+                    return True
+        return bool(self.undone) and not any(one.check == name for one in self.in_force if name)
+
+    def _take_back(self, places: list[int]) -> list[Event]:
         change = [self.in_force[place] for place in places]
         # What was approved was the plan with the change.
         approvals = (
@@ -114,15 +167,23 @@ class History:
         return change
 
     def _bring_back(self) -> None:
+        age = self._ages[id(self.undone[-1][0])]
+        for place, event in enumerate(self.in_force):
+            if self._ages.get(id(event), -1) > age:
+                # It was undone on one branch while there were changes on another one.
+                self.in_force[place:place] = self.undone.pop()
+                self._drafts_before.pop()
+                return
         # What was typed after the change is still newer than it.
         drafts = [event for event in self.in_force if isinstance(event, Drafted)]
         newer = {id(draft): draft for draft in drafts[self._drafts_before.pop() :]}
         rest = [event for event in self.in_force if id(event) not in newer]
         self.in_force = [*rest, *self.undone.pop(), *newer.values()]
 
-    def _last_places(self) -> list[int]:
+    def _last_places(self, last: int | None = None) -> list[int]:
+        """Return where the events of a change are, the last of which is at a place."""
         places: list[int] = []
-        for place in range(len(self.in_force) - 1, -1, -1):
+        for place in range(len(self.in_force) - 1 if last is None else last, -1, -1):
             event = self.in_force[place]
             if not isinstance(event, CHANGES):
                 continue
@@ -149,7 +210,7 @@ def log(events: Iterable[Event]) -> Iterator[Entry]:
     values: dict[str, Any] = {}
     entries: dict[int, Entry] = {}
     for event in events:
-        change = _about_to_change(history, event)
+        change = history.turned_by(event)
         history.add(event)
         if isinstance(event, Undone | Redone):
             for one in change:
@@ -162,14 +223,18 @@ def log(events: Iterable[Event]) -> Iterator[Entry]:
             if entry.where:
                 values[entry.where] = entry.new
             yield entry
+            if isinstance(event, Merged):
+                for entry in _contradictions(event):
+                    values.pop(entry.where, None)
+                    yield entry
 
 
-def _about_to_change(history: History, event: Event) -> list[Event]:
-    if isinstance(event, Undone):
-        return history.last_change[::-1]
-    if isinstance(event, Redone) and history.undone:
-        return list(history.undone[-1])
-    return []
+def _contradictions(event: Merged) -> Iterator[Entry]:
+    """Yield what is open since branches came together, with all that was answered."""
+    for one in event.contradictions:
+        yield Entry(event.at, "answered differently", one.address, "", None, list(one.values))
+    for item in event.restored:
+        yield Entry(event.at, "item restored", item)
 
 
 def _again(event: Event, entry: Entry) -> Entry:
@@ -201,5 +266,7 @@ def _entry(event: Event, values: dict[str, Any]) -> Entry:
             return Entry(event.at, done, where, "", None, event.reason or None)
         case Exported():
             return Entry(event.at, what, "", "", None, event.path)
+        case Merged():
+            return Entry(event.at, what, "", "", None, ", ".join(event.heads))
         case _:
             return Entry(event.at, what)

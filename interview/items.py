@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 
 
 def add(engine: Engine, section: str, at: datetime) -> ItemAdded:
-    """Add an empty item at the end."""
-    return ItemAdded(section=section, item=engine.new_key(section), at=at)
+    """Add an empty item at the end.
+
+    Its batch is a name that nobody else gives: two people who add one on two branches in the same
+    second write two lines, and have two items.
+    """
+    key, batch = engine.new_key(section), engine.history.new_batch
+    return ItemAdded(section=section, item=key, at=at, batch=batch)
 
 
 def duplicate(engine: Engine, group: Group, at: datetime) -> list[Event]:

@@ -7,7 +7,7 @@ import shlex
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SUFFIX = ".jsonl"
 """What the name of a session file ends in."""
 
+_TAIL = 4_096
+"""Bytes at the end of a file by which it is known again."""
+
 
 @dataclass(eq=False, repr=False)
 class Journal:
@@ -37,9 +40,16 @@ class Journal:
     held: Held
     _file: door.AppendOnlyFile = field(repr=False)
     _check: str = ""
+    _opening: bytes = b""
+    """What the file lacks before the next line: see `store.Reading`."""
     refuges: Sequence[Path] = ()
+    _content: bytearray = field(default_factory=bytearray, repr=False)
+    """What was in the file when it was opened, and all that was written since."""
     _whole: int | None = None
     """Bytes of the file that are whole lines, while there are others behind them."""
+
+    def __post_init__(self) -> None:
+        self._content += self._file.read()
 
     def __enter__(self) -> Self:
         return self
@@ -58,9 +68,11 @@ class Journal:
         Raise NotKeptError when they cannot be written, SessionError when the file is not there
         any more: all that it held, and the events, are in another file then.
         """
-        data, check = write_lines(events, self._check)
-        if not self._file.is_in_place:
-            raise self._rescued(data)
+        lines, checks = write_lines(events, self._check)
+        data = self._opening + lines
+        self._look_at_place(data)
+        if self._whole is None and not self._is_as_it_was_left:
+            raise self._rescued("was changed by another program", data)
         try:
             self._cut_off()
             self._whole = self._file.size
@@ -73,12 +85,18 @@ class Journal:
                 f"the last answer could not be kept in {self.path}: {reason(failed)}",
                 "Everything before it is safe. Make room and resume.",
             ) from None
-        self._check = check
+        self._opening = b""
+        self._content += data
+        for event, self._check in zip(events, checks, strict=True):
+            event.prove(self._check)
 
     def confirm(self) -> None:
         """Raise SessionError, as `append` does, when the file is not where it was any more."""
+        self._look_at_place(b"")
+
+    def _look_at_place(self, data: bytes) -> None:
         if not self._file.is_in_place:
-            raise self._rescued(b"")
+            raise self._rescued("was moved, removed or replaced", data)
 
     def _cut_off(self) -> None:
         """Take away what was written of lines that could not be kept; raise OSError."""
@@ -86,9 +104,23 @@ class Journal:
             self._file.cut(self._whole)
             self._whole = None
 
-    def _rescued(self, data: bytes) -> SessionError:
-        """Write what the open file holds, and lines behind it, elsewhere; return what to tell."""
-        what = f"{self.path} was moved, removed or replaced while it was open"
+    @property
+    def _is_as_it_was_left(self) -> bool:
+        """Whether no other program wrote into the file, or cut it off."""
+        end = bytes(self._content[-_TAIL:])
+        return self._file.size == len(self._content) and self._file.end(_TAIL) == end
+
+    def begin_with(self, lines: bytes, check: str) -> None:
+        """Let the next write begin with lines that stand for themselves; the last has a check."""
+        self._opening += lines
+        self._check = check
+
+    def _rescued(self, what: str, data: bytes) -> SessionError:
+        """Write all that was kept, and lines behind it, elsewhere; return what to tell.
+
+        what: became of the file.
+        """
+        what = f"{self.path} {what} while it was open"
         last: OSError | None = None
         for folder in (self.path.parent, *self.refuges, Path(tempfile.gettempdir())):
             try:
@@ -96,7 +128,7 @@ class Journal:
                     door.make_folder(folder, 0o700)
                 path = create_free(
                     folder / f"{self.path.stem}-rescued{SUFFIX}",
-                    lambda: chain(self._file.read(), [data]),
+                    lambda: [bytes(self._content), data],
                 )
             except OSError as failed:
                 last = failed

@@ -41,6 +41,21 @@ def shown(engine: Engine, question: Question, value: Value) -> str:
     return one_line(question.write(value))
 
 
+def differing(engine: Engine, question: Question, values: Iterable[Value]) -> str:
+    """Say on one line what several branches answered."""
+    told = [shown(engine, question, value) for value in values]
+    return "branches differ: " + " | ".join(told)
+
+
+def in_full(question: Question, values: Iterable[Value]) -> str:
+    """Say what several branches answered, every word of it."""
+    told = ["Branches of the session answered this differently:"]
+    for number, value in enumerate(values, 1):
+        text = "nothing" if value is None else question.write(value)
+        told.append(f"  {number}. " + text.replace("\n", "\n     "))
+    return "\n".join(told)
+
+
 def short(value: Value) -> str:
     """Return a value as it stands in a session, on a part of a line."""
     if value is None:

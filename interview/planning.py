@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview.phrases import differing
 from interview.text import one_line
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def gaps_of(engine: Engine) -> dict[str, str]:
     gaps = {
         str(ask.address): ask.question.ask + _remark(engine, ask)
         for ask in engine.open()
-        if ask.address in missing or ask.address in engine.state.postponed
+        if ask.address in missing
+        or ask.address in engine.state.postponed
+        or ask.address in engine.state.contradictions
     }
     for section in engine.questionnaire.section:
         if section.at_least and not engine.state.items.get(section.id):
@@ -64,6 +67,8 @@ def _remark(engine: Engine, ask: Ask) -> str:
     """Return the note of whoever left a question open, or the old answer to be confirmed."""
     if note := engine.state.postponed.get(ask.address):
         return f" ({note})"
+    if values := engine.state.contradictions.get(ask.address):
+        return f" ({differing(engine, ask.question, values)})"
     if ask.address in engine.stale_in(ask.address.group):
         old = one_line(ask.question.write(engine.state.answers[ask.address].value))
         return f" (to be confirmed: {old})"

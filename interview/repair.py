@@ -11,13 +11,14 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview.chain import Line, lines_of, rewritten
+from interview.chain import Line, rewritten
 from interview.errors import SessionError
 from interview.files import door
 from interview.files.reading import read_regular
 from interview.journal import create_free, reason
-from interview.session import SCHEMA, Event, QuestionnaireName, Started, Unknown
-from interview.store import LARGEST, holding, read_lines
+from interview.merge import whole
+from interview.session import SCHEMA, Event, Merged, QuestionnaireName, Started, Unknown
+from interview.store import LARGEST, holding, read_chain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,8 @@ class Trouble(NamedTuple):
 class Examination:
     """A session file as a doctor sees it.
 
-    events: those that can be read, in their order. aside: the lines that cannot. hopeless: there
+    events: those that can be read, in their order. aside: the lines that cannot. merges: where
+    branches came together, which is nothing wrong. hopeless: there
     is nothing in the file that a repair could save, or it is none of ours.
     """
 
@@ -48,6 +50,7 @@ class Examination:
     troubles: list[Trouble] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     aside: list[bytes] = field(default_factory=list)
+    merges: list[Merged] = field(default_factory=list)
     hopeless: bool = False
 
     @property
@@ -70,12 +73,14 @@ def examine(
     SessionError when the file cannot be read at all.
     """
     found = Examination(path)
-    raw, torn = read_lines(path)
-    lines = list(lines_of(raw))
+    lines, torn, _ = read_chain(path)
     if not _is_ours(found, lines, torn):
         return found
     for line in lines:
-        _look_at(found, line)
+        if not line.aside:
+            _look_at(found, line)
+    found.events += whole(lines).events
+    found.merges = [event for event in found.events if isinstance(event, Merged)]
     if torn:
         found.aside.append(torn)
         found.find(f"line {len(lines) + 1}", "it was cut off while it was written",
@@ -114,7 +119,6 @@ def _look_at(found: Examination, line: Line) -> None:
         found.aside.append(line.raw)
         found.find(where, f"it cannot be read: {line.wrong}", "set it aside")
         return
-    found.events.append(line.event)
     if line.wrong:
         said = line.raw.decode("utf-8", "replace")[:100]
         found.find(where, f"{line.wrong}; it says {said}",

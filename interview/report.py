@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import wcwidth
 
-from interview.phrases import LONGEST, named, short, shown
+from interview.phrases import LONGEST, differing, named, short, shown
 from interview.printer import shortened
 from interview.text import one_line, visible
 
@@ -55,6 +55,9 @@ def _answer(printer: Printer, engine: Engine, address: Address, question: Questi
         mark, style = "↻", "warning"
     elif address in state.postponed:
         mark, style, said = "…", "warning", f"left open: {state.postponed[address]}".strip(": ")
+    elif address in state.contradictions:
+        mark, style = "≠", "warning"
+        said = differing(engine, question, state.contradictions[address])
     elif not answer:
         mark, style = ("○", "missing") if question.required else ("·", "aside")
         said = "open" if question.required else "optional"

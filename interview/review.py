@@ -15,10 +15,9 @@ from interview.address import Address, Group
 from interview.dialogue import Dialogue, Paused
 from interview.engine import Ask, Progress
 from interview.kinds import Choice, ChoiceQuestion, Number
-from interview.phrases import amount, critical, named
+from interview.phrases import amount, critical, differing, named
 from interview.prompt import Command, Leave, Reply
 from interview.schedule import TASKS, steps
-from interview.session import Redone, Undone
 from interview.text import one_line
 
 if TYPE_CHECKING:
@@ -144,13 +143,15 @@ class Review:
         return f"{event.event.replace('_', ' ')}: {where}"
 
     def _undo(self) -> None:
-        told = self._what(self.dialogue.engine.history.last_change)
-        consequences = self.dialogue.happen(Undone(at=self.dialogue.now()))
+        history = self.dialogue.engine.history
+        told = self._what(history.last_change)
+        consequences = self.dialogue.happen(history.undo(self.dialogue.now()))
         self._tell_turned("Undone", told, consequences)
 
     def _redo(self) -> None:
-        consequences = self.dialogue.happen(Redone(at=self.dialogue.now()))
-        told = self._what(self.dialogue.engine.history.last_change)
+        history = self.dialogue.engine.history
+        consequences = self.dialogue.happen(history.redo(self.dialogue.now()))
+        told = self._what(history.last_change)
         self._tell_turned("Done again", told, consequences)
 
     def _tell_turned(self, done: str, told: str, consequences: Consequences) -> None:
@@ -208,6 +209,8 @@ class Review:
             said = f"left open: {engine.state.postponed[address]}".rstrip(": ")
         elif address in engine.stale_in(address.group):
             said = f"to be confirmed: {said}"
+        elif values := engine.state.contradictions.get(address):
+            said = differing(engine, question, values)
         elif answer is None:
             said = _open(question, engine.state.drafts.get(address))
         found = [one for one in self._found if f"{one.address}.".startswith(f"{address}.")]

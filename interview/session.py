@@ -4,6 +4,7 @@ A session is its events; the state is what they add up to, and nothing is known 
 say. Events are plain data: a line of JSON each in a session file (see `store`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, NamedTuple, Self
@@ -22,6 +23,9 @@ from interview.address import Address, Group
 SCHEMA = 1
 """The version of the session format that this program writes."""
 
+LATER_BRANCH = "the branch that began later"
+"""Where a draft comes from when branches answered differently."""
+
 Origin = Literal["user", "default", "suggestion", "file", "flag", "import"]
 Progress = Literal["planned", "in_progress", "complete"]
 Value = Any
@@ -30,7 +34,8 @@ Moment = Annotated[
     AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(9999, 12, 31, tzinfo=UTC))
 ]
 """A time that there is in every time zone; a session is younger than the clocks of computers."""
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z]\d{1,9}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]{1,9}$")]
+ItemText = Annotated[str, StringConstraints(pattern=r"^[a-z]\w*\.[a-z][a-z0-9]{1,9}$")]
 
 
 class Event(BaseModel):
@@ -51,6 +56,19 @@ class Event(BaseModel):
     event: str
     at: Moment
     batch: str | None = Field(default=None, exclude_if=lambda batch: batch is None)
+
+    @property
+    def check(self) -> str:
+        """The check of its line in a session file; empty as long as it stands in none."""
+        return str(self.__dict__.get("_check", ""))
+
+    def prove(self, check: str) -> None:
+        """Take the check of its line: where an event stands says nothing about what happened."""
+        self.__dict__["_check"] = check
+
+    def naming(self, renewed: Mapping[str, str]) -> "Event":
+        """Return the event for a file whose lines have other checks than they had."""
+        return self
 
 
 class QuestionnaireName(BaseModel):
@@ -188,16 +206,55 @@ class Suppressed(Event):
     reason: str = ""
 
 
-class Undone(Event):
-    """The last change in force was taken back."""
+class _Turn(Event):
+    """A change is taken back or brought again."""
+
+    change: str = Field(default="", exclude_if=lambda change: not change)
+
+    def naming(self, renewed: Mapping[str, str]) -> Event:
+        """Return the event with the check that the change has now."""
+        return self.model_copy(update={"change": renewed.get(self.change, self.change)})
+
+
+class Undone(_Turn):
+    """A change was taken back: the one whose last line has the check `change`.
+
+    Without one it is the last change in force.
+    """
 
     event: Literal["undone"] = "undone"
 
 
-class Redone(Event):
-    """The change that was undone last is in force again."""
+class Redone(_Turn):
+    """A change that was undone is in force again, named as `undone` names it."""
 
     event: Literal["redone"] = "redone"
+
+
+class Contradiction(BaseModel):
+    """What several branches answered to one question, the branch that began first before others."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    address: AddressText
+    values: tuple[Value, ...]
+
+
+class Merged(Event):
+    """Branches of the file came together.
+
+    heads: the checks of their last lines. renamed: the new keys of items whose key another branch
+    had given as well, by the checks of the lines that added them. contradictions: what they
+    answered differently; it is open again. restored: items that one removed and another changed;
+    they are there again. markers: lines of git's own that stand in the file.
+    """
+
+    event: Literal["merged"] = "merged"
+    heads: tuple[str, ...]
+    renamed: dict[str, Key] = Field(default={}, exclude_if=lambda renamed: not renamed)
+    contradictions: tuple[Contradiction, ...] = Field(default=(), exclude_if=lambda some: not some)
+    restored: tuple[ItemText, ...] = Field(default=(), exclude_if=lambda items: not items)
+    markers: int = Field(default=0, exclude_if=lambda count: not count)
 
 
 class Unknown(Event):
@@ -220,6 +277,7 @@ Known = (
     | Suppressed
     | Undone
     | Redone
+    | Merged
 )
 _KNOWN: TypeAdapter[Event] = TypeAdapter(
     Annotated[Known, Field(discriminator="event")], config=ConfigDict(defer_build=True)
@@ -247,16 +305,18 @@ class State:
     """What the events of a session add up to.
 
     items: the keys of each repeating section, in order. drafts: unfinished entries. proposed:
-    where those come from that nobody typed. postponed:
-    questions left open, with a note. closed: sections that have all their items. exports: the
-    documents written. suppressed: why rules of the check do not hold, by address and rule.
-    unknown: names of events that this version does not know.
+    where those come from that nobody typed. contradictions: what branches of the file answered
+    differently, as long as nobody answered again. postponed: questions left open, with a note.
+    closed: sections that have all their items. exports: the documents written. suppressed: why
+    rules of the check do not hold, by address and rule. unknown: names of events that this version
+    does not know.
     """
 
     started: Started | None = None
     answers: dict[Address, Answer] = field(default_factory=dict)
     drafts: dict[Address, Value] = field(default_factory=dict)
     proposed: dict[Address, str] = field(default_factory=dict)
+    contradictions: dict[Address, tuple[Value, ...]] = field(default_factory=dict)
     postponed: dict[Address, str] = field(default_factory=dict)
     items: dict[str, list[str]] = field(default_factory=dict)
     removed: dict[str, list[str]] = field(default_factory=dict)
@@ -292,6 +352,8 @@ class State:
                 self.exports.append(event)
             case Started():
                 self.started = event
+            case Merged():
+                self._merge(event)
             case _:
                 self.unknown.append(event.event)
 
@@ -307,7 +369,23 @@ class State:
         self.proposed.pop(address, None)
         self.answers[address] = Answer(event.value, event.origin, event.at)
         self.drafts.pop(address, None)
+        self.contradictions.pop(address, None)
         self.postponed.pop(address, None)
+        self.approved = False
+
+    def _merge(self, event: Merged) -> None:
+        """Let what was answered differently be open, each with a value that it can start from."""
+        for one in event.contradictions:
+            address = Address.parse(one.address)
+            self.answers.pop(address, None)
+            self.postponed.pop(address, None)
+            self.contradictions[address] = one.values
+            given = [value for value in one.values if value is not None]
+            if given:
+                self.drafts[address], self.proposed[address] = given[-1], LATER_BRANCH
+        for item in event.restored:
+            section, _, key = item.partition(".")
+            self._arrange(ItemAdded(section=section, item=key, at=event.at))
         self.approved = False
 
     def _open(self, event: Cleared | Postponed) -> None:
@@ -358,6 +436,7 @@ class State:
             answers=dict(self.answers),
             drafts=dict(self.drafts),
             proposed=dict(self.proposed),
+            contradictions=dict(self.contradictions),
             postponed=dict(self.postponed),
             items={section: list(items) for section, items in self.items.items()},
             removed={section: list(items) for section, items in self.removed.items()},

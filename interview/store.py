@@ -14,13 +14,15 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview.chain import Line, lines_of, write_lines
+from interview.chain import Line, lines_of, write_line, write_lines
 from interview.errors import SessionError, did_you_mean
 from interview.files import door
 from interview.files.reading import read_regular
 from interview.journal import SUFFIX, Journal, create_free, free_names, reason
 from interview.lock import hold
-from interview.session import SCHEMA, Event, Started
+from interview.merge import summary, whole
+from interview.session import SCHEMA, Event, Merged, Started
+from interview.sharing import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,13 +41,17 @@ class Reading(NamedTuple):
     """What a session file says, and what is to be said about it.
 
     torn: bytes of a last line whose writing was cut off; it was never accepted. check: that of the
-    last line, on which the next one builds.
+    last line, on which the next one builds. merged: branches of the file that came together since
+    it was written last. opening: what the next write begins with: that, and the end of a line that
+    lacks it.
     """
 
     path: Path
     events: tuple[Event, ...]
     torn: bytes = b""
     check: str = ""
+    merged: Merged | None = None
+    opening: bytes = b""
 
     @property
     def name(self) -> str:
@@ -65,7 +71,8 @@ class Reading(NamedTuple):
         unknown = sorted({one.event for one in self.events if type(one).__name__ == "Unknown"})
         cut = f"the last line of {self.path} was cut off while it was written and is set aside"
         newer = f"{self.path} has events of a newer version, kept but not understood: "
-        return [cut] * bool(self.torn) + [newer + ", ".join(unknown)] * bool(unknown)
+        joined = [f"in {self.path} {summary(self.merged)}"] if self.merged else []
+        return [cut] * bool(self.torn) + [newer + ", ".join(unknown)] * bool(unknown) + joined
 
 
 @dataclass(eq=False, repr=False)
@@ -85,9 +92,10 @@ class Store:
 
     def names(self) -> list[str]:
         """Return the names of the sessions, the one that was written last first."""
-        return [path.stem for path in sorted(self._paths(), key=_written, reverse=True)]
+        return [path.stem for path in sorted(self.paths(), key=_written, reverse=True)]
 
-    def _paths(self) -> Iterable[Path]:
+    def paths(self) -> Iterable[Path]:
+        """Return the session files, in no order."""
         try:
             return [path for path in self.folder.iterdir() if path.suffix == SUFFIX]
         except (FileNotFoundError, NotADirectoryError):
@@ -127,16 +135,19 @@ class Store:
 
         events: what happened already. Raise SessionError when it cannot be written.
         """
-        lines, check = write_lines((started, *events), "")
+        lines, checks = write_lines((started, *events), "")
         try:
             door.make_folder(self.folder, 0o700)
+            prepare(self.folder)
             for number in count(1):
                 path = self.folder / f"{slug(name)}{f'-{number}' if number > 1 else ''}{SUFFIX}"
                 try:
                     door.create(path, [lines])
                 except FileExistsError:
                     continue
-                return self._opened(path, started.at, check)
+                for event, check in zip((started, *events), checks, strict=True):
+                    event.prove(check)
+                return self._opened(path, started.at, checks[-1])
         except OSError as failed:
             raise SessionError(
                 f"no session can be kept in {self.folder}: {reason(failed)}",
@@ -147,7 +158,7 @@ class Store:
     def _opened(self, path: Path, now: datetime, check: str) -> Journal:
         held = hold(path, now)
         try:
-            return Journal(path, held, door.AppendOnlyFile(path), check, self.refuges)
+            return Journal(path, held, door.AppendOnlyFile(path), check, refuges=self.refuges)
         except BaseException:
             held.release()
             raise
@@ -155,14 +166,33 @@ class Store:
 
 def read(path: Path) -> Reading:
     """Read a session file; raise SessionError when it is missing, foreign, newer or damaged."""
-    lines, torn = read_lines(path)
-    events = [_event(path, line) for line in lines_of(lines)]
-    if not events:
+    lines, torn, unended = read_chain(path)
+    _refuse_damage(path, lines)
+    read_ = whole(lines)
+    if not read_.events:
         raise SessionError(
             f"{path} holds no session" + (": its only line was cut off" if torn else ""),
             "Nothing was answered in it; remove it and start again.",
         )
-    return Reading(path, tuple(event for event, _ in events), torn, events[-1][1])
+    opening, check = b"\n" if unended else b"", read_.before
+    if read_.merged:
+        line, check = write_line(read_.merged, check)
+        read_.merged.prove(check)
+        opening += line
+    return Reading(path, read_.events, torn, check, read_.merged, opening)
+
+
+def read_chain(path: Path) -> tuple[list[Line], bytes, bool]:
+    """Return the lines of a session file, a torn one at its end, and whether one lacks its end.
+
+    A last line that an editor took the end from is all there: its check proves it. Raise
+    SessionError when the file cannot be read.
+    """
+    raw, torn = read_lines(path)
+    *lines, last = lines_of([*raw, torn])
+    if torn and last.event and last.check and not last.wrong:
+        return [*lines, last], b"", True
+    return lines, torn, False
 
 
 def read_lines(path: Path) -> tuple[list[bytes], bytes]:
@@ -180,10 +210,19 @@ def read_lines(path: Path) -> tuple[list[bytes], bytes]:
     return lines, torn
 
 
-def _event(path: Path, line: Line) -> tuple[Event, str]:
-    """Return the event of a line and its check; raise SessionError when something is wrong."""
+def _refuse_damage(path: Path, lines: list[Line]) -> None:
+    """Raise SessionError when something is wrong with a line."""
+    first = next((line for line in lines if not line.aside), None)
+    for line in lines:
+        if line.event is None or line.wrong or line is first or isinstance(line.event, Started):
+            _look_at(path, line, line is first)
+
+
+def _look_at(path: Path, line: Line, is_first: bool) -> None:
     event = line.event
-    if line.number == 1 and not isinstance(event, Started):
+    if line.aside:
+        return
+    if is_first and not isinstance(event, Started):
         why = line.wrong or "its first line is not 'started'"
         raise SessionError(f"{path} is not a session file: {why}",
                            "`interview doctor` says what can be done about it.")  # fmt: skip
@@ -199,7 +238,6 @@ def _event(path: Path, line: Line) -> tuple[Event, str]:
             "before it can be read",
             f"`interview doctor --repair {path.stem}` sets it aside and keeps the original.",
         )
-    return event, line.check
 
 
 def append_to(path: Path, now: datetime, refuges: Sequence[Path] = ()) -> tuple[Reading, Journal]:
@@ -211,6 +249,7 @@ def append_to(path: Path, now: datetime, refuges: Sequence[Path] = ()) -> tuple[
     _refuse_link(path)
     try:
         held = hold(path, now)
+        prepare(path.parent)
         try:
             # Only who holds the session knows that nobody writes it while it is read.
             reading = read(path)
@@ -220,7 +259,7 @@ def append_to(path: Path, now: datetime, refuges: Sequence[Path] = ()) -> tuple[
         except BaseException:
             held.release()
             raise
-        return reading, Journal(path, held, file, reading.check, refuges)
+        return reading, Journal(path, held, file, reading.check, reading.opening, refuges)
     except OSError as failed:
         raise SessionError(
             f"the session {path} cannot be written: {reason(failed)}",

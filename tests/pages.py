@@ -43,13 +43,48 @@ repeats; the key of an item never changes. `origin` says where an answer came fr
 %s
 
 `check` is the beginning of the SHA-256 of the check before and of the line without its own, so
-that a line that was removed or altered is noticed; a line that you add by hand needs none. Events
-of a newer version are kept and reported. A last line that was cut off by a crash is set aside in
-a file beside the session. `interview doctor` says what is wrong with a file, and mends it with
-`--repair`.
+that a line that was removed or altered is noticed; a line that you add by hand needs none. Line
+endings do not matter. Events of a newer version are kept and reported. A last line that was cut off
+by a crash is set aside in a file beside the session. `interview doctor` says what is wrong with a
+file, and mends it with `--repair`.
 
 While an interview is open, `.linkstash-3.holder` beside the session says which process holds it;
-a second one that wants to write is refused, reading is free.
+a second one that wants to write is refused, reading is free. When another program changes the file
+meanwhile, the next answer is not written there: everything, that answer included, goes into
+`linkstash-3-rescued.jsonl`, and the interview ends with a message that says so.
+
+## Working in branches
+
+Sessions can live in your repository (the setting `sessions`). Two people may then go on with the
+same session on two branches. Merge the branches as usual; there is nothing to repair.
+
+In a folder inside a repository `interview` puts a `.gitignore`, which leaves out its locks, and a
+`.gitattributes` with `*.jsonl -text merge=union`, which lets git keep the lines of both branches.
+Files of these names that are there already are left alone. Without the attribute git stops at a
+conflict and puts its markers into the file. You need not take them out: commit the file as it is.
+Either way the whole session is there:
+
+- What one branch answered is answered. So is what both answered alike.
+- What they answered differently is open again. The interview shows all the answers when it asks,
+  and `interview show --answers` and `interview log` list them. None is in the plan until you have
+  decided.
+- A task that was added on either branch is there, also where both gave it the same key: the branch
+  that began later gets another key for it. A task that one branch removed and the other changed
+  stays.
+- `interview undo` takes back one change, of one branch. What was undone on a branch stays undone.
+
+The next thing that you answer is written behind a line `merged`, which names the last lines of the
+branches and what was decided about them. Two people who merge the same branches write the same
+line. `interview doctor` tells what came together, and when.
+
+If a file that git merged is called damaged, a line in it was altered or removed by hand: keep both
+sides of a conflict, whole. Rewriting a session on one branch (`interview doctor --repair`) while
+another goes on with it makes two sessions of it; repair before you branch.
+
+A sync service that finds two versions of a session leaves a second file, such as
+`linkstash-3 (conflicted copy).jsonl`. `interview list` says that the two are one session, and
+`interview doctor --repair linkstash-3` brings them together in the same way; the copy goes into the
+trash.
 """
 
 

@@ -21,7 +21,7 @@ from interview.text import as_argument, on_a_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from interview.fitting import Misfit
+    from interview.engine import Engine
     from interview.printer import Printer
     from interview.repair import Examination
 
@@ -53,7 +53,7 @@ def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
 
         with suppress(OSError):  # where nothing can be written, nothing was left behind by us
             tidy(workplace.store.folder)
-    healthy = [_look_at(workplace, path, mend, printer) for path in paths]
+    healthy = [_look_at(workplace, path, mend, printer) for path in paths if path.exists()]
     return DONE if all(healthy) else UNFINISHED
 
 
@@ -65,10 +65,13 @@ def _look_at(workplace: Workplace, path: Path, mend: bool, printer: Printer) -> 
         # Who mends a file must know that nobody writes it meanwhile.
         with hold(path, now()) if mend else nullcontext():
             found = _examined(workplace, path)
-            misfits = [] if found.troubles else _misfits(workplace, path)
-            _report(path, found, misfits, printer)
-            if mend and found.can_be_repaired:
+            copies = _copies(workplace, path, found)
+            engine = None if found.troubles else workplace.engine(workplace.read(str(path)))
+            _report(path, found, engine, printer)
+            if mend and found.can_be_repaired and not copies:
                 return _mended(found, printer)
+        if mend and copies:
+            return _brought_together(path, copies, printer)
     except InterviewError as error:
         printer.text(f"{on_a_line(path.stem)}: {error.message}", "strong")
         printer.text(f"  {error.hint}")
@@ -79,7 +82,42 @@ def _look_at(workplace: Workplace, path: Path, mend: bool, printer: Printer) -> 
     return not found.troubles
 
 
-def _report(path: Path, found: Examination, misfits: list[Misfit], printer: Printer) -> None:
+def _copies(workplace: Workplace, path: Path, found: Examination) -> list[Path]:
+    """Return the copies that a sync service made of a whole session, and note them."""
+    from interview.copies import of_one_session
+
+    if found.troubles:
+        return []
+    for first, copies in of_one_session(workplace.store.paths()).items():
+        if path == first:
+            for copy in copies:
+                what = f"{copy.name} is the same session, gone on with elsewhere"
+                remedy = "put its answers into this file, and the copy into the trash"
+                found.find("the file", what, remedy)
+            return copies
+        if path in copies:
+            found.find("the file", f"it is the same session as {first.stem}; `interview doctor "
+                       f"--repair {first.stem}` brings them together")  # fmt: skip
+    return []
+
+
+def _brought_together(path: Path, copies: list[Path], printer: Printer) -> bool:
+    from interview.copies import take_in
+    from interview.merge import summary
+    from interview.session import Merged
+    from interview.store import read
+
+    for copy in copies:
+        gone = take_in(path, copy, now())
+        printer.text(f"  {copy.name} is in the session now. As it was: {gone}")
+    for event in read(path).events[-1:]:
+        if isinstance(event, Merged):
+            printer.text(f"  {summary(event)}", "aside")
+    return True
+
+
+def _report(path: Path, found: Examination, engine: Engine | None, printer: Printer) -> None:
+    misfits = list(engine.misfits.values()) if engine else []
     fine = not found.troubles and not misfits
     told = "nothing is wrong" if fine else on_a_line(str(path))
     printer.text(f"{on_a_line(path.stem)}: {told}", "strong")
@@ -89,6 +127,27 @@ def _report(path: Path, found: Examination, misfits: list[Misfit], printer: Prin
     for misfit in misfits:
         told = f"  {misfit.address}: {misfit.why}; the answer stays in the session"
         printer.text(on_a_line(told))
+    _report_merges(found, engine, printer)
+
+
+def _report_merges(found: Examination, engine: Engine | None, printer: Printer) -> None:
+    """Say what came together in the file, and what is open since; none of it is wrong."""
+    from interview.merge import summary
+    from interview.phrases import differing, named
+
+    for merged in found.merges:
+        printer.text(f"  {merged.at:%Y-%m-%d %H:%M}: {summary(merged)}", "aside")
+    if engine is None:
+        return
+    for address, values in engine.state.contradictions.items():
+        question = engine.questionnaire.sections[address.section].questions[address.question]
+        printer.text(f"  {named(engine, address)}: {differing(engine, question, values)}")
+    for key in (key for merged in found.merges for key in merged.renamed.values()):
+        for group in engine.groups():
+            if group.item == key:
+                place = engine.state.position(group)
+                printer.text(f"  {group.section}.{place}: {engine.title(group)} got a key of its "
+                              "own, since another branch had given it as well")  # fmt: skip
 
 
 def _examined(workplace: Workplace, path: Path) -> Examination:
@@ -100,11 +159,6 @@ def _examined(workplace: Workplace, path: Path) -> Examination:
     project = workplace.project
     private = not path.resolve().is_relative_to(project.root)
     return examine(path, now(), project.name, name, private)
-
-
-def _misfits(workplace: Workplace, path: Path) -> list[Misfit]:
-    """Return what a whole file says that its questionnaire has no question for."""
-    return list(workplace.engine(workplace.read(str(path))).misfits.values())
 
 
 def _mended(found: Examination, printer: Printer) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from interview.commands.workplace import Workplace, now, sessions_option
 from interview.errors import InterviewError, SessionError
-from interview.text import written_json
+from interview.text import one_line, written_json
 
 if TYPE_CHECKING:
     from interview.engine import Engine
@@ -25,7 +26,23 @@ def command(as_json: bool, sessions_dir: str | None) -> int:
         click.echo(written_json(rows))
         return 0
     _show(workplace, rows)
+    _show_copies(workplace)
     return 0
+
+
+def _show_copies(workplace: Workplace) -> None:
+    """Say which files are one session: a sync service made copies where two machines wrote it."""
+    from interview.copies import of_one_session
+    from interview.printer import Printer, people
+
+    printer = Printer(people())
+    for first, copies in of_one_session(workplace.store.paths()).items():
+        names = ", ".join(one_line(copy.stem) for copy in copies)
+        printer.text(
+            f"The same session as {one_line(first.stem)}: {names}. "
+            f"`interview doctor --repair {shlex.quote(first.stem)}` brings them together.",
+            "warning",
+        )
 
 
 def _row(workplace: Workplace, name: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from interview.commands.undo import turn
-from interview.commands.workplace import Workplace, now, session_argument, sessions_option
+from interview.commands.workplace import Workplace, session_argument, sessions_option
 
 
 @click.command
@@ -16,6 +16,4 @@ def command(session: str | None, sessions_dir: str | None) -> int:
 
     SESSION is a name, a unique part of one, or a path; without it, the latest session.
     """
-    from interview.session import Redone
-
-    return turn(Workplace.here(sessions_dir), session, Redone(at=now()))
+    return turn(Workplace.here(sessions_dir), session, undo=False)

@@ -86,6 +86,9 @@ def _facts(reading: Reading, engine: Engine) -> dict[str, Any]:
         "missing": [str(ask.address) for ask in engine.missing()],
         "postponed": {str(at): note for at, note in engine.state.postponed.items()},
         "stale": [str(address) for address in engine.stale()],
+        "contradictions": {
+            str(at): list(values) for at, values in engine.state.contradictions.items()
+        },
         "set_aside": [str(address) for address in engine.set_aside()],
         "misfits": {
             str(at): {"value": one.value, "why": one.why} for at, one in engine.misfits.items()

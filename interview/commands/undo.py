@@ -9,7 +9,7 @@ import click
 from interview.commands.workplace import Workplace, now, session_argument, sessions_option
 
 if TYPE_CHECKING:
-    from interview.session import Event
+    from interview.session import Redone, Undone
 
 
 @click.command(name="undo")
@@ -20,26 +20,23 @@ def command(session: str | None, sessions_dir: str | None) -> int:
 
     SESSION is a name, a unique part of one, or a path; without it, the latest session.
     """
-    from interview.session import Undone
-
-    return turn(Workplace.here(sessions_dir), session, Undone(at=now()))
+    return turn(Workplace.here(sessions_dir), session, undo=True)
 
 
-def turn(workplace: Workplace, session: str | None, event: Event) -> int:
+def turn(workplace: Workplace, session: str | None, undo: bool) -> int:
     """Undo or redo, and say what that changed."""
     from interview import report
     from interview.commands.opened import opened
     from interview.history import History, log
     from interview.printer import people
     from interview.screen import TerminalScreen
-    from interview.session import Undone
 
     reading, _ = workplace.open(session)
     screen = TerminalScreen(people())
     with opened(workplace, reading) as one:
         history = History.of(one.reading.events)
-        undo = isinstance(event, Undone)
-        count = len(history.last_change if undo else (history.undone or [[]])[-1])
+        event: Undone | Redone = history.undo(now()) if undo else history.redo(now())
+        count = len(history.turned_by(event))
         if not count:
             screen.printer.text(
                 f"There is nothing to {'undo' if undo else 'redo'} in {reading.name}."

@@ -232,10 +232,14 @@ class AppendOnlyFile:
         os.ftruncate(self._descriptor, size)
         os.fsync(self._descriptor)
 
-    def read(self) -> Iterator[bytes]:
-        """Yield all that it holds, also when no name leads to it any more."""
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        yield from iter(lambda: os.read(self._descriptor, 1_000_000), b"")
+    def read(self) -> bytes:
+        """Return all that it holds, also when no name leads to it any more."""
+        return self.end(self.size)
+
+    def end(self, size: int) -> bytes:
+        """Return so many bytes of its end, or all of them when there are fewer."""
+        os.lseek(self._descriptor, max(self.size - size, 0), os.SEEK_SET)
+        return b"".join(iter(lambda: os.read(self._descriptor, 1_000_000), b""))
 
     def close(self) -> None:
         """Let it go."""

@@ -65,6 +65,22 @@ def read_regular(path: Path, largest: int) -> bytes:
         os.close(descriptor)
 
 
+def read_start(path: Path, size: int) -> bytes:
+    """Return so many bytes of the beginning of a regular file, or all of them if there are fewer.
+
+    Raises:
+        NotRegularError, OSError: It cannot be read.
+    """
+    descriptor = os.open(path, _OPENING)
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise NotRegularError(path, mode)
+        return os.read(descriptor, size)
+    finally:
+        os.close(descriptor)
+
+
 def read_named(path: Path, largest: int) -> bytes:
     """Return what a file holds that a person named, which may be a pipe: `<(command)`.
 

@@ -1,0 +1,56 @@
+"""What a folder of sessions needs inside a git repository: which files to leave out, how to merge.
+
+Without it the locks of one machine get into everybody's repository, an editor's line endings into
+the sessions, and a merge of two branches stops at every session that both went on with.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from interview.files import door
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+FILES = {
+    ".gitignore": """\
+# What interview keeps here for this machine alone.
+.*.lock
+.*.holder
+.interview-*.tmp
+*.evidence*
+""",
+    ".gitattributes": """\
+# interview reads what git puts together of two branches.
+*.jsonl -text merge=union
+""",
+}
+"""The files by their names, and what stands in them."""
+
+
+def missing(in_repository: bool, there: Collection[str]) -> dict[str, str]:
+    """Return the files that a folder of sessions lacks; one that is there is left as it is.
+
+    in_repository: whether the folder is inside a repository. there: the names of its files.
+    """
+    if not in_repository:
+        return {}
+    return {name: text for name, text in FILES.items() if name not in there}
+
+
+def is_in_repository(folder: Path) -> bool:
+    """Whether a folder is inside the working tree of git."""
+    place = folder.absolute()
+    return any((one / ".git").exists() for one in (place, *place.parents))
+
+
+def prepare(folder: Path) -> None:
+    """Put the files into a folder of sessions that lacks them, if it can be written."""
+    there = [name for name in FILES if os.path.lexists(folder / name)]
+    for name, text in missing(is_in_repository(folder), there).items():
+        with suppress(OSError):
+            door.create(folder / name, [text.encode()], door.SHARED)
