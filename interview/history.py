@@ -58,7 +58,7 @@ class History:
     _drafts_before: list[int] = field(default_factory=list)
     """For each change that was undone, how many drafts are older than it."""
     _ages: dict[int, int] = field(default_factory=dict)
-    """By the ids of the events that are changes: how many of those happened before them."""
+    """By the ids of changes and merges: how many of those happened before them."""
     _buried: list[list[Event]] = field(default_factory=list)
     """Changes that were undone before others happened: only a redoing that names one brings it."""
 
@@ -80,8 +80,9 @@ class History:
                 self._bring_back()
         else:
             self.in_force.append(event)
-            if isinstance(event, CHANGES):
+            if isinstance(event, (*CHANGES, Merged)):
                 self._ages[id(event)] = len(self._ages)
+            if isinstance(event, CHANGES):
                 self._buried += self.undone
                 self.undone.clear()
                 self._drafts_before.clear()
@@ -170,7 +171,8 @@ class History:
         age = self._ages[id(self.undone[-1][0])]
         for place, event in enumerate(self.in_force):
             if self._ages.get(id(event), -1) > age:
-                # It was undone on one branch while there were changes on another one.
+                # It was undone on one branch while there were changes on another one, or it is
+                # older than a merge, which says what is open of it.
                 self.in_force[place:place] = self.undone.pop()
                 self._drafts_before.pop()
                 return

@@ -23,7 +23,7 @@ from tests.played import CONFIRM, Act, Keep, Leave, Pick, Say
 from tests.shell import Shell
 
 GATES = ("code_standards", "testing_standards", "completion")
-CHANGING = {"at", "id", "check"}  # the check covers the line, time and all
+CHANGING = {"at", "id", "check", "batch"}  # the check covers the line, time and all
 
 
 class Both:
