@@ -253,6 +253,39 @@ def test_what_files_say_is_shown_literally(project: Path, sh: Shell) -> None:
     assert "  [red]Paint it  [TODO.md:1]\n" in out
 
 
+WICKED = "\x1b]0;owned\x07\u202eevil\u2066\x9b31m\x7f"
+"""A title, text turned around, a colour."""
+
+
+def test_nothing_that_files_say_or_are_called_disturbs_a_terminal(here: Path, sh: Shell) -> None:
+    (here / "TODO.md").write_text(f"- Paint {WICKED} it\n")
+    (here / "compose.yaml").write_text(f"services: {{a: {{image: 'x{WICKED[5:10]}'}}}}\n")
+    folder = os.fsencode(here / "docs")
+    Path(os.fsdecode(folder)).mkdir()
+    for name in (b"standards-\xff.md", b"standards-\x1b[2J.md", b"standards\n.md",
+                 "standards-\u202e.md".encode(), b"iteration-\xfe.md", b"TODO.md"):  # fmt: skip
+        Path(os.fsdecode(folder + b"/" + name)).write_text("# A\n\n- Mail\n")
+    for arguments in (("discover",), ("discover", "--json")):
+        done = sh(*arguments)
+        assert (done.code, done.err) == (0, "")
+        assert "Paint" in done.out
+        assert all(one.isprintable() or one == "\n" for one in done.out)
+        assert "[2J" not in done.out
+        done.out.encode()
+
+
+def test_a_refused_repository_is_one_line_and_no_file_of_it_is_proposed(
+    here: Path, sh: Shell
+) -> None:
+    (here / ".git/HEAD").write_text("nothing\n")
+    done = sh("discover")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(
+        "\nNot read\n  .: nothing was read: git cannot read the repository: "
+    )
+    assert len(done.out.splitlines()) == 3
+
+
 def test_nothing_of_the_project_is_run(here: Path, sh: Shell) -> None:
     git(here, "config", "core.fsmonitor", "touch ran; true")
     git(here, "config", "diff.external", "touch ran; true")

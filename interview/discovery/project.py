@@ -34,6 +34,9 @@ PARTS = (
 )  # fmt: skip
 """What a look ahead finds, in the order in which an interview needs it; beside it, the ideas."""
 
+PATIENCE = 30.0
+"""Seconds in which the files for one part are read; an honest project takes one."""
+
 
 class Discovery:
     """What a project says of itself.
@@ -79,7 +82,8 @@ class Discovery:
         if name not in self._found:
             with lock or self._lock:
                 if name not in self._found:
-                    self._found[name] = find()
+                    with self.repository.within(PATIENCE):
+                        self._found[name] = find()
         return cast("Part", self._found[name])
 
     @property

@@ -8,7 +8,10 @@ of the project, no large or binary file is read, and no program of the project's
 from __future__ import annotations
 
 import os
+import threading
+import time
 from collections import defaultdict
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -72,6 +75,7 @@ class Repository:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.notes: list[Note] = []
+        self._clock = threading.local()
 
     @cached_property
     def files(self) -> tuple[str, ...]:
@@ -140,8 +144,30 @@ class Repository:
             found[path.rpartition("/")[2].lower()].append(path)
         return found
 
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Let this thread read no further file when so many seconds are over; the outermost counts.
+
+        No file takes long, but a project may have thousands of those that take longest.
+        """
+        if getattr(self._clock, "ends", None) is not None:
+            yield
+            return
+        self._clock.ends, self._clock.seconds = time.monotonic() + seconds, seconds
+        try:
+            yield
+        finally:
+            self._clock.ends = None
+
+    def _is_late(self) -> bool:
+        ends = getattr(self._clock, "ends", None)
+        return ends is not None and time.monotonic() >= ends
+
     def read(self, path: str) -> str | None:
         """Return the text of a file; None, and a note, when it cannot be read as text."""
+        if self._is_late():
+            self.note(ROOT, f"what took longer than {self._clock.seconds:g} seconds was given up")
+            return None
         try:
             return self._text(self.root / path)
         except _UnreadableError as unreadable:

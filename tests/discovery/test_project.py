@@ -11,7 +11,8 @@ import pytest
 
 from interview.discovery.iterations.iteration import Iteration
 from interview.discovery.project import PARTS, Discovery
-from interview.discovery.repository import Repository
+from interview.discovery.repository import ROOT, Note, Repository
+from interview.grounding.facts import Facts
 from tests import shop
 
 EVERY_PART = (*PARTS, "ideas", "files", "commit")
@@ -103,3 +104,37 @@ def test_signatures_are_those_of_the_projects_files(here: Path) -> None:
     assert discovery.signatures("api/orders.py") is found
     assert discovery.signatures("../outside.py") is None
     assert discovery.signatures("api/new.py") is None
+
+
+def test_a_part_that_takes_too_long_is_given_up_in_one_line(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interview.discovery.project.PATIENCE", 0)
+    discovery = Discovery(here)
+    for part in PARTS:
+        assert getattr(discovery, part) == []
+    assert discovery.files
+    assert discovery.notes == [Note(ROOT, "what took longer than 0 seconds was given up")]
+
+
+def test_each_part_has_its_own_time(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    discovery = Discovery(here)
+    monkeypatch.setattr("interview.discovery.project.PATIENCE", 0)
+    assert discovery.services == []
+    monkeypatch.undo()
+    monkeypatch.chdir(here)
+    assert discovery.components
+
+
+def test_where_git_did_not_list_the_files_nothing_is_called_missing(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = Facts(Discovery(here))
+    assert not known.has("api/gone.py")
+    assert "make gone" not in known.commands
+    (here / ".git/HEAD").unlink()
+    unknown = Facts(Discovery(here))
+    assert unknown.has("api/orders.py")
+    assert not unknown.has("api/gone.py")
+    assert unknown.standard("AGENTS.md", "Errors", "0") == "0"
+    assert "make gone" in unknown.commands
