@@ -29,9 +29,6 @@ LONGEST_LINE = 1_000
 LONGEST_NOTE = 160
 """Characters of a note; parsers quote what they choke on."""
 
-MOST_DOTS = 500
-"""Dots on a line of TOML: a key of 32,000 parts, 64 KiB, keeps tomllib busy for 25 seconds."""
-
 PREAMBLE = "preamble"
 """The section of an EditorConfig file for what stands before its first one."""
 
@@ -214,12 +211,9 @@ def _json5(text: str) -> object:
 
 
 def _toml(text: str) -> object:
-    import tomllib
+    from interview.files.toml import parse_toml
 
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.count(".") > MOST_DOTS:
-            raise ValueError(f"more than {MOST_DOTS} dots on line {number}")
-    return tomllib.loads(text)
+    return parse_toml(text)
 
 
 def _yaml(text: str) -> object:

@@ -25,6 +25,7 @@ from interview.discovery.git import (
     ask,
     is_repository,
 )
+from interview.files.reading import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -188,12 +189,7 @@ class Repository:
     def _text(self, place: Path) -> str:
         if not place.resolve().is_relative_to(self.root.resolve()):
             raise _UnreadableError("a link that leads out of the project is not followed")
-        if place.exists() and not place.is_file():
-            raise _UnreadableError("it is not a file")
-        with place.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise _UnreadableError(f"it is larger than {LARGEST >> 10} KiB")
+        data = read_regular(place, LARGEST)
         if b"\0" in data[:8192]:
             raise _UnreadableError("it is binary")
         try:

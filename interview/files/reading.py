@@ -55,7 +55,7 @@ def read_regular(path: Path, largest: int) -> bytes:
     Raises:
         TooLargeError, NotRegularError, OSError: It cannot be read.
     """
-    descriptor = os.open(path, _OPENING)
+    descriptor = _opened(path)
     try:
         mode = os.fstat(descriptor).st_mode
         if not stat.S_ISREG(mode):
@@ -71,7 +71,7 @@ def read_start(path: Path, size: int) -> bytes:
     Raises:
         NotRegularError, OSError: It cannot be read.
     """
-    descriptor = os.open(path, _OPENING)
+    descriptor = _opened(path)
     try:
         mode = os.fstat(descriptor).st_mode
         if not stat.S_ISREG(mode):
@@ -89,7 +89,7 @@ def read_named(path: Path, largest: int) -> bytes:
     Raises:
         TooLargeError, NotRegularError, OSError: It cannot be read.
     """
-    descriptor = os.open(path, _OPENING)
+    descriptor = _opened(path)
     try:
         mode = os.fstat(descriptor).st_mode
         if stat.S_ISFIFO(mode):
@@ -99,6 +99,15 @@ def read_named(path: Path, largest: int) -> bytes:
         return _read(descriptor, path, largest)
     finally:
         os.close(descriptor)
+
+
+def _opened(path: Path) -> int:
+    try:
+        return os.open(path, _OPENING)
+    except OSError as failed:
+        if failed.errno == errno.ENXIO:  # a socket, or a device without its hardware
+            raise NotRegularError(path, 0) from None
+        raise
 
 
 def _read(descriptor: int, path: Path, largest: int) -> bytes:

@@ -93,7 +93,7 @@ def test_text_is_read_with_plain_line_ends(folder: Path) -> None:
         ("large", f"it is larger than {LARGEST >> 10} KiB"),
         ("binary", "it is binary"),
         ("latin", "it is not UTF-8 text"),
-        ("src", "it is not a file"),
+        ("src", "it is a folder, not a regular file"),
         ("nowhere", "No such file or directory"),
         ("broken", "No such file or directory"),
         ("out", "a link that leads out of the project is not followed"),

@@ -14,7 +14,7 @@ LARGE = "#" * (1 << 20) + "\n"
 """A text that is too large to be read."""
 
 OUTSIDE = "a link that leads out of the project is not followed"
-TOO_LARGE = "it is larger than 1024 KiB"
+TOO_LARGE = "it is larger than 1 MiB"
 
 
 def repository(folder: Path, files: Mapping[str, str]) -> Repository:
