@@ -43,17 +43,37 @@ def hostile(project: Path) -> Path:
     return project
 
 
-def second_question(terminal: Terminal, plain: bool, questionnaire: Questionnaire) -> Person:
-    """Answer the first question, from which on the project is looked through."""
+WATCHED = """
+import sys
+from pathlib import Path
+from interview.cli import main
+from interview.discovery.repository import Repository
+
+def told(self, path, read=Repository.read):
+    if path == "justfile":
+        Path("reached").touch()
+    return read(self, path)
+
+Repository.read = told
+sys.argv[0] = "interview"
+main()
+"""
+"""The program, which leaves a file when it comes to one that kept it busy for longest."""
+
+
+def begin(plain: bool) -> Terminal:
+    program = (sys.executable, "-c", WATCHED)
+    return Terminal("start", *(["--plain"] if plain else []), program=program)
+
+
+def looked_at(terminal: Terminal, plain: bool, questionnaire: Questionnaire) -> Person:
+    """Answer the first questions, after which the project is looked through; wait for that."""
     number, title = questionnaire.sections["iteration"].question
     person = Person(terminal, plain)
     person.say(Say(number, 3), SECOND)
     person.say(Say(title, "A title"), THIRD)
+    terminal.wait(Path("reached").exists)
     return person
-
-
-def begin(plain: bool) -> Terminal:
-    return Terminal("start", *(["--plain"] if plain else []))
 
 
 @BOTH
@@ -61,7 +81,7 @@ def test_what_is_typed_is_shown_and_control_c_pauses_in_a_hostile_project(
     hostile: Path, plain: bool, questionnaire: Questionnaire
 ) -> None:
     with begin(plain) as terminal:
-        person = second_question(terminal, plain, questionnaire)
+        person = looked_at(terminal, plain, questionnaire)
         person.half()
         terminal.wait("half")
         terminal.type(person.typed(Leave(Command.PAUSE)))
@@ -76,7 +96,7 @@ def test_a_request_to_end_is_heard_in_a_hostile_project(
     hostile: Path, plain: bool, name: signal.Signals, questionnaire: Questionnaire
 ) -> None:
     with begin(plain) as terminal:
-        second_question(terminal, plain, questionnaire)
+        looked_at(terminal, plain, questionnaire)
         terminal.child.kill(name)
         assert terminal.ends() == 130
 
@@ -86,7 +106,7 @@ def test_a_closed_terminal_ends_the_program_in_a_hostile_project(
     hostile: Path, plain: bool, questionnaire: Questionnaire
 ) -> None:
     with begin(plain) as terminal:
-        second_question(terminal, plain, questionnaire)
+        looked_at(terminal, plain, questionnaire)
         terminal.hang_up()
 
 
