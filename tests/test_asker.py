@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text.utils import fragment_list_to_text
 from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.layout.controls import BufferControl
+from prompt_toolkit.layout.processors import TransformationInput
 from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.output.vt100 import Vt100_Output
 
-from interview.asker import KEYS, Asker, _Paths
+from interview.asker import KEYS, Asker, _Paths, _Revealed
 from interview.prompt import Command, Leave, Option, Prompt, Reply
 from interview.question import Value
 from interview.suggestions import Suggestion
+from interview.text import visible
+from tests.hostile import hidden
 from tests.test_question import question
 
 ENTER, DOWN, SPACE, TAB, CTRL_D, CTRL_C, CTRL_U = "\r", "\x1b[B", " ", "\t", "\x04", "\x03", "\x15"
 ESCAPE_ENTER = "\x1b\r"
+LEFT = "\x1b[D"
 PASTE, PASTED = "\x1b[200~", "\x1b[201~"
 LEAVING = {
     Command.BACK: "\x1b[Z",
@@ -73,6 +85,41 @@ def ask() -> Ask:
 )  # fmt: skip
 def test_every_kind_is_answered(ask: Ask, kind: str, keys: str, value: Value) -> None:
     assert ask(kind, keys) == Reply(value)
+
+
+HIDDEN = "a\u202eb\u200dc\U000e0041d"
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "value"),
+    [
+        ("paragraph", HIDDEN + LEFT * 3 + "x" + CTRL_D, "a\u202eb\u200dxc\U000e0041d"),
+        ("paragraph", f"{PASTE}{HIDDEN}{PASTED}{CTRL_D}", HIDDEN),
+        ("code", f"{PASTE}{HIDDEN}{PASTED}{CTRL_D}", HIDDEN),
+    ],
+)
+def test_what_is_typed_shows_what_nobody_would_see_and_is_kept(
+    kind: str, keys: str, value: str
+) -> None:
+    screen = io.StringIO()
+    with create_pipe_input() as pipe:
+        pipe.send_text(keys)
+        asker = Asker(input=pipe, output=Vt100_Output(screen, lambda: Size(rows=24, columns=80)))
+        assert asker.ask(Prompt(question(kind))) == Reply(value)
+    assert "<U+202E>" in screen.getvalue()
+    assert hidden(screen.getvalue()) == []
+
+
+@given(st.text(st.sampled_from("ab\u202e\u200d👩\u200bש\u200e")))
+def test_the_cursor_finds_every_character_of_what_is_shown(text: str) -> None:
+    control = BufferControl(Buffer())
+    given = TransformationInput(
+        control, Document(text), 0, lambda place: place, [("", text)], 80, 1
+    )
+    shown = _Revealed().apply_transformation(given)
+    assert fragment_list_to_text(shown.fragments) == visible(text)
+    for place in range(len(text) + 1):
+        assert shown.display_to_source(shown.source_to_display(place)) == place
 
 
 @pytest.mark.parametrize(

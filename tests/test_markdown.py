@@ -476,8 +476,15 @@ def test_a_block_only_gains_backslashes_and_only_once(text: str) -> None:
 
 # --- links, pictures and labels ----------------------------------------------------------------
 
-LINKS = MarkdownIt("commonmark")
-setattr(LINKS, "validateLink", lambda _: True)  # noqa: B010 - a parser that trusts everybody
+
+class Trusting(MarkdownIt):
+    """A parser that takes every link for one."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the parser's name
+        return True
+
+
+LINKS = Trusting("commonmark")
 
 
 def destinations(document: str) -> list[tuple[str, str]]:
@@ -657,10 +664,8 @@ def test_prose_shows_what_nobody_would_see_and_code_keeps_it() -> None:
         "a\\<U+202E>\n\n```py<U+2066>\nb\u202e\n```"
     )
     assert fence("a\u202e\x1b[31m", "py\u202e") == "```py\na\u202e\n```"
-    assert comment("a --> <script>\u202e\x1b\n--") == r"a -> \<script>\<U+202E>"
-    text = (tokens(inline("a\u202eb"))[1].children or [])[0]
+    assert comment("a --> <script>\u202e\x1b\n--") == "a -> <script><U+202E>"
     assert shown(inline("a\u202eb")) == "a<U+202E>b"
-    assert text.type == "text"
 
 
 def test_what_people_need_stays_in_prose() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from interview.invisible import BIDI
 from interview.prompt import Command
 from interview.questionnaire import Questionnaire
+from tests.hostile import hidden
 from tests.played import Leave, Say, keys, lines
 from tests.terminal.screen import Terminal
 from tests.terminal.short import FOURTH, SECOND, THIRD, Person, kept
@@ -146,4 +146,6 @@ def _harmless(terminal: Terminal) -> None:
     assert "\x1b]" not in terminal.raw
     assert "\x07" not in terminal.raw
     assert "\x1b[2J" not in terminal.raw
-    assert not set(terminal.raw) & set(BIDI + "\x9b")
+    assert "\x9b" not in terminal.raw
+    assert hidden(terminal.raw) == []
+    assert "<U+202E>evil<U+2066>" in terminal.raw
