@@ -71,8 +71,7 @@ def _indented(text: str, indent: int) -> str:
 
 def comment(text: str) -> Markdown:
     """Return a line that stands in a comment, which nothing in it ends."""
-    line = re.sub(r"--+", "-", visible(one_line(text)))
-    return Markdown(re.sub(r"(?<!\\)<(?=[A-Za-z/!?])", r"\<", line).rstrip(" -"))
+    return Markdown(re.sub(r"--+", "-", visible(one_line(text))).rstrip(" -"))
 
 
 # --- labels: only the template writes them ----------------------------------------------------
