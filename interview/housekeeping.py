@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from interview.chain import rewritten
 from interview.errors import SessionError
 from interview.files import door
+from interview.files.drafts import remove_abandoned
 from interview.journal import SUFFIX, create_free, free_names, reason
 from interview.lock import alone_in, hold, locks_in
 from interview.session import Started
@@ -156,7 +157,7 @@ def tidy(folder: Path) -> None:
 
 def _tidy(sessions: Path) -> None:
     for folder in (sessions, Store(sessions).trash.folder):
-        door.remove_abandoned(folder)
+        remove_abandoned(folder)
         for beside in folder.glob(f"*{SUFFIX}.*") if folder.is_dir() else ():
             session = beside.name.rpartition(f"{SUFFIX}.")[0] + SUFFIX
             # The second name of what stood beside a session when a process was killed.

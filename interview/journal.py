@@ -18,6 +18,7 @@ from interview.files import door
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from interview.files.growing import AppendOnlyFile
     from interview.lock import Held
     from interview.session import Event
 
@@ -38,7 +39,7 @@ class Journal:
 
     path: Path
     held: Held
-    _file: door.AppendOnlyFile = field(repr=False)
+    _file: AppendOnlyFile = field(repr=False)
     _check: str = ""
     _opening: bytes = b""
     """What the file lacks before the next line: see `store.Reading`."""

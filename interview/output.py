@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview.errors import InterviewError
 from interview.files import door
+from interview.files.pipes import write_through
 from interview.files.places import linked
 from interview.files.reading import read_regular
 
@@ -94,7 +95,7 @@ def write_document(
 def write_stream(path: Path, text: str) -> None:
     """Write a document to a pipe or a device; raise InterviewError when that fails."""
     try:
-        door.write_through(path, text.encode())
+        write_through(path, text.encode())
     except OSError as failed:
         raise InterviewError(
             f"{path} cannot be written: {failed.strerror}", "Give a file with -o."

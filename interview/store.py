@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from interview.chain import Line, lines_of, write_line, write_lines
 from interview.errors import SessionError, did_you_mean
 from interview.files import door
+from interview.files.growing import AppendOnlyFile
 from interview.files.reading import read_regular
 from interview.journal import SUFFIX, Journal, create_free, free_names, reason
 from interview.lock import hold
@@ -158,7 +159,7 @@ class Store:
     def _opened(self, path: Path, now: datetime, check: str) -> Journal:
         held = hold(path, now)
         try:
-            return Journal(path, held, door.AppendOnlyFile(path), check, refuges=self.refuges)
+            return Journal(path, held, AppendOnlyFile(path), check, refuges=self.refuges)
         except BaseException:
             held.release()
             raise
@@ -253,7 +254,7 @@ def append_to(path: Path, now: datetime, refuges: Sequence[Path] = ()) -> tuple[
         try:
             # Only who holds the session knows that nobody writes it while it is read.
             reading = read(path)
-            file = door.AppendOnlyFile(path)
+            file = AppendOnlyFile(path)
             if reading.torn:
                 _set_aside(reading, file)
         except BaseException:
@@ -276,7 +277,7 @@ def _refuse_link(path: Path) -> None:
         )
 
 
-def _set_aside(reading: Reading, file: door.AppendOnlyFile) -> None:
+def _set_aside(reading: Reading, file: AppendOnlyFile) -> None:
     """Put a torn last line into a file beside the session, and take it out of the session."""
     path, torn = reading.path, reading.torn + b"\n"
     beside = path.with_name(f"{path.name}.torn")

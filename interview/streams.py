@@ -10,7 +10,7 @@ import io
 import sys
 from contextlib import suppress
 
-from interview.files import door
+from interview.files.pipes import nowhere, silence
 
 
 def prepare_streams() -> None:
@@ -23,9 +23,9 @@ def prepare_streams() -> None:
     if sys.stdin is None:
         sys.stdin = io.StringIO()
     if sys.stdout is None:
-        sys.stdout = door.nowhere()
+        sys.stdout = nowhere()
     if sys.stderr is None:
-        sys.stderr = door.nowhere()
+        sys.stderr = nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             if stream is sys.stdout and not stream.isatty():
@@ -41,4 +41,4 @@ def silence_broken_streams() -> None:
             stream.flush()
         except (OSError, ValueError):
             with suppress(OSError, ValueError):
-                door.silence(stream.fileno())
+                silence(stream.fileno())

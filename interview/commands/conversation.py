@@ -265,8 +265,8 @@ def _written(workplace: Workplace, engine: Engine, keeper: Keeper) -> int:
     try:
         written = write(workplace, engine, keeper.journal, path, document_of(workplace, engine))
     except InterviewError as error:
-        name = as_argument(keeper.journal.name)
-        raise type(error)(error.message, f"{error.hint} Then: interview export {name}") from None
+        error.hint = f"{error.hint} Then: interview export {as_argument(keeper.journal.name)}"
+        raise
     printer = Printer(people())
     what = "plan" if engine.questionnaire.is_of_iterations else "document"
     printer.text(f"\nThe {what} is written: {on_a_line(workplace.relative(written.path))}", "done")

@@ -57,11 +57,11 @@ def command(
         click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
         return 0
     from interview.commands.opened import opened
-    from interview.files import door
+    from interview.files.pipes import is_stream
     from interview.output import write_stream
     from interview.project import expanded
 
-    if output and door.is_stream(Path(output)):
+    if output and is_stream(Path(output)):
         write_stream(Path(output), text)
         return 0
     path = expanded(output) if output else _path(workplace, engine, form, reading.name)

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from interview.files import door, no_replace
+from interview.files.growing import AppendOnlyFile
+from interview.files.pipes import is_stream, write_through
 
 ABANDONED = ".interview-0123456789abcdef.tmp"
 
@@ -83,7 +85,7 @@ def test_only_a_regular_file_is_replaced(folder: Path, kind: str) -> None:
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "a file"])
 def test_only_a_regular_file_grows(folder: Path, kind: str) -> None:
     with pytest.raises(OSError):  # noqa: PT011 - each kind has a reason of its own
-        door.AppendOnlyFile(in_the_way(folder, kind))
+        AppendOnlyFile(in_the_way(folder, kind))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "a folder"])
@@ -244,7 +246,7 @@ def test_all_but_notes_is_synced_with_its_folder(
     assert syncs(lambda: door.create(a, [b"x"])) == ["file", "folder"]
     assert syncs(lambda: door.replace(a, [b"y"], door.status(a))) == ["file", "folder"]
     assert syncs(lambda: door.move(a, b)) == ["folder"]
-    with door.AppendOnlyFile(b) as file:
+    with AppendOnlyFile(b) as file:
         assert syncs(lambda: file.append(b"z")) == ["file"]
         assert syncs(lambda: file.cut(1)) == ["file"]
     (folder / "c").mkdir()
@@ -266,23 +268,23 @@ def test_pipes_devices_and_descriptors_are_streams_and_files_are_none(folder: Pa
     (folder / "to-file").symlink_to(file)
     streams = [pipe, folder / "to-pipe", Path("/dev/null"), folder / "to-stdout",
                Path("/dev/stdout"), Path("/dev/../dev/stdout"), Path("/dev/fd/1")]  # fmt: skip
-    assert [path for path in streams if not door.is_stream(path)] == []
+    assert [path for path in streams if not is_stream(path)] == []
     others = [file, folder, folder / "to-file", folder / "nowhere", Path("/dev/nowhere")]
-    assert [path for path in others if door.is_stream(path)] == []
+    assert [path for path in others if is_stream(path)] == []
 
 
 def test_a_stream_is_written_through(folder: Path) -> None:
     pipe = in_the_way(folder, "a pipe")
     reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
-    door.write_through(pipe, b"x" * 100_000)
+    write_through(pipe, b"x" * 100_000)
     assert reader.communicate()[0] == b"x" * 100_000
     assert stat.S_ISFIFO(pipe.lstat().st_mode)
 
 
 def test_a_redirected_stream_keeps_what_stands_in_its_file(folder: Path) -> None:
     code = """
-from interview.files import door; from pathlib import Path
-print("before", flush=True); door.write_through(Path("/dev/stdout"), b"after")
+from interview.files.pipes import write_through; from pathlib import Path
+print("before", flush=True); write_through(Path("/dev/stdout"), b"after")
 """
     with (folder / "file").open("wb") as file:
         subprocess.run([sys.executable, "-c", code], stdout=file, check=True)
