@@ -136,8 +136,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         return parse_toml(read_regular(path, LARGEST).decode("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, ValueError) as broken:
-        why = broken.strerror if isinstance(broken, OSError) else one_line(str(broken))
+    except (OSError, ValueError, RecursionError) as broken:
+        why = getattr(broken, "strerror", "") or one_line(str(broken)) or "it is nested too deeply"
         raise InterviewError(
             f"{path} cannot be read: {why}",
             "Mend the file; it may say where the sessions of this project are.",

@@ -56,6 +56,7 @@ DROPPED: list[Mutation] = [
 ]  # fmt: skip
 
 LEFT: list[Mutation] = [
+    (r"(def test_api_refuses.*)", "\\1  # \u202e", "invisible-character"),
     (r"Public bookmark list", "[whats_already_working]", "bracketed-placeholder"),
     (r"sends the token, shows the sign-in form on 401", "[purpose]", "bracketed-placeholder"),
     (r"localhost:8000/health", "localhost:8000/specific/endpoint", "template-sample"),

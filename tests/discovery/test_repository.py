@@ -90,7 +90,7 @@ def test_text_is_read_with_plain_line_ends(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "why"),
     [
-        ("large", f"it is larger than {LARGEST >> 10} KiB"),
+        ("large", f"it is larger than {LARGEST >> 20} MiB"),
         ("binary", "it is binary"),
         ("latin", "it is not UTF-8 text"),
         ("src", "it is a folder, not a regular file"),
