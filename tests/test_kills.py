@@ -171,7 +171,6 @@ def left_behind(project: Path) -> list[str]:
     return found
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_kill_before_any_change_loses_nothing_and_leaves_nothing(
     sh: Shell,
