@@ -15,10 +15,11 @@ from interview.chain import rewritten
 from interview.errors import SessionError
 from interview.files import door
 from interview.files.drafts import remove_abandoned
+from interview.files.reading import read_regular
 from interview.journal import SUFFIX, create_free, free_names, reason
 from interview.lock import alone_in, hold, locks_in
 from interview.session import Started
-from interview.store import TRASH, Store, read, slug
+from interview.store import LARGEST, TRASH, Store, read, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,10 +135,21 @@ def _second_names(path: Path, target: Path) -> dict[Path, Path]:
         suffix = beside.name.removeprefix(path.name)
         for name in free_names(target.with_name(target.name + suffix)):
             with suppress(FileExistsError):
-                door.add_name(beside, name)
+                _add_name(beside, name)
                 names[beside] = name
                 break
     return names
+
+
+def _add_name(path: Path, name: Path) -> None:
+    try:
+        door.add_name(path, name)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # a file system without second names: FAT and its like
+        if path.is_symlink():
+            raise
+        door.create(name, [read_regular(path, LARGEST)])
 
 
 def _besides(path: Path) -> list[Path]:

@@ -92,6 +92,20 @@ def test_the_trash_is_private(sh: Shell, linkstash: str) -> None:
     assert (folder / "trash").stat().st_mode & 0o777 == 0o700
 
 
+def test_what_was_set_aside_goes_along_where_a_file_has_one_name_only(
+    sh: Shell, linkstash: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    path = session_file(linkstash)
+    path.with_name(f"{path.name}.torn").write_bytes(b"half")
+    monkeypatch.setattr("os.link", refuse)
+    assert sh("rename", linkstash, "other").code == 0
+    assert path.with_name("other.jsonl.torn").read_bytes() == b"half"
+    assert not path.with_name(f"{path.name}.torn").exists()
+
+
 def test_what_cannot_be_moved_is_where_it_was(
     sh: Shell, linkstash: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
