@@ -145,7 +145,9 @@ def run(arguments: list[str]) -> int:
     except OSError as failed:
         where = f"{failed.filename}: " if failed.filename else "the output cannot be written: "
         return _tell(
-            on_a_line(f"{where}{failed.strerror or failed}"), "Every answer is kept.", USAGE
+            on_a_line(f"{where}{failed.strerror or failed}"),
+            "The system refused; look at that file or folder.",
+            USAGE,
         )
     except Exception as defect:
         if os.environ.get("INTERVIEW_TRACEBACK"):

@@ -45,6 +45,8 @@ def remove(path: Path, now: datetime) -> Path:
 
 def restore(path: Path, now: datetime) -> Path:
     """Bring a session back from the trash; a number is put behind a name that is taken."""
+    if path.parent.name != TRASH or path.parent.is_symlink():
+        raise SessionError(f"{path} is not in the trash", "`interview restore` lists what is.")
     return _moved(path, free_names(path.parent.parent / path.name), now)
 
 
@@ -168,7 +170,8 @@ def tidy(folder: Path) -> None:
 
 
 def _tidy(sessions: Path) -> None:
-    for folder in (sessions, Store(sessions).trash.folder):
+    trash = sessions / TRASH
+    for folder in (sessions, *([] if trash.is_symlink() else [trash])):
         remove_abandoned(folder)
         for beside in folder.glob(f"*{SUFFIX}.*") if folder.is_dir() else ():
             session = beside.name.rpartition(f"{SUFFIX}.")[0] + SUFFIX

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview.errors import InterviewError, did_you_mean
+from interview.files.places import strays
 from interview.files.reading import TooLargeError, read_regular
 from interview.loader import Text, load
 from interview.suggestions import SOURCES
@@ -42,9 +43,13 @@ class Template(NamedTuple):
 
 @dataclass(eq=False, repr=False)
 class Library:
-    """Folders with `questionnaires/` and `documents/` in them; the first that has a name wins."""
+    """Folders with `questionnaires/` and `documents/` in them; the first that has a name wins.
+
+    project: the project that some of them are in, out of which no link is followed.
+    """
 
     folders: tuple[Path, ...]
+    project: Path | None = None
 
     def questionnaire(self, name: str) -> Questionnaire:
         """Return a questionnaire by name; raise InterviewError when it is missing or wrong.
@@ -84,6 +89,7 @@ class Library:
             path
             for folder in self.folders
             for path in sorted((folder / TESTS / name).glob("*.toml"))
+            if not self._stray(path)
         ]
 
     def document(self, name: str, files: tuple[str, ...] = ()) -> Template:
@@ -119,7 +125,19 @@ class Library:
             return
         for folder in self.folders:
             if (path := folder / kind / name).is_file():
+                self._refuse_link(path)
                 yield path
+
+    def _refuse_link(self, path: Path) -> None:
+        """Raise InterviewError for a link in the project that leads out of it."""
+        if astray := self._stray(path):
+            raise InterviewError(
+                f"{path} is a link that {astray}", "Put the file itself there, or remove it."
+            )
+
+    def _stray(self, path: Path) -> str:
+        own = self.project is not None and path.is_relative_to(self.project)
+        return strays(self.project, path) if self.project and own else ""
 
 
 def built_in() -> Path:

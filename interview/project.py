@@ -131,7 +131,7 @@ def find_project(
     name = _table(pyproject, "project").get("name")
     return Project(
         root=root,
-        name=one_line(name) if isinstance(name, str) and name.strip() else root.name or "project",
+        name=one_line(name if isinstance(name, str) and name.strip() else root.name) or "project",
         settings=settled(sources, environment or {}),
     )
 

@@ -88,8 +88,16 @@ class Store:
 
     @property
     def trash(self) -> Store:
-        """Where the sessions are that were removed."""
-        return Store(self.folder / TRASH, self.refuges)
+        """Where the sessions are that were removed.
+
+        Raise SessionError when it is a link: it may lead to files of others.
+        """
+        folder = self.folder / TRASH
+        if folder.is_symlink():
+            raise SessionError(
+                f"{folder} is a symbolic link, which is not followed", "Remove the link."
+            )
+        return Store(folder, self.refuges)
 
     def names(self) -> list[str]:
         """Return the names of the sessions, the one that was written last first."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.commands.workplace import Workplace, now, session_argument, sessions_option
-from interview.errors import UnfinishedError
+from interview.errors import InterviewError, UnfinishedError
 from interview.planning import plan_of
 from interview.text import on_a_line, visible, written_json
 
@@ -52,6 +52,8 @@ def command(
     if not (draft or force) and engine.questionnaire.is_of_iterations:
         _refuse_errors(workplace, reading.name, engine)
     text = _json(engine) if form == "json" else document_of(workplace, engine)
+    if output is not None and not output.strip():
+        raise InterviewError("-o names no file", "Give a path, or - for standard output.")
     if output == "-":
         # A file gets the code as it is; a person at a terminal sees what is in it.
         click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)

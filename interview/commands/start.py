@@ -111,7 +111,11 @@ class NewSession:
         from interview.session import QuestionnaireName, Started
 
         questionnaire = self.engine.questionnaire
-        here = find_commit(Repository(self.workplace.project.root))
+        left = False
+        try:
+            here = find_commit(Repository(self.workplace.project.root))
+        except KeyboardInterrupt:  # git may be slow; what was just answered is kept all the same
+            here, left = None, True
         started = Started(
             id=os.urandom(16).hex(),
             questionnaire=QuestionnaireName(name=questionnaire.name, version=questionnaire.version),
@@ -122,7 +126,11 @@ class NewSession:
         )
         self.engine.apply(started)
         name = self.workplace.session_name(questionnaire, self._number(first))
-        return self.workplace.store.create(name, started, first, *others)
+        journal = self.workplace.store.create(name, started, first, *others)
+        if left:
+            self.journal = journal
+            raise KeyboardInterrupt
+        return journal
 
     def _number(self, first: Event) -> object:
         """Return the number that was given first, else the next one."""

@@ -57,7 +57,8 @@ class Workplace:
         """The questionnaires and document templates within reach."""
         from interview.library import Library, built_in
 
-        return Library((self.project.root / ".interview", _user_folder(), built_in()))
+        root = self.project.root
+        return Library((root / ".interview", user_folder(), built_in()), root)
 
     def engine(self, reading: Reading) -> Engine:
         """Return the interview that a session file holds."""
@@ -166,7 +167,7 @@ class Workplace:
         """Return what looks through the project; nothing is read before it is asked for."""
         from interview.discovery.project import Discovery
 
-        own = _user_folder() / "standards"
+        own = user_folder() / "standards"
         return Discovery(
             self.project.root,
             self.project.standards,
@@ -195,8 +196,9 @@ class Workplace:
         """Return a path as it stands in a session: relative to the project when it is inside."""
         absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
         if absolute.is_relative_to(self.project.root):
-            return absolute.relative_to(self.project.root).as_posix()
-        return str(absolute)
+            absolute = absolute.relative_to(self.project.root)
+        # A name need not be UTF-8, but a session is.
+        return os.fsencode(absolute.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def discovery_option(function: F) -> F:
@@ -243,10 +245,10 @@ def _refuges(here: Path) -> tuple[Path, ...]:
 
 def user_settings() -> Path:
     """Return the user's own file of settings."""
-    return _user_folder() / "config.toml"
+    return user_folder() / "config.toml"
 
 
-def _user_folder() -> Path:
+def user_folder() -> Path:
     """Return the user's configuration folder."""
     import platformdirs
 

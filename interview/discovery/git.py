@@ -77,6 +77,11 @@ ABOUT_FILES = frozenset({"grep", "ls-files"})
 
 _running: set[subprocess.Popen[bytes]] = set()
 
+_given_up: set[Path] = set()
+"""Folders about which git is not asked again: it would keep whoever waits as long once more."""
+
+_TOO_SLOW = f"git took longer than {PATIENCE:g} seconds"
+
 
 class Output(NamedTuple):
     """What git printed; cut: whether there was more than is read."""
@@ -113,12 +118,15 @@ def ask(root: Path, *arguments: str, largest: int = LARGEST) -> Output:
     program = find_program(root, os.get_exec_path())
     if program is None:
         raise NotInstalledError("git is not installed")
+    if root in _given_up:
+        raise TooSlowError(_TOO_SLOW)
     if arguments[0] in ABOUT_FILES:
         _check_place(root)
     with _started([program, *_options(os.environ), *arguments], root) as process:
         output, errors, in_time = _heard(process, largest)
     if not in_time:
-        raise TooSlowError(f"git took longer than {PATIENCE:g} seconds")
+        _given_up.add(root)
+        raise TooSlowError(_TOO_SLOW)
     if len(output) <= largest and process.returncode:
         raise _failure(root, errors)
     text = output[:largest].decode("utf-8", "surrogateescape")
@@ -148,8 +156,9 @@ def find_program(root: Path, folders: Iterable[str]) -> str | None:
     name = "git.exe" if os.name == "nt" else "git"
     places = [Path(folder) / name for folder in _trusted(root, folders)]
     for place in places:
-        if place.is_file() and os.access(place, os.X_OK) and not _is_in(place.resolve(), root):
-            return str(place)
+        with suppress(OSError):  # a folder of the PATH that this user must not look into
+            if place.is_file() and os.access(place, os.X_OK) and not _is_in(place.resolve(), root):
+                return str(place)
     return None
 
 

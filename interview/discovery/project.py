@@ -6,6 +6,7 @@ A thread may look ahead while a person types; whoever asks meanwhile waits for t
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from interview.discovery.documents import Documents
@@ -74,7 +75,8 @@ class Discovery:
 
     def _look(self, parts: Iterable[str]) -> None:
         for part in parts:
-            getattr(self, part)
+            with suppress(Exception):  # whoever asks for the part meets it again, and tells
+                getattr(self, part)
 
     def _once(
         self, name: str, find: Callable[[], Part], lock: threading.RLock | None = None

@@ -25,6 +25,7 @@ from interview.discovery.git import (
     ask,
     is_repository,
 )
+from interview.files.places import strays
 from interview.files.reading import read_regular
 
 if TYPE_CHECKING:
@@ -187,8 +188,8 @@ class Repository:
             self.notes.append(one)
 
     def _text(self, place: Path) -> str:
-        if not place.resolve().is_relative_to(self.root.resolve()):
-            raise _UnreadableError("a link that leads out of the project is not followed")
+        if astray := strays(self.root, place):
+            raise _UnreadableError(f"a link that {astray} is not followed")
         data = read_regular(place, LARGEST)
         if b"\0" in data[:8192]:
             raise _UnreadableError("it is binary")

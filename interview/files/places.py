@@ -96,7 +96,10 @@ def linked(path: Path, root: Path | None) -> Path:
         InterviewError: The file is out of the project, or in a control folder.
     """
     if root is None:
-        return path.resolve() if path.is_symlink() else path
+        try:
+            return path.resolve() if path.is_symlink() else path
+        except (OSError, RuntimeError):
+            raise InterviewError(f"{path} is a link in a circle", "Name another file.") from None
     real = _real(root, path)
     wrong = _astray(real)
     if wrong or real is None:
@@ -104,6 +107,14 @@ def linked(path: Path, root: Path | None) -> Path:
             f"the document {path} {wrong} by a link", "Name a file with -o, or remove the link."
         )
     return root / real
+
+
+def strays(root: Path, path: Path) -> str:
+    """Say where a path of the project leads that it must not be read from; empty if it may be.
+
+    A link out of the project, or into a control folder, would put what is there into a plan.
+    """
+    return _astray(_real(root, path))
 
 
 def _real(root: Path, path: Path) -> Path | None:

@@ -5,6 +5,7 @@ https://tree-sitter.github.io/py-tree-sitter/
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -56,9 +57,25 @@ def first_mistake(text: str, grammar: object) -> int:
     return _line(root) if root.has_error else 0
 
 
+DEEPEST = 500
+"""Brackets within one another; the grammars go down into them by the machine's own stack."""
+
+_BRACKETS = re.compile(rb"[(\[{]|[)\]}]")
+
+
+def _refuse_depth(source: bytes) -> None:
+    """Raise ValueError for code that is nested more deeply than a grammar can follow."""
+    depth = 0
+    for bracket in _BRACKETS.finditer(source):
+        depth = depth + 1 if bracket[0] in b"([{" else max(depth - 1, 0)
+        if depth > DEEPEST:
+            raise ValueError(f"it is nested too deeply: {DEEPEST} levels fit")
+
+
 def _parse(source: bytes, grammar: object) -> Node:
     from tree_sitter import Language, Parser
 
+    _refuse_depth(source)
     end = time.monotonic() + PATIENCE
     try:
         tree = Parser(Language(grammar)).parse(

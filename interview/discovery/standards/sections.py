@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview.text import one_line
@@ -19,6 +19,13 @@ _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<settings>[\w-]+[ \t]*:.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL
 )
 _LINE = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
+
+
+MOST_HEADINGS = 2_000
+"""Headings of a text that is divided; nobody keeps their standards in more."""
+
+# Lines that could be a heading, or underline one
+_HEADING = re.compile(r"^[ ]{0,3}(?:#{1,6}(?:[ \t]|$)|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 
 
 class Part(NamedTuple):
@@ -60,7 +67,12 @@ def _without_front_matter(text: str) -> str:
 
 
 def parts(text: str) -> Iterator[Part]:
-    """Yield the parts of a Markdown text in order, also those that are only a heading."""
+    """Yield the parts of a Markdown text in order, also those that are only a heading.
+
+    A text of more headings than anybody writes has none.
+    """
+    if sum(1 for _ in islice(_HEADING.finditer(text), MOST_HEADINGS + 1)) > MOST_HEADINGS:
+        return
     lines = _LINE.split(_without_front_matter(text))
     headings = list(_headings("".join(lines)))
     start = _part(_Heading("", 0, 0, 0), lines, headings[0].first if headings else len(lines))

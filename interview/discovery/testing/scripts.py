@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.discovery.lines import lines
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from interview.discovery.documents import Documents
+
+MOST_READ = 1_000
+"""Commands of one file that are looked at."""
 
 MOST = 60
 """Commands that are returned."""
@@ -45,7 +49,7 @@ def find_commands(documents: Documents) -> list[Command]:
     found = []
     for place, (names, read) in enumerate(READERS.items()):
         for path in manifests(documents, *names):
-            for name, does in read(documents, path):
+            for name, does in islice(read(documents, path), MOST_READ):
                 if NAME.fullmatch(name):
                     command = _typed(documents, path, name)
                     found.append((path.count("/"), place, Command(command, brief(does), path)))
