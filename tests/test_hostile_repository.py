@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from interview.cli import COMMANDS
+from interview.library import built_in
 from tests.conftest import DATA
 from tests.shell import Shell
 
@@ -208,5 +210,110 @@ def test_recorded_documents_go_into_no_linked_folder(sh: Shell, project: Path, f
     before = snapshot(outside)
     result = sh("questionnaire", "test", "team", "--update")
     assert result.code == 2
-    assert "leads out of the project by a link" in result.err
+    assert "there are no recorded answers" in result.err
     assert snapshot(outside) == before
+
+
+def test_a_linked_trash_is_left_alone(sh: Shell, project: Path) -> None:
+    configured = project / ".interview"
+    configured.mkdir()
+    (configured / "config.toml").write_text('sessions = "plans"\n')
+    assert sh("start", "--set", "iteration.number=3", "--no-input").code == 0
+    victim = project.parent / "victim"
+    victim.mkdir()
+    shutil.copy(project / "plans" / "linkstash-3.jsonl", victim / "taxes.jsonl")
+    for name in (".photos.lock", ".db.holder", "a.jsonl.bak", ".interview-0123456789abcdef.tmp"):
+        (victim / name).write_text("precious")
+    os.link(victim / "a.jsonl.bak", victim / "second-name")
+    (project / "plans" / "trash").symlink_to(victim)
+    before = snapshot(victim)
+    for call in (
+        ["rename", "linkstash-3", "other"], ["restore"], ["restore", "taxes"], ["remove", "other"],
+        ["doctor", "--repair"], ["restore", str(project / "plans" / "trash" / "taxes.jsonl")],
+        ["restore", str(victim / "taxes.jsonl")],
+    ):  # fmt: skip
+        assert sh(*call).code in (0, 3)
+        assert snapshot(victim) == before, call
+    assert "is a symbolic link, which is not followed" in sh("restore").err
+
+
+def test_what_a_project_says_goes_into_nobody_elses_recorded_documents(
+    sh: Shell, home: Path, project: Path
+) -> None:
+    ours = built_in()
+    mine = home / ".config" / "interview" / "tests" / "adr"
+    mine.mkdir(parents=True)
+    recorded = ours / "tests" / "adr"
+    for path in recorded.glob("*.toml"):
+        shutil.copy(path, mine)
+        (mine / path.with_suffix(".md").name).write_text("mine\n")
+    own = project / ".interview"
+    for kind, name in (("questionnaires", "adr.toml"), ("documents", "adr.md.j2")):
+        (own / kind).mkdir(parents=True)
+        shutil.copy(ours / kind / name, own / kind)
+    (own / "documents" / "adr.md.j2").write_text("written by a template\n")
+    before = snapshot(home), snapshot(recorded)
+    for call in (["test", "--update"], ["test", "adr", "--update"]):
+        assert "written by a template" in sh("questionnaire", *call).out
+        assert (snapshot(home), snapshot(recorded)) == before
+
+
+@pytest.mark.parametrize("target", ["../secret", ".git/config"])
+def test_no_file_from_elsewhere_gets_into_a_plan_by_a_link(
+    sh: Shell, project: Path, linkstash: str, target: str
+) -> None:
+    (project.parent / "secret").write_text("# Key\n\nhunter2-secret\n")
+    subprocess.run(["git", "init", "--quiet"], check=True)
+    with (project / ".git" / "config").open("a") as file:
+        file.write("# hunter2-secret\n")
+    documents = project / ".interview" / "documents"
+    documents.mkdir(parents=True)
+    (documents / "key.md").symlink_to(project / target)
+    (documents / "iteration.md.j2").write_text('{% include "key.md" %}\n')
+    exported = sh("export", linkstash, "-o", "-", "--draft")
+    assert exported.code == 2
+    assert "is a link that leads" in exported.err
+    for name in ("CLAUDE.md", "TODO.md"):
+        (project / name).symlink_to(target)
+    found = sh("discover", "--json")
+    assert "hunter2-secret" not in exported.out + found.out
+    assert "is not followed" in found.out
+
+
+def test_a_folder_whose_name_is_no_text_is_a_project_like_others(sh: Shell, project: Path) -> None:
+    odd = project / os.fsdecode(b"pr\xffoj")
+    try:
+        (odd / ".interview").mkdir(parents=True)
+    except OSError:
+        pytest.skip("this file system takes UTF-8 only")
+    os.chdir(odd)
+    assert sh("start", "--set", "iteration.number=3", "--no-input").code == 0
+    assert sh("export", "--draft", "-o", os.fsdecode(b"o\xff.md")).code == 0
+    assert len(list(odd.glob("o*.md"))) == 1
+    for command in (["list"], ["show"], ["log"], ["doctor"], ["export", "--draft"], ["discover"]):
+        assert sh(*command).code == 0
+
+
+def test_a_document_that_is_a_link_in_a_circle_is_told(sh: Shell, linkstash: str) -> None:
+    Path("loop").symlink_to("loop")
+    result = sh("export", linkstash, "-o", "loop", "--force")
+    assert (result.code, "link in a circle" in result.err) == (2, True)
+
+
+def test_an_empty_name_of_a_file_is_refused(sh: Shell, project: Path, linkstash: str) -> None:
+    result = sh("export", linkstash, "-o", "")
+    assert (result.code, "-o names no file" in result.err) == (2, True)
+    assert not list(project.glob("*.md"))
+
+
+def test_what_was_answered_is_kept_while_git_is_waited_for(
+    sh: Shell, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wait(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("interview.discovery.commit.find_commit", wait)
+    result = sh("start", "--plain", "--no-discovery", typed="7\nA title\n")
+    assert result.code == 130
+    assert "interview resume linkstash-7" in result.err
+    assert "7" in sh("show", "linkstash-7", "--answers").out

@@ -224,7 +224,7 @@ def _sessions_folder(project: Project, sessions_dir: str | None) -> Path:
     if project.sessions is not None:
         return project.sessions
     # Two projects may bear the same name; their folders tell them apart.
-    place = hashlib.sha256(str(project.root).encode()).hexdigest()[:8]
+    place = hashlib.sha256(os.fsencode(project.root)).hexdigest()[:8]
     return (project.shared_sessions or _user_sessions()) / f"{slug(project.name)}-{place}"
 
 

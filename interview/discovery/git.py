@@ -80,8 +80,6 @@ _running: set[subprocess.Popen[bytes]] = set()
 _given_up: set[Path] = set()
 """Folders about which git is not asked again: it would keep whoever waits as long once more."""
 
-_TOO_SLOW = f"git took longer than {PATIENCE:g} seconds"
-
 
 class Output(NamedTuple):
     """What git printed; cut: whether there was more than is read."""
@@ -119,14 +117,14 @@ def ask(root: Path, *arguments: str, largest: int = LARGEST) -> Output:
     if program is None:
         raise NotInstalledError("git is not installed")
     if root in _given_up:
-        raise TooSlowError(_TOO_SLOW)
+        raise TooSlowError(f"git took longer than {PATIENCE:g} seconds")
     if arguments[0] in ABOUT_FILES:
         _check_place(root)
     with _started([program, *_options(os.environ), *arguments], root) as process:
         output, errors, in_time = _heard(process, largest)
     if not in_time:
         _given_up.add(root)
-        raise TooSlowError(_TOO_SLOW)
+        raise TooSlowError(f"git took longer than {PATIENCE:g} seconds")
     if len(output) <= largest and process.returncode:
         raise _failure(root, errors)
     text = output[:largest].decode("utf-8", "surrogateescape")

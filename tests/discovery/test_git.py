@@ -673,3 +673,29 @@ def test_git_is_only_asked_what_runs_no_filter() -> None:
         if isinstance(first, ast.Constant)
     }
     assert asked == SAFE
+
+
+def test_git_that_is_too_slow_is_asked_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = folder.parent / "asked"
+    program(folder.parent / "bin" / "git", f"echo >> {counted}; exec sleep 30")
+    monkeypatch.setenv("PATH", os.pathsep.join([str(folder.parent / "bin"), os.environ["PATH"]]))
+    monkeypatch.setattr(starting, "PATIENCE", 0.2)
+    for _ in range(3):
+        with pytest.raises(starting.TooSlowError):
+            starting.ask(folder, "rev-parse", "HEAD")
+    assert len(counted.read_text().splitlines()) == 1
+
+
+def test_a_folder_of_the_path_that_cannot_be_looked_into_is_passed_over(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.is_file
+
+    def is_file(path: Path) -> bool:
+        if path.parent.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "is_file", is_file)
+    folders = ["/closed", *os.get_exec_path()]
+    assert starting.find_program(folder, folders) == starting.find_program(folder, folders[1:])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.discovery.standards.sections import bullets, front_matter, parts
+from interview.discovery.standards.sections import MOST_HEADINGS, bullets, front_matter, parts
 
 RULES = """\
 Before all.
@@ -104,3 +104,9 @@ def test_the_items_of_lists_are_told_in_a_line_each() -> None:
         "1. three\n\n> - quoted\n\n* [ ] four\n"
     )
     assert list(bullets(text)) == ["one goes on", "two", "three", "[ ] four"]
+
+
+def test_a_text_of_more_headings_than_anybody_writes_has_no_parts() -> None:
+    assert len(list(parts("# a\n" * MOST_HEADINGS))) == MOST_HEADINGS
+    for heading in ("# a\n", "#\n", "a\n=\n", "a\n---\n", "   ###### a\n"):
+        assert list(parts(heading * (MOST_HEADINGS + 1))) == []

@@ -311,11 +311,11 @@ def test_go_shows_what_is_exported(tmp_path: Path, text: str, expected: str) -> 
         ("a.py", "if a: pass\n" + "elif b: pass\n" * 20_000, "it is nested too deeply"),
         ("a.py", "lambda:" * 5000 + "1", "it is nested too deeply"),
         ("a.ts", "export function f() {}\nexport class {{", "as its grammar knows it (line 2)"),
-        ("a.ts", "(" * 100_000, "it is not TypeScript"),
+        ("a.ts", "(" * 100_000, "it is nested too deeply"),
         ("a.tsx", "<div>" * 20_000, "it is not TypeScript"),
         ("a.go", "func F() {}\n}", "it is not Go as its grammar knows it (line 2)"),
         ("a.go", "hello world", "it is not Go"),
-        ("a.go", "package a\nvar x = " + "[" * 100_000, "it is not Go"),
+        ("a.go", "package a\nvar x = " + "[" * 100_000, "it is nested too deeply"),
         ("a.go", "package a\ntype S struct {" + "A int;" * 9000 + "}", "too long to quote"),
         ("a.ts", "export type A = 1" + " | 1" * 9000 + ";", "too long to quote"),
         ("a.py", "def f(" + ", ".join(f"a{i}" for i in range(9000)) + "): pass", "too long"),
@@ -338,11 +338,11 @@ def test_what_cannot_be_read_is_noted_once_and_quickly(
         ("a.py", f"def f(a='{'x' * 900_000}'): pass", "def f(a=...): ..."),
         ("a.ts", f"// {'x' * 900_000}\nexport function f() {{}}",
          "export function f() { /* ... */ }"),
-        ("a.ts", "export const f = () => " + "[" * 50_000 + "]" * 50_000 + ";",
+        ("a.ts", "export const f = () => " + "[" * 400 + "]" * 400 + ";",
          "export const f = () => { /* ... */ };"),
         ("a.ts", "export const f = " + "a => " * 20_000 + "1;",
          "export const f = a => { /* ... */ };"),
-        ("a.go", "package a\nfunc F() {" + "{" * 50_000 + "}" * 50_000 + "}", "func F()"),
+        ("a.go", "package a\nfunc F() {" + "{" * 400 + "}" * 400 + "}", "func F()"),
     ],
     ids=lambda value: value[:20] if isinstance(value, str) else None,
 )  # fmt: skip
@@ -430,3 +430,11 @@ def test_a_class_that_is_cut_ends_the_quotation(tmp_path: Path) -> None:
     assert found.startswith("def f(): ...\n\nclass A:\n    x = 1\n")
     assert found.endswith("# 2 more left out; at most 200 lines are quoted")
     assert dedent(found).count("left out") == 2
+
+
+@pytest.mark.parametrize("nest", ["{a: ", "[", "(", "f({", "if (a) { "])
+def test_code_that_is_nested_without_end_is_passed_over(nest: str) -> None:
+    with pytest.raises(ValueError, match="nested too deeply"):
+        syntax.first_mistake(
+            nest * (1_000_000 // len(nest)), tree_sitter_typescript.language_typescript()
+        )
