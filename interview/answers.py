@@ -6,13 +6,14 @@ Every problem in them is found before anything is kept; each names its address.
 from __future__ import annotations
 
 import json
-import tomllib
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.address import Address, Group
 from interview.errors import InterviewError, ProblemsError, did_you_mean
 from interview.files.reading import TooLargeError, read_named
+from interview.files.toml import parse_toml
 from interview.kinds import References
 from interview.naming import check_form, find_section, place_of
 from interview.question import Question, Rejected, Value
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 LARGEST = 16_000_000
 """Bytes in an answers file."""
+
+
+MOST_ITEMS = 2_000
+"""Sections of an answers file, questions of a section, and items of one that repeats."""
 
 
 class Given(NamedTuple):
@@ -54,7 +59,7 @@ def read_answers(path: Path) -> Answers:
     """
     try:
         data = read_named(path, LARGEST)
-        read = _json if path.suffix.lower() == ".json" else tomllib.loads
+        read = _json if path.suffix.lower() == ".json" else parse_toml
         return _given(read(data.decode("utf-8-sig")))
     except TooLargeError:
         raise InterviewError(
@@ -79,8 +84,7 @@ def _json(text: str) -> Any:
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
-        names = [name for name, _ in pairs]
-        twin = next(name for name in names if names.count(name) > 1)
+        twin = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise ValueError(f"the key '{twin}' stands twice in one mapping")
     return table
 
@@ -95,6 +99,9 @@ def _given(data: Any) -> Answers:
 
     if not isinstance(data, dict):
         raise ValueError("a mapping of sections is expected")
+    for name, content in [("the file", data), *data.items()]:
+        if isinstance(content, dict | list) and len(content) > MOST_ITEMS:
+            raise ValueError(f"{name[:100]} has more than {MOST_ITEMS:,} parts")
     return {
         name: [mark(item) for item in content] if isinstance(content, list) else mark(content)
         for name, content in data.items()

@@ -26,6 +26,16 @@ _SUSPICIOUS = re.compile(
 )
 
 
+MOST_LISTS = 1_000_000
+"""Lists and mappings in a line; each takes a hundred bytes of memory, and two of the file."""
+
+
+def refuse_bulk(raw: bytes) -> None:
+    """Raise ValueError for a line of JSON that holds more than any answer."""
+    if raw.count(b"[") + raw.count(b"{") > MOST_LISTS:
+        raise ValueError(f"it holds more than {MOST_LISTS:,} lists and mappings")
+
+
 def is_plain(raw: bytes) -> bool:
     """Say whether a line of JSON surely holds nothing that `bounded` looks for: most lines."""
     return raw.count(b"[") + raw.count(b"{") <= DEEPEST and not _SUSPICIOUS.search(raw)

@@ -16,7 +16,7 @@ from collections import deque
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview.bounds import bounded, is_plain
+from interview.bounds import bounded, is_plain, refuse_bulk
 from interview.session import Event, Merged, Started, event_from
 
 if TYPE_CHECKING:
@@ -140,6 +140,7 @@ class _Chain:
     def _read(self, number: int, raw: bytes, check: str) -> Line:
         try:
             # What begins so is UTF-8; to find that out for every line takes a while.
+            refuse_bulk(raw)
             begun = raw[:1] == b"{"
             data = _JSON.decode(raw.decode("utf-8", "surrogatepass")) if begun else json.loads(raw)
             if not isinstance(data, dict):

@@ -190,8 +190,20 @@ class Engine:
         here = []
         for one in event.contradictions:
             address = self._fitting.place(Address.parse(one.address))
-            if (address.section, address.question) in self._words:
-                here.append(one.model_copy(update={"address": str(address)}))
+            if (address.section, address.question) not in self._words:
+                continue
+            values = []
+            for value in one.values:
+                given = Answered(address=one.address, value=value, origin="user", at=event.at)
+                fitted = self._fitting.fit(given)
+                if isinstance(fitted, Misfit):
+                    self.misfits[fitted.address] = fitted
+                else:
+                    values.append(getattr(fitted, "value", None))
+            if values:
+                here.append(
+                    one.model_copy(update={"address": str(address), "values": tuple(values)})
+                )
         return event.model_copy(update={"contradictions": tuple(here)})
 
     def _merge(self, event: Merged) -> None:

@@ -50,6 +50,9 @@ class NotKeptError(SessionError):
     """An answer could not be put on the disk; what was kept before is safe."""
 
 
+_MOST_PROBLEMS = 200
+
+
 class ProblemsError(InterviewError):
     """Several things are wrong in one input; all of them are told at once."""
 
@@ -57,7 +60,10 @@ class ProblemsError(InterviewError):
 
     def __init__(self, what: str, problems: Sequence[object], hint: str) -> None:
         count = f"{len(problems)} problem" + ("s" if len(problems) != 1 else "")
-        lines = "".join(f"\n  {on_a_line(str(problem))}" for problem in problems)
+        shown = [on_a_line(str(problem)) for problem in problems[:_MOST_PROBLEMS]]
+        if len(problems) > _MOST_PROBLEMS:
+            shown.append(f"and {len(problems) - _MOST_PROBLEMS:,} more")
+        lines = "".join(f"\n  {line}" for line in shown)
         super().__init__(f"{on_a_line(what)}: {count}{lines}", hint)
         self.problems = tuple(problems)
 

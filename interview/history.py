@@ -47,9 +47,18 @@ CHANGES = (
 """The events that a person made and can take back."""
 
 
+_KINDS = frozenset(CHANGES)
+
+MOST_STEPS = 10_000_000
+"""Events that may be looked through for all undoing in a session: some seconds of it."""
+
+
 @dataclass(eq=False, repr=False)
 class History:
-    """The events in force, and the changes that were undone and can be redone."""
+    """The events in force, and the changes that were undone and can be redone.
+
+    Raise ValueError where undoing is piled up to keep whoever reads it busy.
+    """
 
     in_force: list[Event]
     undone: list[list[Event]]
@@ -59,6 +68,8 @@ class History:
     """For each change that was undone, how many drafts are older than it."""
     _ages: dict[int, int] = field(default_factory=dict)
     """By the ids of changes and merges: how many of those happened before them."""
+    _steps: int = 0
+    """Events that were looked through for what was undone and redone."""
     _buried: list[list[Event]] = field(default_factory=list)
     """Changes that were undone before others happened: only a redoing that names one brings it."""
 
@@ -72,6 +83,10 @@ class History:
 
     def add(self, event: Event) -> None:
         """Follow one more event; undoing where there is nothing to undo changes nothing."""
+        if isinstance(event, Undone | Redone):
+            self._steps += len(self.in_force)
+            if self._steps > MOST_STEPS:
+                raise ValueError("it is undone and redone more often than anybody does")
         if isinstance(event, Undone):
             if change := self._take_back(self._named_places(event.change)):
                 self.undone.append(change)
@@ -187,7 +202,7 @@ class History:
         places: list[int] = []
         for place in range(len(self.in_force) - 1 if last is None else last, -1, -1):
             event = self.in_force[place]
-            if not isinstance(event, CHANGES):
+            if type(event) not in _KINDS:
                 continue
             if places and (not event.batch or event.batch != self.in_force[places[0]].batch):
                 break

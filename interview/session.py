@@ -300,6 +300,13 @@ class Answer(NamedTuple):
     at: datetime
 
 
+MOST_ITEMS = 5_000
+"""Items of a section; a plan of as many tasks is nobody's."""
+
+MOST_MOVES = 100_000_000
+"""Items that may be looked through to arrange others, in a whole session: some seconds of it."""
+
+
 @dataclass
 class State:
     """What the events of a session add up to.
@@ -327,6 +334,8 @@ class State:
     suppressed: dict[tuple[str, str], str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     last_at: datetime | None = None
+    _moves: int = field(default=0, compare=False)
+    """Items that were looked through to add, move and remove others."""
 
     def apply(self, event: Event) -> None:
         """Fold one more event into the state."""
@@ -405,6 +414,9 @@ class State:
 
     def _arrange(self, event: ItemAdded | ItemRemoved | ItemMoved) -> None:
         items = self.items.setdefault(event.section, [])
+        self._moves += len(items)
+        if len(items) >= MOST_ITEMS or self._moves > MOST_MOVES:
+            raise ValueError(f"its section {event.section} has more items than anybody plans")
         removed = self.removed.setdefault(event.section, [])
         there = event.item in items
         if there:

@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-LARGEST = 1 << 28
+LARGEST = 1 << 25
 """Bytes of a session file; an answer has a million at most, and most have twenty."""
+
+MOST_LINES = 100_000
+"""Lines of a session file; a whole interview has some hundred."""
 
 
 TRASH = "trash"
@@ -210,12 +213,18 @@ def read_lines(path: Path) -> tuple[list[bytes], bytes]:
     Raise SessionError when it cannot be read.
     """
     try:
-        *lines, torn = read_regular(path, LARGEST).split(b"\n")
+        data = read_regular(path, LARGEST)
     except OSError as failed:
         raise SessionError(
             f"the session {path} cannot be read: {reason(failed)}",
             "`interview list` shows the sessions that exist.",
         ) from None
+    if data.count(b"\n") > MOST_LINES:
+        raise SessionError(
+            f"the session {path} has more than {MOST_LINES:,} lines, which nobody answers",
+            "Move it away if it is not yours.",
+        )
+    *lines, torn = data.split(b"\n")
     return lines, torn
 
 

@@ -11,6 +11,7 @@ import click
 from interview.commands.workplace import (
     QUESTIONNAIRE,
     Workplace,
+    followed,
     now,
     session_argument,
     sessions_option,
@@ -63,7 +64,7 @@ def _look_at(workplace: Workplace, path: Path, mend: bool, printer: Printer) -> 
 
     try:
         # Who mends a file must know that nobody writes it meanwhile.
-        with hold(path, now()) if mend else nullcontext():
+        with followed(path), hold(path, now()) if mend else nullcontext():
             found = _examined(workplace, path)
             copies = _copies(workplace, path, found)
             engine = None if found.troubles else workplace.engine(workplace.read(str(path)))

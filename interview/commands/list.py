@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interview.commands.workplace import Workplace, now, sessions_option
+from interview.commands.workplace import Workplace, followed, now, sessions_option
 from interview.errors import InterviewError, SessionError
 from interview.text import one_line, written_json
 
 if TYPE_CHECKING:
     from interview.engine import Engine
+    from interview.store import Reading
 
 
 @click.command(name="list")
@@ -51,10 +52,18 @@ def _row(workplace: Workplace, name: str) -> dict[str, Any]:
         reading, engine = workplace.open(str(workplace.store.find(name)))
     except (SessionError, InterviewError) as error:
         return {"session": name, "state": "damaged", "error": error.message}
+    try:
+        with followed(reading.path):
+            return _told(reading, engine)
+    except SessionError as error:
+        return {"session": name, "state": "damaged", "error": error.message}
+
+
+def _told(reading: Reading, engine: Engine) -> dict[str, Any]:
     progress = engine.progress()
     last = engine.state.last_at
     return {
-        "session": name,
+        "session": reading.name,
         "title": engine.heading,
         "state": state_of(engine),
         "answered": progress.answered,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -18,6 +19,7 @@ from interview.journal import SUFFIX
 from interview.printer import dress
 from interview.project import Project, expanded, find_project
 from interview.store import Reading, Store, read, slug
+from interview.text import one_line
 from interview.theme import theme_of
 
 if TYPE_CHECKING:
@@ -61,11 +63,15 @@ class Workplace:
         return Library((root / ".interview", user_folder(), built_in()), root)
 
     def engine(self, reading: Reading) -> Engine:
-        """Return the interview that a session file holds."""
+        """Return the interview that a session file holds.
+
+        Raise SessionError when its events cannot be followed, whoever wrote them.
+        """
         from interview.engine import Engine
 
         questionnaire = self.library.questionnaire(reading.started.questionnaire.name)
-        return Engine(questionnaire, reading.events)
+        with followed(reading.path):
+            return Engine(questionnaire, reading.events)
 
     def read(self, session: str) -> Reading:
         """Return a session by name, part of a name, or path; raise SessionError."""
@@ -186,11 +192,13 @@ class Workplace:
 
         for name in self.store.names():
             try:
-                _, engine = self.open(name)
+                reading, engine = self.open(name)
+                with followed(reading.path):
+                    answers = engine.answers()
             except InterviewError:
                 continue
             if engine.questionnaire.is_of_iterations:
-                yield Iteration(f"session {name}", engine.answers())
+                yield Iteration(f"session {name}", answers)
 
     def relative(self, path: Path) -> str:
         """Return a path as it stands in a session: relative to the project when it is inside."""
@@ -199,6 +207,29 @@ class Workplace:
             absolute = absolute.relative_to(self.project.root)
         # A name need not be UTF-8, but a session is.
         return os.fsencode(absolute.as_posix()).decode("utf-8", "backslashreplace")
+
+
+@contextmanager
+def followed(session: Path) -> Iterator[None]:
+    """Tell whatever a session's events bring about as a fault of the session.
+
+    They may be anybody's, and one session must not keep people from all others. Raise SessionError.
+    """
+    try:
+        yield
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+    ) as no:
+        why = one_line(str(no)) or type(no).__name__
+        raise SessionError(
+            f"the session {session} cannot be followed: {why}",
+            "Move it away if it is not yours; all others are as they were.",
+        ) from no
 
 
 def discovery_option(function: F) -> F:

@@ -84,7 +84,7 @@ def read_document(text: str) -> Reading:
     """
     if len(text) > LARGEST:
         raise ValueError(f"it is longer than {LARGEST >> 20} MiB")
-    if text.count("\n") > LONGEST:
+    if text.count("\n") + text.count("\r") - text.count("\r\n") > LONGEST:
         raise ValueError(f"it has more than {LONGEST:,} lines")
     return _Reader(clean(text)).reading()
 
