@@ -53,6 +53,9 @@ a second one that wants to write is refused, reading is free. When another progr
 meanwhile, the next answer is not written there: everything, that answer included, goes into
 `linkstash-3-rescued.jsonl`, and the interview ends with a message that says so.
 
+A session file of more than 32 MiB or 100,000 lines, or with more than 5,000 items in a section, is
+not read: nobody's interview is as long, and somebody else's must not keep you waiting.
+
 ## Working in branches
 
 Sessions can live in your repository (the setting `sessions`). Two people may then go on with the
