@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,155 @@ def test_ideas_rules_signatures_and_notes_repeat_no_key(tmp_path: Path) -> None:
     assert code.text == "def call(token: str='…') -> None: ..."
     find_commands(project)
     assert not [note for note in project.repository.notes if kept(note.why)]
+
+
+COMMANDS = [
+    "mysql -uroot -phunter2 shop", "docker compose exec db mysqldump -uroot -p'hunter2' shop",
+    "docker login -u me -p hunter2 r.io", "docker login -p=hunter2", "az login -u me -p hunter2",
+    "sshpass -p hunter2 ssh x", "sshpass -phunter2 ssh x", "redis-cli -a hunter2 ping",
+    "curl --user me:hunter2 https://x", "curl --user=me:hunter2 x", "curl -U me:hunter2 x",
+    "curl -H 'PRIVATE-TOKEN: hunter2' https://x", "curl --header 'Cookie: sid=hunter2' x",
+    'curl -H "Authorization: Bearer hunter2" x', "vsce publish -p abcdefhunter2",
+    "deploy --pat hunter2 --pass hunter2", "deploy --key hunter2 --pw hunter2",
+    "npx x --passwd hunter2", "npx x --db-password=hunter2", "netlify deploy --auth=hunter2",
+    "x --password 'my hunter2 word'", 'x --token \\"hunter2\\"', "x --apiKey hunter2",
+    "aws configure set aws_secret_access_key wJal/hunter2", "zip -P hunter2 a",
+    "npm config set //registry.npmjs.org/:_authToken hunter2", "sqlcmd -U sa -P hunter2!",
+    "ldapsearch -w hunter2", "NPM_AUTH=hunter2 npm publish", "PW=hunter2 run",
+    "dbPassword=hunter2 run", "PW=${PW:-hunter2} run", "mvn -Ddb.password=hunter2 test",
+    "java -Djavax.net.ssl.keyStorePassword=hunter2 x", "keytool -storepass hunter2 -list",
+    "sqlplus shop/hunter2@db", "HTTPS_PROXY=me:hunter2@proxy:3128 x", "7z a -phunter2 x.7z",
+    "mongosh -u me -p hunter2", "ngrok authtoken hunter2", "poetry config pypi-token.x hunter2",
+    "openssl enc -pass pass:hunter2", "docker login -p hunter2 && docker run -p 80:80 x",
+    "echo hunter2 | docker login --password-stdin", "vault login hunter2", "curl -b s=hunter2 x",
+    "htpasswd -nbB me hunter2", "sshpass -e ssh x redis-cli -a hunter2 ping", "vercel -t hunter2",
+    """x --data '{"password": "hunter2"}'""", "redis-server --requirepass hunter2",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_password_of_a_command_is_told(command: str) -> None:
+    assert not kept(masked(command))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "mkdir -p build", "docker run -p 80:80 x", "tsc -p tsconfig.json", "tar -a",
+        "pytest -p no:cacheprovider", "curl -w '%{http_code}'", "make -w", "x --key-file x",
+        "x --passthrough", "x --passthrough all", "x --author x", "jest --passWithNoTests src",
+        "docker run --name mysql -p 3306:3306 -p 127.0.0.1:80:80 mysql",
+        "docker run -u 1000:1000 x",
+        "docker run --user 1000:1000 x", "mysql -u root -p shop", "zip -r a.zip a",
+        "redis-cli ping", "docker login -u me --password-stdin && mkdir -p build",
+        "x --ssl-key certs/server.key",
+        "NODE_ENV=test jest", "PW=$PW run", "PW=${PW} x --token $TOKEN --key ${{ secrets.KEY }}",
+        "npm i react@npm:preact@10", "npm i npm:vite@5", "docker pull postgres:16@sha256:abc",
+        "scp a me@host:b", "ssh -p 22 me@host", "rsync -a x host:y", "MAX_TOKENS=4096 serve",
+        "git config user.name x", "git config set user.email me@x.org", "deploy --no-auth x",
+        "pytest --timeout=5", "x --public-key-path a", "BYPASS_CACHE=1 KEYBOARD=de run",
+        "zip -r x.zip . && tsc -P tsconfig.json", "eslint --rule 'sort-keys: error'",
+        """eslint --rule '{"sort-keys": "error"}'""", "x --token-limit 5", "login -h",
+        "echo x | tee y", "curl -b cookies.txt x", "htpasswd -c users me",
+    ],
+)  # fmt: skip
+def test_a_command_without_a_secret_is_told_as_it_is(command: str) -> None:
+    assert masked(command) == command
+
+
+HEX = "0123456789abcdef" * 4
+
+HIDDEN_VALUES = {
+    "GOOSE_DBSTRING": "shop:hunter2@tcp(db:3306)/shop", "PROXY": "me:hunter2@proxy:3128",
+    "JDBC": "jdbc:oracle:thin:scott/tiger@//db:1521/x", "BROKER": "amqp:guest:hunter2@rabbit",
+    "JDBC_URL": "jdbc:mysql://db/x?user=a&pw=hunter2", "CREDS": "me:hunter2",
+    "BASIC": "me:hunter2", "LOGIN": "me:hunter2", "HEADER": "Authorization: Bearer abcdef",
+    "EXTRA": "Bearer abcdef", "TRAEFIK_USERS": "admin:$$apr1$$abc$$def",
+    "ADMIN": "$2b$10$abcdefghijk", "DIGEST_USERS": "me:{SHA}abcdef=",
+    "REGISTRY": '{"auths":{"x":{"auth":"dXNlcjpodW50ZXIy"}}}', "PULL": '{"password": "hunter2"}',
+    "ZAP": "https://hooks.zapier.com/" + "hooks/catch/1/ab",
+    "IFTTT": "https://maker.ifttt.com/" + "trigger/x/with/key/ab",
+    "TEAMS": "https://outlook.office.com/" + "webhook/ab", "A": "da" + "pi" + HEX[:32],
+    "B": "sb" + "p_" + HEX[:40], "C": "pu" + "l-" + HEX[:40], "D": "dp" + ".st.dev.abcdef",
+    "E": "NR" + "AK-ABCDEF", "F": "tskey" + "-auth-abcdef", "G": "secr" + "et_abcdefghi",
+    "H": "oau" + "th:abcdefghi", "I": "00D" + "5g000004abcd!AQ" + "abcdef", "J": "gs" + "k_abcdef",
+    "K": "django" + "-insecure-ab#$(cd", "L": "nv" + "api-abcdef", "M": "CF" + "PAT-abcdef",
+    "N": "verc" + "el_abcdefghi", "O": "pp" + "lx-abcdef", "P": "fo" + "1_abcdef",
+    "OPTS": "-Dx=1 -DdbPassword=abc", "CONN": "Server=db;Database=x;Password=ab",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HIDDEN_VALUES)
+def test_a_value_that_has_a_form_of_secrets_is_hidden(name: str) -> None:
+    assert is_secret(name, HIDDEN_VALUES[name])
+
+
+@pytest.mark.parametrize("value", ["x", "true", "1", "info", "http://x", "/run/x", "15m", "HS256"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "POSTGRES_PASSWORD", "DB_PASS", "API_KEY", "SECRET_KEY", "TOKEN", "JWT_SECRET",
+        "AUTH_TOKEN",
+        "PGPASSWORD", "MYSQL_PWD", "dbPassword", "apikey", "apiKey", "APIKey", "accesskey",
+        "AWS_ACCESS_KEY_ID", "DBPASS", "SMTPPASS", "masterkey", "NPM_AUTH", "PW", "PASS1",
+        "ADMIN_PASSWORD2",
+        "url_token", "URL_TOKEN", "PORT_PASSWORD", "MAX_PASSWORD", "MyPASSword", "authkey",
+        "SLACK_WEBHOOK_URL", "OAuth2Token", "JWT_PRIVATE_KEY", "SA_PIN", "CREDENTIALS",
+    ],
+)  # fmt: skip
+def test_what_is_named_a_secret_is_hidden_whatever_it_is(name: str, value: str) -> None:
+    assert is_secret(name, value)
+
+
+SHOWN = {
+    "KEYBOARD": "de", "KEYCLOAK_URL": "http://keycloak:8080", "KEYCLOAK_REALM": "x",
+    "KEYSPACE": "shop", "CASSANDRA_KEYSPACE": "x", "MONKEY": "x", "AUTHOR": "x",
+    "COMPASS_URL": "http://x:80", "PASSIVE_MODE": "true", "BYPASS_CACHE": "1",
+    "PASSENGER_APP_ENV": "dev", "SALTSTACK": "x", "TOKENIZERS_PARALLELISM": "false",
+    "TOKEN_TTL": "3600", "MAX_TOKENS": "4096", "JWT_EXPIRES": "15m", "JWT_EXPIRES_IN": "7 days",
+    "JWT_ALGORITHM": "HS256", "AUTH_URL": "http://auth:80", "OIDC_AUTHORITY": "http://x",
+    "REDIS_KEY_PREFIX": "app", "PUBLIC_KEY_PATH": "/etc/x.pem", "IMAGE": f"sha256:{HEX}",
+    "SECRETS_MANAGER_ENDPOINT": "http://localstack:4566", "GIT_SHA": HEX[:40],
+    "IMAGE_DIGEST": f"x@sha256:{HEX}", "POSTGRES_PASSWORD_FILE": "/run/secrets/db",
+    "PASSWORD_MIN_LENGTH": "8", "AUTH_ENABLED": "true", "VALKEY_URL": "redis://valkey:6379/0",
+    "tokenTtl": "60", "AUTH_HOST": "auth.example.org:80", "IMAGE_TAG": "postgres:16-alpine",
+    "AUTH_ISSUER_URL": "https://x.org/realms/shop/.well-known/openid-configuration",
+    "ALIAS": "npm:vite@5", "MAIL_FROM": "me@example.org", "USERS": "db:5432", "LOGIN": "me",
+    "HEADER": "X-Forwarded-For", "LOGIN_URL": "http://x/login",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_name_that_only_reminds_of_secrets_hides_nothing(name: str) -> None:
+    assert not is_secret(name, SHOWN[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TOKEN_TTL", "hunter2"), ("AUTH_URL", "https://x/a?b=c"), ("KEY_PREFIX", "hunter2!"),
+        ("AUTH_URL", "https://me:hunter2@x"), ("PUBLIC_KEY_PATH", "-----BEGIN"),
+        ("AUTH_URL", "https://x/in/a1b2c3d4e5"), ("GIT_SHA", R), ("KEYBOARD", R),
+        ("JWT_ALGORITHM", "x!#9"), ("KEY", HEX[:40]), ("PASSWORD", f"sha256:{HEX}"),
+    ],
+)  # fmt: skip
+def test_a_value_that_is_not_what_its_name_says_is_hidden(name: str, value: str) -> None:
+    assert is_secret(name, value)
+
+
+PIECES = [
+    "a", "A", "a.", "a:", "a@", "a=", "a-", "-p ", "mysql ", "login -p", "--key ", "set a ", "$",
+    "$1$", "'", '"', '"key":', "-H a:", "://", "://a:", "/a", "sha256:", "token=", "0", "_", " ",
+    "\\",
+    "authorization: bearer ", "-u a:", "secret_", "eyJaaaaaa.", "00D", "curl -H 'x", "&", "{SHA}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_text_that_repeats_itself_takes_no_time(piece: str) -> None:
+    text = (piece * 100_000)[:100_000]
+    start = time.process_time()
+    masked(text)
+    is_secret("LOGIN_HEADER_URL", text)
+    is_secret(text, "x")
+    assert time.process_time() - start < 2
