@@ -11,68 +11,24 @@ import re
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
-SECRETS = frozenset(
-    [
-        "key",
-        "keys",
-        "pass",
-        "pw",
-        "pws",
-        "pwd",
-        "pwds",
-        "psw",
-        "pat",
-        "auth",
-        "oauth",
-        "authorization",
-        "jwt",
-        "bearer",
-        "hmac",
-        "salt",
-        "salts",
-        "pepper",
-        "private",
-        "cred",
-        "creds",
-        "otp",
-        "totp",
-        "pin",
-        "sas",
-        "htpasswd",
-    ]
-)
+SECRETS = {
+    "key", "keys", "pass", "pw", "pws", "pwd", "pwds", "psw", "pat", "auth", "oauth",
+    "authorization", "jwt", "bearer", "hmac", "salt", "salts", "pepper", "private", "cred",
+    "creds", "otp", "totp", "pin", "sas", "htpasswd",
+}  # fmt: skip
 """Words that stand for a secret by themselves."""
 
 _WITHIN = re.compile(
     r"password(?!less)|passw(?:d|ort)|passphrase|passcode|secret(?!ar)|token(?!i[sz])|credential"
-    r"|apikey|webhook|kennwort"
+    r"|apikey|webhook|kennwort|passfile|key(?:id|file|pair|pass|data|value|string|phrase)(?![a-z])"
 )
 _ENDINGS = ("key", "keys", "pass", "pwd", "auth", "salt", "jwt")
 _BEGINNINGS = re.compile(r"auth(?!or|en|elia)|jwt")
-_OTHER_ENDINGS = frozenset(
-    [
-        "monkey",
-        "monkeys",
-        "donkey",
-        "donkeys",
-        "turkey",
-        "hockey",
-        "jockey",
-        "whiskey",
-        "mickey",
-        "valkey",
-        "hotkey",
-        "hotkeys",
-        "compass",
-        "bypass",
-        "surpass",
-        "trespass",
-        "encompass",
-        "overpass",
-        "underpass",
-        "basalt",
-    ]
-)
+_OTHER_ENDINGS = {
+    "newkey", "monkey", "monkeys", "donkey", "donkeys", "turkey", "hockey", "jockey", "whiskey",
+    "mickey", "valkey", "hotkey", "hotkeys", "compass", "bypass", "surpass", "trespass",
+    "encompass", "overpass", "underpass", "basalt",
+}  # fmt: skip
 
 _ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.-]{1,20}://)?(?:[\w.-]{1,80}|\[[0-9a-f:]{2,39}\])(?::\d{1,5})?"
@@ -134,7 +90,7 @@ def is_described(name: str, value: str) -> bool:
         words.pop()
     if not _AMOUNTS.isdisjoint(words[:-1]) and words[-1] in ("tokens", "keys"):
         return _NUMBER.fullmatch(value.strip()) is not None
-    form = _FORMS.get(words[-1]) if words else None
+    form = _FORMS.get("file" if words[-1].endswith("file") else words[-1]) if words else None
     return form is not None and form.fullmatch(value.strip()) is not None
 
 

@@ -125,8 +125,9 @@ _BARE_LOGIN = re.compile(
 # What is said to be a secret, in a setting, an address, an option or a header
 _NAMED = re.compile(
     r"""
-    ( (?P<set> (?: \b | [_-] ) (?: pass(?:word|wd|phrase)? | pwd | secret | token | api[_-]?key | apikey
-        | access[_-]?key | private[_-]?key | client[_-]?secret | credentials? | signature | sig )
+    ( (?P<set> (?: \b | [_-] ) (?: pass(?:word|wd|phrase)? | pwd | secret | token
+        | api[_-]?key | apikey | access[_-]?key
+        | private[_-]?key | client[_-]?secret | credentials? | signature | sig )
       [\w-]{0,20} ["']? (?: \s{0,3} = \s{0,3}
         | : \s{0,3} (?= [^\s"']* \d ) (?= [^\s"']{8} ) ) )
     | --(?:password|token|secret|api-key|auth) \s{1,3}
@@ -198,7 +199,7 @@ _CALLS = [
 ]
 _PIPED = re.compile(
     rf"(\b(?:echo|printf)()\s{{1,3}}(?:-\w{{1,3}}\s{{1,3}}){{0,2}}){_VALUE}"
-    r"(?=\s{0,3}\|[^|\n]{0,200}-stdin)"
+    r"(?=\s{0,3}\|[^|\n]{0,200}\w-stdin)"
 )
 
 # The name at the end of a text that goes on with its value
