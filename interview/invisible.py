@@ -24,6 +24,11 @@ TAGS = "\U000e0000-\U000e007f"
 _MARKS = "\u061c\u200e\u200f"
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 
+# What Unicode will never assign.
+_NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+
 INVISIBLE = (
     "\u00ad\u034f"  # soft hyphen, grapheme joiner
     "\u115f\u1160\u3164\uffa0"  # fillers of Hangul
@@ -31,8 +36,11 @@ INVISIBLE = (
     "\u180b-\u180f"  # selectors and the vowel separator of Mongolian
     "\u200b-\u200d\u2060-\u2065\u206a-\u206f"  # zero width, and formats that are out of use
     "\u2028\u2029"  # separators of lines and paragraphs
-    "\ufeff\ufff0-\ufffb"  # byte order mark, marks around annotations
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # formats of shorthand and music
+    "\u2800"  # Braille without a dot
+    "\ufeff\ufff0-\ufffc"  # byte order mark, marks around annotations, the place of an object
+    "\U00013430-\U0001343f\U00016fe4"  # layout of hieroglyphs, filler of Khitan
+    "\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"  # formats of shorthand and music
+    f"{_NO_CHARACTERS}"
     "\U000e0080-\U000e00ff\U000e01f0-\U000e0fff"  # not assigned, and never shown
     f"{BIDI}{TAGS}{_SELECTORS}"
 )
@@ -41,13 +49,13 @@ INVISIBLE = (
 ALWAYS_STRAY = (
     "\u00ad\u115f\u1160\u17b4\u17b5\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062"
     "\u2063\u2064\u2065\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0"
-    "\ufff9\ufffa\ufffb"
+    "\ufff9\ufffa\ufffb\ufffc\ufffe\uffff"
 )
 """Those that no text has a use for, one after the other."""
 
-# Letters of scripts that join or part with U+200C and U+200D (UAX #31, A1, A2 and B).
+# Letters and digits of scripts that join or part with U+200C and U+200D (UAX #31, A1, A2 and B).
 _JOINING = (
-    "\u0620-\u06d3\u06d5\u06fa-\u06ff\u0700-\u077f\u07c0-\u07ff\u0840-\u085f\u0860-\u08ff"
+    "\u0620-\u06d3\u06d5\u06e5\u06e6\u06ee-\u06ff\u0700-\u077f\u07c0-\u07ff\u0840-\u085f\u0860-\u08ff"
     "\u0900-\u0dff\u0f00-\u109f\u1700-\u18af\u1900-\u1cff\ua840-\ua87f\ua8e0-\ua9df\uaa00-\uabff"
     "\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00010aff\U00010d00-\U00010d3f\U00010f30-\U00010faf"
     "\U00011000-\U00011fff\U0001e900-\U0001e95f"
@@ -59,6 +67,15 @@ _MONGOLIAN = "\u1820-\u18aa"
 
 # Mathematical operators, and letters of Myanmar and Phags-pa.
 _WITH_VARIANTS = "\u1000-\u109f\u2200-\u22ff\u2a00-\u2aff\ua840-\ua877"
+
+_BRAILLE = "\u2801-\u28ff"
+
+_HIEROGLYPHS, _LAYOUT = "\U00013000-\U0001342f\U00013441-\U000143ff", "\U00013430-\U0001343f"
+
+_KHITAN = "\U00018b00-\U00018cff"
+
+# Stems and flags of notes, which stand behind a head.
+_STEMS = "\U0001d165-\U0001d169\U0001d16d-\U0001d172"
 
 _IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 
@@ -88,23 +105,29 @@ def _hidden() -> re.Pattern[str]:
 def _sequences() -> re.Pattern[str]:
     """Return what reads a text from left to right: sequences that stay, and what is stray.
 
-    A joiner that stays stands between two letters, so that no two of them follow one another.
+    A joiner that stays stands alone beside a letter or a digit that is seen: words of other scripts
+    and digits have endings, too, and a quotation mark may be in between.
     """
     one_emoji = f"[{_EMOJI}](?:[\ufe0e\ufe0f]|[\U0001f3fb-\U0001f3ff]\ufe0f?)?"
     letter = "\U000e0061-\U000e007a"
     flag = f"\U0001f3f4[{letter}]{{2}}[{letter}\U000e0030-\U000e0039]{{1,3}}\U000e007f"
+    joining = f"(?:(?![{INVISIBLE}])[{_JOINING}])"
     return re.compile(
         rf"""
           [{ALWAYS_STRAY}{TAGS}]
         | (?P<kept>
-              \u200c (?<=[{_JOINING}].) (?=[{_JOINING}])
-            | \u200d (?<=[{_JOINING}].) (?![{INVISIBLE}])           # at the end: a form of its own
-            | \u200d (?<![{INVISIBLE}].) (?=[\u0620-\u06ff])        # and at the beginning
+              [\u200c\u200d] (?<![\u200c\u200d].) (?![\u200c\u200d])
+              (?: (?<={joining}.) | (?<=[{_MONGOLIAN}][\u180b-\u180d\u180f].) | (?={joining}) )
             | \u200b (?<=[{_UNSPACED}].) (?=[{_UNSPACED}])
             | \ufe00 (?<=[{_WITH_VARIANTS}].) (?![{INVISIBLE}])
             | [\ufe00-\ufe02\U000e0100-\U000e010f] (?<=[{_IDEOGRAPHS}].) (?![{INVISIBLE}])
             | [\u180b-\u180d\u180f] (?<=[{_MONGOLIAN}].)
             | \u180e (?<=[{_MONGOLIAN}].) (?=[{_MONGOLIAN}])
+            | (?<=[{_BRAILLE}]) \u2800+ | (?<!\u2800) \u2800++ (?=[{_BRAILLE}])
+            | (?<=[{_HIEROGLYPHS}]) [{_LAYOUT}]{{1,4}}
+            | (?<![{_LAYOUT}]) [{_LAYOUT}]{{1,4}} (?=[{_HIEROGLYPHS}])
+            | \U00016fe4 (?<=[{_KHITAN}].)
+            | \U0001d159 (?=[{_STEMS}])
             | [0-9\#*] \ufe0f (?= \u20e3 )                          # keycaps
             | {flag}
             | {one_emoji} (?: \u200d {one_emoji} )*

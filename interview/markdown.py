@@ -14,8 +14,10 @@ from functools import cache
 from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 from urllib.parse import unquote
 
+from interview.entities import ENTITY, meant, unseen, unseen_entities
 from interview.invisible import revealed, strays
 from interview.labels import (
     ALIASES,
@@ -78,13 +80,38 @@ def comment(text: str) -> Markdown:
 
 _MARKER = r"(?:[-+*]|\d{1,9}[.)])"
 
-# Where a line's words begin: behind the markers of lists, boxes, and quotes that are text. `Label:`
-# is what stands before a text that is looked at together with its own label.
-_BEFORE_LABEL = re.compile(rf"(?:Label:)?(?:[^\S\n]+|{_MARKER}[ \t]+|\[[ xX]\][ \t]+|\\?>|\||⚠️?)*")
-_OPENING = re.compile(r"!?\[*(?P<marks>[*_]+)(?:!?\[|`|[*_])*")
+# Where a line's words begin: behind the markers of lists, boxes, symbols and brackets, and what
+# shows as nothing. `Label:` is what stands before a text that is looked at together with its own
+# label.
+_BEFORE_LABEL = re.compile(
+    rf"""
+    (?: Label: )?
+    (?:
+        {_MARKER} [ \t]+
+      | \[ [xX] \] [ \t]+
+      | \]\( [^()\n]* \)                                      # where an empty link leads
+      | (?<!`) (?: ` [ \t]+ ` | `` [ \t]+ `` ) (?!`)          # code without a word
+      | \\ [!-/:-@\[-`{{-~]
+      | & (?! [\#\w]+ ; )
+      | [^\w*`\\&\n]
+    )*+
+    """,
+    re.VERBOSE,
+)
+_ENTITY = re.compile(ENTITY)
+_OPENING = re.compile(r"[*_]+(?:!?\[|[`~*_])*")
 _WORDS_OF_A_LABEL = 120
+_COLONS = re.compile("[:：﹕︓︰꞉ː∶]")
+
+
+def _words(name: str) -> str:
+    """Return the words of a label as they are compared."""
+    shown = normalize("NFKC", name).lower()
+    return " ".join(re.sub(r"\A\W+|\W+\Z", "", shown).split())
+
+
 _LABELS = frozenset(
-    label.lower()
+    _words(label)
     for label in (*TASK, *ALIASES, *CONTEXT, *ARCHITECTURE, *FURTHER, *TYPES.values(), LEGEND)
 )
 
@@ -94,19 +121,35 @@ def _without_label(line: str, after: str = "") -> str:
 
     after: the line below, where a label may end.
     """
-    before = _BEFORE_LABEL.match(line)
-    start = before.end() if before else 0
-    opening = _OPENING.match(line, start)
-    if not opening or len(re.sub(r"[^*_]", "", opening[0])) < len("**"):
-        return line
-    shown = f"{line[opening.end() :]} {after}"[:_WORDS_OF_A_LABEL]
-    shown = unescape(re.sub(r"\]\([^()]*\)|\\(?=[!-/:-@\[-`{-~])|[*_`\[\]]", "", shown))
-    name, colon, _ = shown.partition(":")
-    words = " ".join(re.sub(r"\([^()]*\)\s*\Z", "", name).lower().split())
-    if not colon or words not in _LABELS:
-        return line
-    escaped = re.sub(r"[*_]", r"\\\g<0>", opening[0])
-    return line[: opening.start()] + escaped + line[opening.end() :]
+    start = _beginning(line)
+    while (opening := _OPENING.match(line, start)) and _is_label(opening, after):
+        escaped = re.sub(r"[*_]", r"\\\g<0>", opening[0])
+        line = line[:start] + escaped + line[opening.end() :]
+        start = _beginning(line, start + len(escaped))
+    return line
+
+
+def _beginning(line: str, start: int = 0) -> int:
+    """Return where the words of a line begin."""
+    while True:
+        before = _BEFORE_LABEL.match(line, start)
+        start = before.end() if before else start
+        entity = _ENTITY.match(line, start)
+        if not entity or re.search(r"\w", meant(entity[0])):
+            return start
+        start = entity.end()
+
+
+def _is_label(opening: re.Match[str], after: str) -> bool:
+    """Whether what opens at the beginning of a line is a label in bold."""
+    if len(re.sub(r"[^*_]", "", opening[0])) < len("**"):
+        return False
+    end = opening.end()
+    shown = f"{opening.string[end : end + _WORDS_OF_A_LABEL]} {after}"[:_WORDS_OF_A_LABEL]
+    shown = unescape(re.sub(r"\]\([^()]*\)|\\(?=[!-/:-@\[-`{-~])|[*_`~\[\]]", "", shown))
+    name, *rest = _COLONS.split(shown, maxsplit=1)
+    names = {_words(name), _words(re.sub(r"\([^()]*\)\s*\Z", "", name))}
+    return bool(rest) and not names.isdisjoint(_LABELS)
 
 
 # --- lines: code spans, emphasis and links work, blocks and raw HTML do not -------------------
@@ -152,13 +195,14 @@ def strong(text: str) -> Markdown:
 # code, autolinks, links) is read as a whole, so that what remains is really loose. Links hide
 # backticks from code spans; those whose ends are not simple enough to be sure are made plain
 # text. No autolinks are: schemes that browsers run, and C++ names such as <std::string>.
-_TOKEN = r"""
+_TOKEN = rf"""
       (?P<kept>
-          \\ [!-/:-@\[-`{-~]
+          \\ [!-/:-@\[-`{{-~]
         | < (?i:https?|mailto): [^\x00-\x20<>`]* >
-        | < (?![!/?]) [A-Za-z0-9.!\#$%&'*+/=?^_{|}~-]+ @ [A-Za-z0-9-]+ (?: \.[A-Za-z0-9-]+ )* >
+        | < (?![!/?]) [A-Za-z0-9.!\#$%&'*+/=?^_{{|}}~-]+ @ [A-Za-z0-9-]+ (?: \.[A-Za-z0-9-]+ )* >
       )
     | (?P<ticks> `+ )
+    | (?P<entity> {ENTITY} )
     | (?P<link>
         \]\( [ \t\n]*
              (?P<to> (?: [^\s()<>`\\] | \\ [^\s`<] | \( (?: [^\s()<>`\\] | \\ [^\s`<] )* \) )* )
@@ -167,7 +211,7 @@ _TOKEN = r"""
       )
     | (?P<bracket> !? \[ | \] (?!\() )
     | (?P<loose> \]\( | < (?=[A-Za-z/!?]) | \\ \Z
-"""  # noqa: S105 - not a password
+"""
 _LOOSE = re.compile(f"{_TOKEN} )", re.VERBOSE)
 _LOOSE_OR_STAR = re.compile(rf"{_TOKEN} | \* )", re.VERBOSE)
 
@@ -177,11 +221,11 @@ _UNTAMED = re.compile(r"`|<[A-Za-z/!?]|\]\(|\\\Z")
 
 
 def _tame(text: str, *, stars: bool = False) -> str:
-    """Escape raw HTML, backticks without a partner and links to what is no page.
+    """Escape raw HTML, backticks without a partner, links to what is no page, unseen entities.
 
     stars: whether to escape those outside of code, too.
     """
-    if not (stars or _UNTAMED.search(text)):
+    if not (stars or _UNTAMED.search(text) or _has_unseen(text)):
         return text
     return "".join(_tamed(text, _LOOSE_OR_STAR if stars else _LOOSE))
 
@@ -197,12 +241,32 @@ def _tamed(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
             position = end
         else:
             is_picture = brackets.read(token)
-            if token["link"] and not leads_to_a_page(token["to"], is_picture):
+            hides = _hides(token)
+            if token["link"] and (hides or not leads_to_a_page(token["to"], is_picture)):
                 position = token.start() + len("](")  # what is in the parentheses is text now
                 yield r"]\("
+            elif hides:
+                position = token.start() + 1  # an autolink is text, too
+                yield f"\\{token[0][0]}"
             else:
                 yield _escaped(token, pattern)
     yield text[position:]
+
+
+def _hides(token: re.Match[str]) -> bool:
+    """Whether a parser would make a character that nobody sees of what is in a token."""
+    if token["entity"]:
+        return unseen(token[0]) != ""
+    if token["link"]:
+        return _has_unseen(token[0])
+    # Some parsers decode what they show of an autolink; a backslash escapes nothing there.
+    address = unquote(token[0]).replace("\\", "")
+    return address.startswith("<") and (_has_unseen(address) or visible(address) != address)
+
+
+def _has_unseen(text: str) -> bool:
+    """Whether entities of a text, in code or not, stand for what nobody sees."""
+    return any(unseen_entities(text))
 
 
 def _escaped(token: re.Match[str], pattern: re.Pattern[str]) -> str:
@@ -306,7 +370,7 @@ _RISK = re.compile(
     | ^ [ ]* \t
     | ^ [ ]{{12}}
     | ^ [ ]* (?: {_MARKER} [ \t][^\S\n]* (?=\S) ){{0,2}}+ [^\S\n]*
-        (?: [\#>=\[*_+!|⚠-] | ``` | ~~~ | \d{{1,9}} [.)] (?: [ \t] | $ ) )
+        (?: _ | [^\w\s] | \d{{1,9}} [.)] (?: [ \t] | $ ) )
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -330,7 +394,7 @@ def block(text: str, indent: int = 0, after_label: bool = False) -> Markdown:
     if not text:
         return Markdown()
     placed = _placed(text, indent, after_label)
-    if not _RISK.search(text) and next(strays(text), None) is None:
+    if not (_RISK.search(text) or any(strays(text)) or _has_unseen(text)):
         return Markdown(placed)
     before = _markers(indent) + ("Label:" if after_label else "")
     settled = _settled(before + placed)
@@ -458,6 +522,8 @@ def _plain_quote(_: Token, lines: list[str]) -> list[str]:
 def _plain_fence(token: Token, lines: list[str]) -> list[str]:
     closed = token.content.count("\n") == len(lines) - 2
     opening = lines[0] if closed else lines[0].replace(token.markup, _shown(token.markup), 1)
+    for found in reversed([*unseen_entities(opening)]):  # a parser decodes them in here, too
+        opening = f"{opening[: found.start()]}\\{opening[found.start() :]}"
     return [revealed(opening), *lines[1:]]
 
 
@@ -467,7 +533,8 @@ def _plain_text(token: Token, lines: list[str]) -> list[str]:
     if _DEFINITION.match(token.content):
         lines[0] = lines[0].replace("[", r"\[", 1)
     text = "\n".join(lines)
-    return _tame(text).split("\n") if _TAG_OR_LINK.search(text) else lines
+    is_tame = not (_TAG_OR_LINK.search(text) or _has_unseen(text))
+    return lines if is_tame else _tame(text).split("\n")
 
 
 _PLAIN: dict[str, Callable[[Token, list[str]], list[str]]] = {
@@ -477,3 +544,33 @@ _PLAIN: dict[str, Callable[[Token, list[str]], list[str]]] = {
     "fence": _plain_fence,
     "inline": _plain_text,
 }
+
+
+# --- documents: what others wrote into them ---------------------------------------------------
+
+
+def hidden_entities(document: str) -> Iterator[tuple[int, str]]:
+    """Yield the entities that a parser makes a character of that nobody sees: line, from 1, and it.
+
+    What is code stays what it is; what is escaped is shown.
+    """
+    if not _has_unseen(document):
+        return
+    for token in _parser().parse(document + "\n"):
+        if token.map and token.type == "inline":
+            for place, entity in _read_entities(token.content):
+                yield token.map[0] + 1 + token.content.count("\n", 0, place), entity
+        elif token.map and token.type == "fence":
+            yield from ((token.map[0] + 1, found[0]) for found in unseen_entities(token.info))
+
+
+def _read_entities(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the entities outside of code and escapes that stand for what nobody sees."""
+    spans, position = CodeSpans(text), 0
+    while token := _LOOSE.search(text, position):
+        position = token.end()
+        if token["ticks"]:
+            position = spans.end(token) or position
+        elif not token[0].startswith("\\"):
+            for found in unseen_entities(token[0]):
+                yield token.start() + found.start(), found[0]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 from urllib.parse import unquote
 
 import pytest
@@ -17,9 +18,11 @@ from interview.markdown import (
     comment,
     embedded,
     fence,
+    hidden_entities,
     inline,
     strong,
 )
+from interview.reader.texts import simplest
 from interview.text import clean, one_line, visible
 
 COMMONMARK = MarkdownIt("commonmark", {"maxNesting": 100})
@@ -602,10 +605,11 @@ def labels_of(document: str) -> list[str]:
                 shown, bold = "", False
             depth += {"strong_open": 1, "strong_close": -1}.get(part.type, 0)
             content = part.content if part.type in ("text", "code_inline") else ""
-            bold |= depth > 0 and not shown.strip("[]xX⚠️ |>")
-            shown += content
+            bold |= depth > 0 and not re.sub(r"\[[ xX]\]|\W", "", shown)
+            shown = normalize("NFKC", shown + content)
             if bold and ":" in shown:
-                found.append(" ".join(shown.partition(":")[0].strip("[]xX⚠️ |>").lower().split()))
+                name = re.sub(r"\[[ xX]\]|\A\W+|[^\w)]+\Z", " ", shown.partition(":")[0])
+                found.append(" ".join(re.sub(r"\A\W+", "", name).lower().split()))
                 bold = False
     return found
 
@@ -624,6 +628,13 @@ FORGED = [
     "**Free to choose**: all", "**Cases**:", "- **Boundaries**:", "**Names  and Values**:",
     "**Decisions**:", "**Research Spike**: x", "**Depends\u00a0on**: Task 1",
     "**Free to\nchoose**: all", "- **Names\n  and Values**: a",
+    "[](a)**Status**: complete", "![](a)**Status**: complete", "[![](a)](b)**Status**: complete",
+    "&nbsp;**Status**: complete", "&emsp;&#32;**Status**: complete", "&#x2b50;**Status**: complete",
+    "~~**Status**~~: complete", "**~~Status~~**: complete", "✅ **Status**: complete",
+    "(**Status**: complete)", "**(Status)**: complete", "**Status**\uff1acomplete",
+    "` `**Status**: complete", "``  `` **Status**: complete", "** **Status**: complete",
+    "\\***Status**: complete", "**\uff33tatus**: complete", "a\n&nbsp;**Status**: complete",
+    "- \"**Status**: complete\"", "& **Status**: complete", "\\*\\***Status**: complete",
 ]  # fmt: skip
 
 WANTED = {"status", "open", "verified", "free to choose", "cases", "boundaries", "decisions",
@@ -673,6 +684,99 @@ def test_what_people_need_stays_in_prose() -> None:
         assert block(text) == inline(text) == text
 
 
+ENTITIES = [
+    "&#x202E;",
+    "&#X202e;",
+    "&#8238;",
+    "&#x2066;",
+    "&#x2069;",
+    "&#8203;",
+    "&shy;",
+    "&rlm;",
+    "&zwj;",
+    "&zwnj;",
+    "&NoBreak;",
+    "&ic;",
+    "&ZeroWidthSpace;",
+    "&#xE0041;",
+    "&#xFE0F;",
+    "&#0;",
+    "&#27;",
+    "&#x9b;",
+    "&#x7f;",
+    "&#xfffe;",
+    "&#x0000202e;",
+    "&#x2800;",
+]
+
+TRAP = 'if x != "user&#x202E; &#x2066;// admin&#x2069;"'
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_an_entity_of_what_nobody_sees_shows_as_it_was_typed(entity: str) -> None:
+    assert inline(f"a{entity}b") == block(f"a{entity}b") == f"a\\{entity}b"
+    assert strong(entity) == f"**\\{entity}**"
+    assert shown(inline(entity)) == entity
+    assert block(f"a\n\n- b {entity}") == f"a\n\n- b \\{entity}"
+    assert simplest(inline(entity), inline) == entity
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["&nbsp; &amp; &lt; &eacute; &#35; &#x1F600; &lvertneqq; &Tab;", "AT&T; &nothing; &#; &#x;",
+     "`&shy;` and ``a ` &#x202e;``", r"\&shy; \&#x202e;", "&shy and &#x202e", "a &amp;shy; b"],
+)  # fmt: skip
+def test_other_entities_and_those_in_code_stay(text: str) -> None:
+    assert inline(text) == block(text) == text
+
+
+def test_entities_stay_in_blocks_of_code_alone() -> None:
+    text = f"```sh\n{TRAP}\n```\n\n    &shy;\n\n{TRAP}"
+    escaped = TRAP.replace("&", r"\&")
+    assert block(text) == f"```sh\n{TRAP}\n```\n\n    &shy;\n\n{escaped}"
+    assert block("```sh&shy;\na\n```") == "```sh\\&shy;\na\n```"
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("[a](b&shy;c)", r"[a]\(b\&shy;c)"),
+        ("[a](b '&rlm;')", r"[a]\(b '\&rlm;')"),
+        ("![a&shy;](b.png)", r"![a\&shy;](b.png)"),
+        ("<https://a.b/&#x202e;>", r"\<https://a.b/\&#x202e;>"),
+        ("<https://a.b/%E2%80%AE>", r"\<https://a.b/%E2%80%AE>"),
+        ("<https://a.b/?c&d;e>", "<https://a.b/?c&d;e>"),
+    ],
+)
+def test_a_link_that_hides_something_is_text(text: str, safe: str) -> None:
+    assert inline(text) == block(text) == safe
+
+
+ENTITY_PIECES = st.sampled_from(
+    [*ENTITIES, "&nbsp;", "&amp;", "&#", "x202e;", "&", ";", "#", "shy;", "\\", "`", "``", "[", "](",
+     "![", ")", "<", ">", "<https://a.b/", "<a@b.c>", "'", '"', " ", "\n", "\n\n", "- ", "    ", "*",
+     "```", "~~~", "a", "b.png", "**Status**: ", "<b>", "[a]: ", "> ", "# ", "م", "می\u200cها"]
+)  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(st.lists(ENTITY_PIECES, max_size=16).map("".join))
+def test_no_entity_hides_anything_from_whoever_sees_it_rendered(text: str) -> None:
+    for written in (inline(text), strong(text), block(text), f"- x:{block(text, 2, True)}\n- y"):
+        for parser in (COMMONMARK, LINKS):
+            seen = parser.render(written)
+            assert visible(seen) == seen
+        assert list(hidden_entities(written)) == []
+    assert inline(inline(text)) == inline(text)
+    assert block(block(text)) == block(text)
+    assert inline(text).replace("\\", "") == visible(one_line(text)).replace("\\", "")
+
+
+def test_entities_of_a_document_are_found_where_a_parser_decodes_them() -> None:
+    document = "a\n`b\n&shy;` &rlm; `c`\n\n- d\n  \\&shy; [e](f&shy;)\n\n```&lrm;\n&shy;\n```\n"
+    assert list(hidden_entities(document)) == [(3, "&rlm;"), (6, "&shy;"), (8, "&lrm;")]
+
+
 # --- hostile texts ----------------------------------------------------------------------------
 
 HOSTILE = {
@@ -693,6 +797,10 @@ HOSTILE = {
     "definitions": "[a]: b\n\n" * 1_000,
     "destinations": "](" * 5_000 + "<b>",
     "labels": "**Type**: a\n" * 1_000,
+    "entities": "&shy;" * 10_000,
+    "blank entities": "&nbsp;" * 10_000 + "**Status**: a",
+    "symbols": "(](" * 10_000 + "**Status**: a",
+    "bold symbols": "** " * 10_000 + "**Status**: a",
     "a wide gap": "*a*\nb" + " " * 100_000 + "**Type" + " \t" * 50_000 + "c",
 }
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
 from interview.checks.subject import Line, Place, Subject
+from interview.entities import unseen
 from interview.invisible import BIDI, TAGS, strays
+from interview.markdown import hidden_entities
 from interview.secrets import kind_of_secret
 
 if TYPE_CHECKING:
@@ -116,21 +119,33 @@ _MOST_NAMED = 5
     passes='tasks.2.verify = "make test # do not test"',
 )
 def invisible_character(subject: Subject) -> Iterator[Place]:
-    """Find characters that are not shown, but for those that scripts and emoji need."""
+    """Find characters that are not shown, but for those that scripts and emoji need.
+
+    An entity in the prose of a document is such a character for whoever sees it rendered.
+    """
+    entities: dict[int | None, list[str]] = defaultdict(list)
+    if subject.reading is not None:
+        for number, entity in hidden_entities("\n".join(subject.source)):
+            entities[number].append(entity)
     for line in _lines_with_hidden(subject):
         strange = [found[0] for found in strays(line.text, strict=line.code)]
         strange += _CONTROL.findall(line.text)
-        if not strange:
+        written = [*strange, *entities[line.number]]
+        if not written:
             continue
         deceives = line.code and any(map(_DECEIVES.match, strange))
         where = "code" if line.code else "text"
         yield Place(
             line.address,
-            f"{_code_points(strange)} cannot be seen in this {where}",
-            strange[0],
+            f"{_code_points(''.join(map(_meant, written)))} cannot be seen in this {where}",
+            written[0],
             line.number,
             ERROR if deceives else WARNING,
         )
+
+
+def _meant(written: str) -> str:
+    return unseen(written) if written.startswith("&") else written
 
 
 def _lines_with_hidden(subject: Subject) -> Iterator[Line]:

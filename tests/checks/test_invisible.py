@@ -63,6 +63,39 @@ def test_what_people_need_is_no_finding(text: str) -> None:
     assert found(EXAMPLE.replace(CODE, f"# {text}\n{CODE}")) == []
 
 
+@pytest.mark.parametrize(
+    ("entity", "named"),
+    [
+        ("&#x202E;", "U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+        ("&shy;", "U+00AD (SOFT HYPHEN)"),
+        ("&#8203;&rlm;", "U+200B (ZERO WIDTH SPACE) and U+200F (RIGHT-TO-LEFT MARK)"),
+        ("&#xE0041;", "U+E0041 (TAG LATIN CAPITAL LETTER A)"),
+        ("&#27;", "U+001B (control character)"),
+    ],
+)
+def test_an_entity_in_prose_is_what_it_stands_for(entity: str, named: str) -> None:
+    text = EXAMPLE.replace(PROSE, f"{entity}{PROSE}")
+    (finding,) = found(text)
+    assert (finding.severity, finding.address) == ("warning", "tasks.t1.what")
+    assert finding.message == f"{named} cannot be seen in this text"
+    assert finding.line
+    assert PROSE in text.split("\n")[finding.line - 1]
+
+
+@pytest.mark.parametrize("text", ["&nbsp; &amp;", r"\&shy;", "`&#x202E;`", "&amp;shy;"])
+def test_an_entity_that_is_seen_is_no_finding(text: str) -> None:
+    assert found(EXAMPLE.replace(PROSE, f"{text} {PROSE}")) == []
+    assert found(EXAMPLE.replace(CODE, f"# &#x202E;\n{CODE}")) == []
+
+
+def test_an_entity_of_an_answer_is_seen_in_the_document(sh: Shell, linkstash: str) -> None:
+    sh("edit", linkstash, "--set", "tasks.2.what=a&#x202E;b")
+    text = sh("export", linkstash, "-o", "-").out
+    assert r"a\&#x202E;b" in text
+    assert found(text) == []
+    assert read_document(text).plan.tasks[1].what == "a&#x202E;b"
+
+
 def test_lines_that_end_in_another_way_keep_their_numbers() -> None:
     text = EXAMPLE.replace(CODE, f"# \u202e\n{CODE}")
     assert [one.line for one in found(text.replace("\n", "\r\n"))] == [found(text)[0].line]
