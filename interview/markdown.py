@@ -549,10 +549,15 @@ _PLAIN: dict[str, Callable[[Token, list[str]], list[str]]] = {
 # --- documents: what others wrote into them ---------------------------------------------------
 
 
+# In documents of others a tag or an address may have backticks, which begin no code.
+_READ = re.compile(rf"(?P<tag> < [A-Za-z/!?] [^<>]* > ) | {_TOKEN} )", re.VERBOSE)
+_TAG_ON_A_LINE = re.compile(r"^[ \t]*<(?:[!?]|/?[A-Za-z][\w-]*(?:[\s/>]|\Z))", re.MULTILINE)
+
+
 def hidden_entities(document: str) -> Iterator[tuple[int, str]]:
     """Yield the entities that a parser makes a character of that nobody sees: line, from 1, and it.
 
-    What is code stays what it is; what is escaped is shown.
+    What is code stays what it is; what is escaped is shown. In a block of HTML nothing is code.
     """
     if not _has_unseen(document):
         return
@@ -566,8 +571,11 @@ def hidden_entities(document: str) -> Iterator[tuple[int, str]]:
 
 def _read_entities(text: str) -> Iterator[tuple[int, str]]:
     """Yield the entities outside of code and escapes that stand for what nobody sees."""
+    if _TAG_ON_A_LINE.search(text):
+        yield from ((found.start(), found[0]) for found in unseen_entities(text))
+        return
     spans, position = CodeSpans(text), 0
-    while token := _LOOSE.search(text, position):
+    while token := _READ.search(text, position):
         position = token.end()
         if token["ticks"]:
             position = spans.end(token) or position

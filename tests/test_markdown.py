@@ -685,29 +685,10 @@ def test_what_people_need_stays_in_prose() -> None:
 
 
 ENTITIES = [
-    "&#x202E;",
-    "&#X202e;",
-    "&#8238;",
-    "&#x2066;",
-    "&#x2069;",
-    "&#8203;",
-    "&shy;",
-    "&rlm;",
-    "&zwj;",
-    "&zwnj;",
-    "&NoBreak;",
-    "&ic;",
-    "&ZeroWidthSpace;",
-    "&#xE0041;",
-    "&#xFE0F;",
-    "&#0;",
-    "&#27;",
-    "&#x9b;",
-    "&#x7f;",
-    "&#xfffe;",
-    "&#x0000202e;",
-    "&#x2800;",
-]
+    "&#x202E;", "&#X202e;", "&#8238;", "&#x2066;", "&#x2069;", "&#8203;", "&shy;", "&rlm;", "&zwj;",
+    "&zwnj;", "&NoBreak;", "&ic;", "&ZeroWidthSpace;", "&#xE0041;", "&#xFE0F;", "&#0;", "&#27;",
+    "&#x9b;", "&#x7f;", "&#xfffe;", "&#x0000202e;", "&#x2800;",
+]  # fmt: skip
 
 TRAP = 'if x != "user&#x202E; &#x2066;// admin&#x2069;"'
 
@@ -753,9 +734,10 @@ def test_a_link_that_hides_something_is_text(text: str, safe: str) -> None:
 
 
 ENTITY_PIECES = st.sampled_from(
-    [*ENTITIES, "&nbsp;", "&amp;", "&#", "x202e;", "&", ";", "#", "shy;", "\\", "`", "``", "[", "](",
-     "![", ")", "<", ">", "<https://a.b/", "<a@b.c>", "'", '"', " ", "\n", "\n\n", "- ", "    ", "*",
-     "```", "~~~", "a", "b.png", "**Status**: ", "<b>", "[a]: ", "> ", "# ", "م", "می\u200cها"]
+    [*ENTITIES, "&nbsp;", "&amp;", "&#", "x202e;", "&", ";", "#", "shy;", "\\", "`", "``", "[",
+     "](", "![", ")", "<", ">", "<https://a.b/", "<a@b.c>", "'", '"', " ", "\n", "\n\n", "- ", "*",
+     "    ", "```", "~~~", "a", "b.png", "**Status**: ", "<b>", "[a]: ", "> ", "# ", "م",
+     "می\u200cها"]
 )  # fmt: skip
 
 
@@ -775,6 +757,9 @@ def test_no_entity_hides_anything_from_whoever_sees_it_rendered(text: str) -> No
 def test_entities_of_a_document_are_found_where_a_parser_decodes_them() -> None:
     document = "a\n`b\n&shy;` &rlm; `c`\n\n- d\n  \\&shy; [e](f&shy;)\n\n```&lrm;\n&shy;\n```\n"
     assert list(hidden_entities(document)) == [(3, "&rlm;"), (6, "&shy;"), (8, "&lrm;")]
+    assert list(hidden_entities("a\n<div>\n`&shy;`")) == [(3, "&shy;")]
+    assert list(hidden_entities("<b c='`'> &shy; `")) == [(1, "&shy;")]
+    assert list(hidden_entities("a <http://b/`> &shy; `")) == [(1, "&shy;")]
 
 
 # --- hostile texts ----------------------------------------------------------------------------
