@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from interview.questionnaire import Questionnaire
 
+OWN = ".interview"
+"""The folder of a project's own questionnaires and documents."""
+
 QUESTIONNAIRES = "questionnaires"
 DOCUMENTS = "documents"
 TESTS = "tests"
@@ -45,7 +48,7 @@ class Template(NamedTuple):
 class Library:
     """Folders with `questionnaires/` and `documents/` in them; the first that has a name wins.
 
-    project: the project that some of them are in, out of which no link is followed.
+    project: the project, out of whose own folder `.interview` no link is followed.
     """
 
     folders: tuple[Path, ...]
@@ -136,8 +139,10 @@ class Library:
             )
 
     def _stray(self, path: Path) -> str:
-        own = self.project is not None and path.is_relative_to(self.project)
-        return strays(self.project, path) if self.project and own else ""
+        # The built-in folder may lie in the project, too: in the `.venv` that it is installed in.
+        if self.project is None or not path.is_relative_to(self.project / OWN):
+            return ""
+        return strays(self.project, path)
 
 
 def built_in() -> Path:

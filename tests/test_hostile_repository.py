@@ -317,3 +317,18 @@ def test_what_was_answered_is_kept_while_git_is_waited_for(
     assert result.code == 130
     assert "interview resume linkstash-7" in result.err
     assert "7" in sh("show", "linkstash-7", "--answers").out
+
+
+def test_the_program_may_be_installed_in_the_project(
+    sh: Shell, project: Path, linkstash: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = project / ".venv" / "lib" / "templates"
+    shutil.copytree(built_in(), installed)
+    for module in ("interview.library", "interview.commands.starting"):
+        monkeypatch.setattr(f"{module}.built_in", lambda: installed)
+    recorded = snapshot(installed / "tests")
+    assert sh("export", linkstash, "-o", "-").out.startswith("# ")
+    assert sh("start", "-q", "adr", "--no-input", "--set", "decision.title=x").code in (0, 2)
+    assert sh("questionnaire", "check").code == 0
+    assert sh("questionnaire", "test", "--update").code == 0
+    assert snapshot(installed / "tests") == recorded

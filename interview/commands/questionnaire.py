@@ -10,6 +10,7 @@ import click
 
 from interview.commands.workplace import Workplace, now, user_folder
 from interview.errors import DONE, UNFINISHED, USAGE, InterviewError
+from interview.files.places import strays
 from interview.text import on_a_line, visible
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ def _may_be_written(workplace: Workplace, name: str, answers: Path) -> bool:
     They are the project's, or the user's own of a questionnaire of their own: what a project says
     never goes into the user's folder, nor into this program's.
     """
-    if answers.is_relative_to(workplace.project.root):
+    root = workplace.project.root
+    if answers.is_relative_to(root) and not strays(root, answers):
         return True
     asked = workplace.library.questionnaires().get(name)
     return asked is not None and answers.parents[2] == asked.parents[1] == user_folder()
