@@ -8,6 +8,7 @@ not; a kill between two steps loses nothing, and the next of these commands tidi
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
@@ -17,7 +18,7 @@ from interview.files import door
 from interview.files.drafts import remove_abandoned
 from interview.files.reading import read_regular
 from interview.journal import SUFFIX, create_free, free_names, reason
-from interview.lock import alone_in, hold, locks_in
+from interview.lock import alone_in, discard_lock, held_by_card, hold
 from interview.session import Started
 from interview.store import LARGEST, TRASH, Store, read, slug
 
@@ -173,14 +174,17 @@ def _tidy(sessions: Path) -> None:
     trash = sessions / TRASH
     for folder in (sessions, *([] if trash.is_symlink() else [trash])):
         remove_abandoned(folder)
-        for beside in folder.glob(f"*{SUFFIX}.*") if folder.is_dir() else ():
-            session = beside.name.rpartition(f"{SUFFIX}.")[0] + SUFFIX
+        for path in list(folder.iterdir()) if folder.is_dir() else ():
             # The second name of what stood beside a session when a process was killed.
-            if not os.path.lexists(folder / session) and beside.lstat().st_nlink > 1:
-                door.discard(beside)
-        for path in locks_in(folder):
-            if not os.path.lexists(folder / f"{path.stem.removeprefix('.')}{SUFFIX}"):
-                door.discard(path)
+            if (found := _BESIDE.fullmatch(path.name)) and path.lstat().st_nlink > 1:
+                if not os.path.lexists(folder / found["session"]):
+                    door.discard(path)
+            elif (session := held_by_card(path)) and not os.path.lexists(session):
+                discard_lock(session)
+
+
+_BESIDE = re.compile(rf"(?P<session>.+{re.escape(SUFFIX)})\.(?:torn|damaged|aside)(?:-\d+)?")
+"""The names of what we put beside sessions; whatever else is called so is somebody else's."""
 
 
 def _failed(path: Path, done: str, failed: OSError) -> SessionError:

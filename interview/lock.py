@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import stat
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,8 +71,8 @@ class Held:
 
     def clear_away(self) -> None:
         """Take the lock's own files away, where the session is not there any more."""
-        door.discard(self.card)
         door.discard(Path(self.lock.lock_file))
+        door.discard(self.card)  # last: by this one the other is known for ours
 
     def release(self) -> None:
         """Let others write the session."""
@@ -135,10 +136,21 @@ def alone_in(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def locks_in(folder: Path) -> list[Path]:
-    """Return the files in a folder that hold sessions, or say who does."""
-    found = [*folder.glob(".*.lock"), *folder.glob(".*.holder")]
-    return [path for path in found if path.name != MOVING]
+def held_by_card(path: Path) -> Path | None:
+    """Return the session that a file says somebody holds; None for any other file."""
+    name = path.name.removeprefix(".").removesuffix(".holder")
+    if path.name != f".{name}.holder" or path.is_symlink() or _read(path) is None:
+        return None
+    return path.with_name(f"{name}.jsonl")
+
+
+def discard_lock(session: Path) -> None:
+    """Take away what says who held a session that is not there any more."""
+    lock = _beside(session, "lock")
+    there = door.status(lock)
+    if there is not None and stat.S_ISREG(there.st_mode) and not there.st_size:
+        door.discard(lock)
+    door.discard(_beside(session, "holder"))  # last: by this one the other is known for ours
 
 
 def _beside(session: Path, kind: str) -> Path:

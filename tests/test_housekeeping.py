@@ -119,3 +119,21 @@ def test_what_cannot_be_moved_is_where_it_was(
     assert result.code == 3
     assert "could not be moved: Read-only file system" in result.err
     assert path.is_file()
+
+
+def test_what_others_keep_among_the_sessions_stays(
+    sh: Shell, linkstash: str, half_done: str
+) -> None:
+    folder = session_file(linkstash).parent
+    for name in (".other.lock", ".empty.lock", ".other.holder", "data.jsonl.gz", "x.jsonl.torn"):
+        (folder / name).write_text("" if name == ".empty.lock" else "theirs")
+    for name in ("data.jsonl.gz", "x.jsonl.torn"):
+        (folder / f"second-{name}").hardlink_to(folder / name)
+    (folder / ".gone.lock").write_text("")
+    (folder / ".gone.holder").write_text('{"pid": 1, "host": "h", "since": "2026"}')
+    assert sh("rename", linkstash, "other-name").code == 0
+    assert sh("doctor", "--repair").code == 0
+    kept = {path.name for path in folder.iterdir()}
+    assert {".other.lock", ".empty.lock", ".other.holder", "data.jsonl.gz"} <= kept
+    assert not {".gone.lock", ".gone.holder"} & kept
+    assert {"second-x.jsonl.torn"} <= kept | {"x.jsonl.torn"}
