@@ -43,9 +43,13 @@ def missing(in_repository: bool, there: Collection[str]) -> dict[str, str]:
 
 
 def is_in_repository(folder: Path) -> bool:
-    """Whether a folder is inside the working tree of git."""
+    """Whether a folder is below the root of a working tree of git.
+
+    The root itself holds other things than sessions, which the files would speak of as well.
+    """
     place = folder.absolute()
-    return any((one / ".git").exists() for one in (place, *place.parents))
+    below = any((one / ".git").exists() for one in place.parents)
+    return below and not (place / ".git").exists()
 
 
 def prepare(folder: Path) -> None:

@@ -164,3 +164,11 @@ def test_git_adds_sessions_and_no_locks(tmp_path: Path) -> None:
     added = git("diff", "--cached", "--name-only").split()
     assert added == ["plans/.gitattributes", "plans/.gitignore", "plans/linkstash-3.jsonl"]
     assert "merge: union" in git("check-attr", "merge", "plans/linkstash-3.jsonl")
+
+
+def test_the_root_of_a_repository_gets_no_files_of_ours(sh: Shell, project: Path) -> None:
+    own = project / ".interview"
+    own.mkdir()
+    (own / "config.toml").write_text('sessions = "."\n')
+    assert sh("start", "--set", "iteration.number=3", "--no-input").code == 0
+    assert not [path for path in project.glob(".git*") if path.name != ".git"]
