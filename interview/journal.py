@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shlex
 import tempfile
 from contextlib import suppress
@@ -161,6 +162,8 @@ def create_free(path: Path, chunks: Callable[[], Iterable[bytes]]) -> Path:
     chunks: returns what it holds, anew each time a name is found to be taken. Raise OSError.
     """
     for place in free_names(path):
+        if os.path.lexists(place):  # most often; `create` finds those that come meanwhile
+            continue
         with suppress(FileExistsError):
             door.create(place, chunks())
             return place

@@ -153,6 +153,8 @@ class Store:
             prepare(self.folder)
             for number in count(1):
                 path = self.folder / f"{slug(name)}{f'-{number}' if number > 1 else ''}{SUFFIX}"
+                if os.path.lexists(path):  # most often; `create` finds those that come meanwhile
+                    continue
                 try:
                     door.create(path, [lines])
                 except FileExistsError:
