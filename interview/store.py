@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count, takewhile
 from pathlib import Path
@@ -18,7 +17,7 @@ from interview.chain import Line, lines_of, write_line, write_lines
 from interview.errors import SessionError, did_you_mean
 from interview.files import door
 from interview.files.growing import AppendOnlyFile
-from interview.files.reading import read_regular
+from interview.files.reading import read_regular, says_exactly
 from interview.journal import SUFFIX, Journal, create_free, free_names, reason
 from interview.lock import hold
 from interview.merge import summary, whole
@@ -308,9 +307,8 @@ def _set_aside(reading: Reading, file: AppendOnlyFile) -> None:
 def holding(path: Path, data: bytes) -> Path | None:
     """Return the file that holds exactly this, of a name or one with a number; None without."""
     for place in takewhile(os.path.lexists, free_names(path)):
-        with suppress(OSError):
-            if not place.is_symlink() and read_regular(place, len(data)) == data:
-                return place
+        if says_exactly(place, data):
+            return place
     return None
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from interview.commands.workplace import now
 from interview.errors import InterviewError
 from interview.files import door
-from interview.files.reading import read_regular
+from interview.files.reading import says_exactly
 from interview.library import DOCUMENTS, QUESTIONNAIRES, TESTS, Library, built_in
 from interview.questionnaire import ITERATION
 
@@ -56,18 +56,15 @@ def write_starter(library: Library, root: Path, name: str, extends: str | None) 
 
 def _refuse_others(texts: dict[Path, str], last: Path) -> None:
     """Raise InterviewError when a file is there already, unless a kill kept us from the last."""
-    there = [path for path in texts if os.path.lexists(path) and not _says(path, texts[path])]
+    there = [
+        path
+        for path in texts
+        if os.path.lexists(path) and not says_exactly(path, texts[path].encode())
+    ]
     if os.path.lexists(last):
         there.append(last)
     if there:
         raise InterviewError(f"{there[0]} is there already", "Choose another name.")
-
-
-def _says(path: Path, text: str) -> bool:
-    try:
-        return not path.is_symlink() and read_regular(path, len(text.encode())) == text.encode()
-    except OSError:
-        return False
 
 
 def _filled(path: Path, name: str, extends: str | None) -> str:
@@ -80,7 +77,7 @@ def _write(root: Path, path: Path, text: str) -> None:
         door.make_folder(path.parent, within=root)
         if path.name == SCHEMA:
             door.replace(path, [text.encode()], door.status(path))
-        elif not _says(path, text):
+        elif not says_exactly(path, text.encode()):
             door.create(path, [text.encode()], door.SHARED)
     except OSError as failed:
         raise InterviewError(

@@ -21,12 +21,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from interview.files.drafts import OPENING, draft, write_all
 from interview.files.drafts import PRIVATE as PRIVATE
 from interview.files.drafts import SHARED as SHARED
+from interview.files.drafts import discard as discard
 from interview.files.no_replace import rename_new
 
 if TYPE_CHECKING:
@@ -126,12 +126,6 @@ def remove(path: Path) -> None:
     """Remove a file or a link, for good."""
     os.unlink(path)  # noqa: PTH108 - see `replace`
     sync_folder(path.parent)
-
-
-def discard(path: Path) -> None:
-    """Remove a file or a link that nobody misses, where there is one; it is not synced."""
-    with suppress(FileNotFoundError, NotADirectoryError):
-        os.unlink(path)  # noqa: PTH108 - see `replace`
 
 
 def make_folder(path: Path, mode: int = 0o777, within: Path | None = None) -> None:

@@ -55,7 +55,7 @@ def draft(
         yield path
     finally:
         # Removed before it is let go: until then nobody takes it for an abandoned one.
-        _discard(path)
+        discard(path)
         os.close(descriptor)
 
 
@@ -99,7 +99,7 @@ def _remove_if_abandoned(path: Path) -> None:
         there = os.fstat(descriptor)
         if stat.S_ISREG(there.st_mode) and there.st_uid == os.getuid():
             flock(descriptor, LOCK_EX | LOCK_NB)
-            _discard(path)
+            discard(path)
     finally:
         os.close(descriptor)
 
@@ -111,6 +111,7 @@ def write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def _discard(path: Path) -> None:
+def discard(path: Path) -> None:
+    """Remove a file or a link that nobody misses, where there is one; it is not synced."""
     with suppress(FileNotFoundError, NotADirectoryError):
         os.unlink(path)  # noqa: PTH108 - tests stop this module at its calls of `os`

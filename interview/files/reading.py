@@ -65,6 +65,14 @@ def read_regular(path: Path, largest: int) -> bytes:
         os.close(descriptor)
 
 
+def says_exactly(path: Path, data: bytes) -> bool:
+    """Whether a regular file that is no link holds exactly this."""
+    try:
+        return not path.is_symlink() and read_regular(path, len(data)) == data
+    except OSError:
+        return False
+
+
 def read_start(path: Path, size: int) -> bytes:
     """Return so many bytes of the beginning of a regular file, or all of them if there are fewer.
 
