@@ -14,8 +14,8 @@ import click
 
 from interview import __version__
 from interview.errors import PAUSED, USAGE, InterviewError, did_you_mean
-from interview.streams import prepare_streams, silence_broken_streams
-from interview.text import on_a_line
+from interview.terminal.streams import prepare_streams, silence_broken_streams
+from interview.text.cleaning import on_a_line
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -129,7 +129,7 @@ def run(arguments: list[str]) -> int:
     except InterviewError as error:
         return _tell(error.message, error.hint, error.exit_code)
     except click.UsageError as error:
-        from interview.printer import Printer
+        from interview.terminal.screen.printer import Printer
 
         # It repeats what was typed, which a script may have taken from anywhere.
         error.show(told := io.StringIO())
@@ -161,7 +161,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _tell(message: str, hint: str, code: int) -> int:
-    from interview.printer import Printer  # only errors need it here
+    from interview.terminal.screen.printer import Printer  # only errors need it here
 
     with suppress(OSError):  # nobody can be told; the code says it
         printer = Printer(sys.stderr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
-from interview.text import on_a_line
+from interview.text.cleaning import on_a_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

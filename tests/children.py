@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from interview.child import answer, limit, messages
+from interview.sandbox.process import answer, limit, messages
 
 
 def main() -> None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from interview.engine import Engine
-from interview.library import Library, Template, built_in
-from interview.questionnaire import Questionnaire
+from interview.questionnaire.library import Library, Template, built_in
+from interview.questionnaire.model import Questionnaire
+from interview.session.engine import Engine
 
 if TYPE_CHECKING:
     from tests.shell import Shell

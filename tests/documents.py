@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from interview.document import Gaps, plan_view
-from interview.library import Template
-from interview.plan import Plan
-from interview.render import render
+from interview.plan.document.plan_view import Gaps, plan_view
+from interview.plan.document.render import render
+from interview.plan.model import Plan
+from interview.questionnaire.library import Template
 
 
 def of_plan(plan: Plan, template: Template, gaps: Gaps | None = None, mermaid: bool = False) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from interview.answers import defaults, events_of, read_answers
-from interview.engine import Engine
-from interview.question import Value
-from interview.questionnaire import Questionnaire
-from interview.session import (
+from interview.questionnaire.model import Questionnaire
+from interview.questionnaire.question import Value
+from interview.session.answers_file import defaults, events_of, read_answers
+from interview.session.engine import Engine
+from interview.session.events import (
     Answered,
     Cleared,
     Event,

@@ -6,10 +6,10 @@ import json
 import re
 from typing import Any
 
-from interview import kinds
-from interview.invisible import INVISIBLE
-from interview.question import Question
-from interview.questionnaire import Questionnaire
+from interview.questionnaire import kinds
+from interview.questionnaire.model import Questionnaire
+from interview.questionnaire.question import Question
+from interview.text.invisible import INVISIBLE
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HIDDEN = re.compile(f"[{INVISIBLE}]")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
-from interview.library import built_in
+from interview.questionnaire.library import built_in
 
 Data = dict[str, Any]
 

@@ -8,7 +8,7 @@ from typing import get_args
 
 from interview.checks.check import RULES
 from interview.checks.rule import Rule
-from interview.session import Event, Known, Origin
+from interview.session.events import Event, Known, Origin
 
 DOCS = Path(__file__).parents[1] / "docs"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from interview import kinds
-from interview.engine import Ask, Engine, OfferItem
-from interview.entry import written
-from interview.kinds import Confirm
-from interview.prompt import Command
-from interview.question import Question, Value
-from interview.session import SectionClosed
+from interview.questionnaire import kinds
+from interview.questionnaire.kinds import Confirm
+from interview.questionnaire.question import Question, Value
+from interview.session.engine import Ask, Engine, OfferItem
+from interview.session.events import SectionClosed
+from interview.terminal.flow.ports import Command
+from interview.terminal.prompts.line_buffer import written
 from tests.conftest import NOW
 from tests.events import added, answered
 

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from interview.address import Group
 from interview.checks.finding import Finding
-from interview.dialogue import Checker, Dialogue, Paused, Unchecked
-from interview.engine import Consequences, Engine
-from interview.kinds import ChoiceQuestion
-from interview.prompt import Command, Leave, Prompt, Reply
-from interview.question import Question, Value
-from interview.schedule import Step
-from interview.session import Event
-from interview.wizard import Wizard
+from interview.plan.schedule import Step
+from interview.questionnaire.kinds import ChoiceQuestion
+from interview.questionnaire.question import Question, Value
+from interview.session.address import Group
+from interview.session.engine import Consequences, Engine
+from interview.session.events import Event
+from interview.terminal.flow.dialogue import Checker, Dialogue, Paused, Unchecked
+from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
+from interview.terminal.flow.wizard import Wizard
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
-    from interview.suggestions import ItemSource, Source
+    from interview.session.suggestions import ItemSource, Source
 
 BACK, LATER, HELP = Leave(Command.BACK), Leave(Command.LATER), Leave(Command.HELP)
 PAUSE, REVIEW = Leave(Command.PAUSE), Leave(Command.REVIEW)

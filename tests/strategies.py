@@ -6,10 +6,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from interview import kinds
-from interview.engine import Engine
-from interview.question import Question, Value
-from interview.questionnaire import Questionnaire, Section
+from interview.questionnaire import kinds
+from interview.questionnaire.model import Questionnaire, Section
+from interview.questionnaire.question import Question, Value
+from interview.session.engine import Engine
 from tests.conftest import NOW
 from tests.events import added, answered, applied, closed
 

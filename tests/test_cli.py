@@ -15,11 +15,11 @@ from jsonschema import Draft202012Validator
 
 from interview import __version__, cli
 from interview.commands.start import NewSession
-from interview.commands.workplace import Workplace
-from interview.console.tables import table
-from interview.engine import Engine
-from interview.questionnaire import Questionnaire
-from interview.session import Drafted
+from interview.project.workplace import Workplace
+from interview.questionnaire.model import Questionnaire
+from interview.session.engine import Engine
+from interview.session.events import Drafted
+from interview.terminal.screen.tables import table
 from tests.conftest import DATA
 from tests.shell import Shell, session_file
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from interview import cli
-from interview.journal import Journal
-from interview.prompt import Reply
-from interview.store import Store
+from interview.storage.journal import Journal
+from interview.storage.store import Store
+from interview.terminal.flow.ports import Reply
 from tests.events import answered, started
 from tests.scripted import Interview
 
@@ -132,7 +132,7 @@ def _lines(journal: Journal) -> list[str]:
 
 
 def test_an_answered_question_is_kept_by_one_event(engine: object) -> None:
-    from interview.engine import Engine
+    from interview.session.engine import Engine
 
     assert isinstance(engine, Engine)
     interview = Interview(engine)

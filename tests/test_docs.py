@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from interview.checks.check import RULES
-from interview.kinds import KINDS
-from interview.question import Question
-from interview.questionnaire import Section
+from interview.questionnaire.kinds import KINDS
+from interview.questionnaire.model import Section
+from interview.questionnaire.question import Question
 from tests.pages import DOCS, WRITTEN
 from tests.shell import Shell
-from tests.terminal.screen import Terminal
+from tests.terminal.emulator import Terminal
 
 
 @pytest.mark.parametrize("name", WRITTEN)

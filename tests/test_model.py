@@ -27,24 +27,24 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from interview.address import Address
-from interview.answers import Given, events_of
-from interview.chain import write_line
-from interview.changes import Changes
 from interview.commands.export import document_of
-from interview.commands.workplace import Workplace
-from interview.dialogue import Dialogue, Paused
-from interview.engine import Ask, Engine, OfferItem
 from interview.errors import NotKeptError
-from interview.journal import Journal
-from interview.kinds import ChoiceQuestion
-from interview.prompt import Command, Leave, Prompt, Reply
-from interview.questionnaire import Questionnaire
-from interview.review import Review
-from interview.session import Event, Redone, Undone
-from interview.store import Store, append_to, read
-from interview.suggestions import verify_commands
-from interview.wizard import Wizard
+from interview.project.workplace import Workplace
+from interview.questionnaire.kinds import ChoiceQuestion
+from interview.questionnaire.model import Questionnaire
+from interview.session.address import Address
+from interview.session.answers_file import Given, events_of
+from interview.session.edits import Changes
+from interview.session.engine import Ask, Engine, OfferItem
+from interview.session.events import Event, Redone, Undone
+from interview.session.suggestions import verify_commands
+from interview.storage.journal import Journal
+from interview.storage.lines import write_line
+from interview.storage.store import Store, append_to, read
+from interview.terminal.flow.dialogue import Dialogue, Paused
+from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
+from interview.terminal.flow.review import Review
+from interview.terminal.flow.wizard import Wizard
 from tests.conftest import NOW
 from tests.events import applied, started
 from tests.model import (

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
 from interview.checks.subject import Place, Subject
-from interview.plan import UntypedTask
+from interview.plan.model import UntypedTask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview.plan import BaseTask, Part
+    from interview.plan.model import BaseTask, Part
 
 SECTIONS = {
     "iteration.number": "the number of the iteration",

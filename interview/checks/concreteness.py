@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
 from interview.checks.subject import Place, Subject
-from interview.plan import IntegrationTask
+from interview.plan.model import IntegrationTask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,15 +8,15 @@ from pydantic import ValidationError
 
 from interview.checks.check import check
 from interview.checks.subject import Subject
-from interview.plan import Plan, split
-from interview.planning import plan_of
+from interview.plan.build import plan_of
+from interview.plan.model import Plan, split
 
 if TYPE_CHECKING:
-    from interview.address import Address
     from interview.checks.finding import Finding
     from interview.checks.settings import Settings
     from interview.checks.subject import Project
-    from interview.engine import Engine
+    from interview.session.address import Address
+    from interview.session.engine import Engine
 
 LOCAL = frozenset({"leftovers", "concreteness", "validity", "types", "safety"})
 """The families that look at one section or item by itself."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from interview.checks.finding import Finding, Severity
-from interview.text import on_a_line, one_line, visible, written_json
+from interview.text.cleaning import on_a_line, one_line, visible, written_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

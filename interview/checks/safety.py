@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
 from interview.checks.subject import Line, Place, Subject
-from interview.entities import unseen
-from interview.invisible import BIDI, TAGS, strays
-from interview.markdown import hidden_entities
-from interview.secrets import kind_of_secret
+from interview.plan.document.markdown import hidden_entities
+from interview.text.entities import unseen
+from interview.text.invisible import BIDI, TAGS, strays
+from interview.text.secrets import kind_of_secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

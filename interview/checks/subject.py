@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from pydantic import BaseModel
 
 from interview.checks.waiting import Waiting
-from interview.plan import Code
-from interview.text import clean
+from interview.plan.model import Code
+from interview.text.cleaning import clean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from interview.checks.finding import Severity
     from interview.checks.syntax import Parsing
-    from interview.plan import Plan, Task
-    from interview.reader.document import Reading
+    from interview.plan.model import Plan, Task
+    from interview.plan.reader.document import Reading
 
 
 LONGEST_ANSWER = 60

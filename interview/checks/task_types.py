@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, INFORMATION, WARNING, rule, rules_in
 from interview.checks.subject import Place, Subject
-from interview.plan import IntegrationTask, SpikeTask, WiringTask
+from interview.plan.model import IntegrationTask, SpikeTask, WiringTask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from interview.checks.syntax import LONGEST
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview.plan import Code
+    from interview.plan.model import Code
 
 LONGEST_QUOTE = 60
 """Characters of the document that a message repeats."""
@@ -38,14 +38,14 @@ def invalid_code(subject: Subject) -> Iterator[Place]:
 
 
 def _commands(subject: Subject) -> Iterator[tuple[str, Code]]:
-    from interview.plan import Code
+    from interview.plan.model import Code
 
     for address, command in subject.commands:
         yield address, Code(language="bash", text=command)
 
 
 def _codes(subject: Subject) -> Iterator[tuple[str, Code]]:
-    from interview.plan import Code
+    from interview.plan.model import Code
 
     for task in subject.plan.tasks:
         for name in ("core", "data", "configuration", "smoke_test"):

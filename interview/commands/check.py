@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import Workplace, complete_session, sessions_option
 from interview.errors import DONE, UNFINISHED, InterviewError, did_you_mean
 from interview.files.reading import TooLargeError, read_named
-from interview.project import expanded
+from interview.project.root import expanded
+from interview.project.workplace import Workplace, complete_session, sessions_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview.checks.output import Checked
     from interview.checks.subject import Subject
-    from interview.plan import Plan
+    from interview.plan.model import Plan
 
 LARGEST = 16 << 20
 """Bytes of a document that is read."""
@@ -55,7 +55,7 @@ def command(
         return _list()
     from interview.checks.check import check
     from interview.checks.output import Checked
-    from interview.commands.checking import facts_of, settings_of
+    from interview.project.checking import facts_of, settings_of
 
     workplace = Workplace.here(sessions_dir)
     settings = settings_of(workplace)
@@ -79,7 +79,7 @@ def _subject(workplace: Workplace, named: str | None) -> tuple[str, Subject]:
         return named, _of_document(named)
     if named is not None and named.endswith(".json"):
         return named, Subject(_plan(named))
-    from interview.planning import plan_of
+    from interview.plan.build import plan_of
 
     reading, engine = workplace.open(named)
     if not engine.questionnaire.is_of_iterations:
@@ -93,7 +93,7 @@ def _subject(workplace: Workplace, named: str | None) -> tuple[str, Subject]:
 
 def _of_document(path: str) -> Subject:
     from interview.checks.subject import Subject
-    from interview.reader.document import read_document
+    from interview.plan.reader.document import read_document
 
     text = _text(path)
     try:
@@ -105,7 +105,7 @@ def _of_document(path: str) -> Subject:
 def _plan(path: str) -> Plan:
     from pydantic import ValidationError
 
-    from interview.plan import Plan
+    from interview.plan.model import Plan
 
     try:
         return Plan.model_validate_json(_text(path))
@@ -143,8 +143,8 @@ def _tell(checked: Sequence[Checked], form: str) -> None:
     from interview.checks.output import FORMATS
 
     if form == "text":
-        from interview import report
-        from interview.printer import Printer
+        from interview.terminal.screen import report
+        from interview.terminal.screen.printer import Printer
 
         for one in checked:
             report.findings(Printer(sys.stdout), one)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interview.commands.workplace import Workplace, user_settings
-from interview.settings import SETTINGS, Place
-from interview.text import written_json
+from interview.project.settings import SETTINGS, Place
+from interview.project.workplace import Workplace, user_settings
+from interview.text.cleaning import written_json
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from interview.settings import Set
+    from interview.project.settings import Set
 
 
 @click.command
@@ -48,7 +48,7 @@ def _facts(name: str, one: Set) -> dict[str, Any]:
 
 
 def _show(workplace: Workplace) -> None:
-    from interview.printer import Printer
+    from interview.terminal.screen.printer import Printer
 
     printer = Printer(sys.stdout)
     for name, one in workplace.project.settings.items():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from interview.commands.workplace import Workplace, complete_session, sessions_option
-from interview.text import as_argument, on_a_line
+from interview.project.workplace import Workplace, complete_session, sessions_option
+from interview.text.cleaning import as_argument, on_a_line
 
 
 @click.command
@@ -17,7 +17,7 @@ def command(session: str, name: str | None, sessions_dir: str | None) -> int:
 
     SESSION is a name, a unique part of one, or a path.
     """
-    from interview.housekeeping import copy
+    from interview.storage.manage import copy
 
     path = Workplace.here(sessions_dir).store.find(session)
     new = copy(path, name or "")

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interview.commands.workplace import Workplace, now, sessions_option
 from interview.errors import PAUSED
-from interview.text import written_json
+from interview.project.workplace import Workplace, now, sessions_option
+from interview.text.cleaning import written_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview.discovery.project import Discovery
-    from interview.printer import Printer
+    from interview.terminal.screen.printer import Printer
 
 
 @click.command
@@ -70,7 +70,7 @@ def _facts(discovery: Discovery) -> dict[str, Any]:
 def _show(discovery: Discovery) -> None:
     import sys
 
-    from interview.printer import Printer
+    from interview.terminal.screen.printer import Printer
 
     printer = Printer(sys.stdout)
     nothing = True

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import (
+from interview.errors import DONE, UNFINISHED, InterviewError
+from interview.project.workplace import (
     QUESTIONNAIRE,
     Workplace,
     followed,
@@ -16,15 +17,14 @@ from interview.commands.workplace import (
     session_argument,
     sessions_option,
 )
-from interview.errors import DONE, UNFINISHED, InterviewError
-from interview.text import as_argument, on_a_line
+from interview.text.cleaning import as_argument, on_a_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from interview.engine import Engine
-    from interview.printer import Printer
-    from interview.repair import Examination
+    from interview.session.engine import Engine
+    from interview.storage.repair import Examination
+    from interview.terminal.screen.printer import Printer
 
 
 @click.command
@@ -37,7 +37,7 @@ def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
     SESSION is a name, a unique part of one, or a path; without it, every session of this project
     is looked at. The exit code is 1 while something is wrong.
     """
-    from interview.printer import Printer
+    from interview.terminal.screen.printer import Printer
 
     workplace = Workplace.here(sessions_dir)
     names = [session] if session else workplace.store.names()
@@ -50,7 +50,7 @@ def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
             )
         )
     if mend:
-        from interview.housekeeping import tidy
+        from interview.storage.manage import tidy
 
         with suppress(OSError):  # where nothing can be written, nothing was left behind by us
             tidy(workplace.store.folder)
@@ -60,7 +60,7 @@ def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
 
 def _look_at(workplace: Workplace, path: Path, mend: bool, printer: Printer) -> bool:
     """Report on one session, mend it when that is wished; say whether nothing is wrong now."""
-    from interview.lock import hold
+    from interview.storage.lock import hold
 
     try:
         # Who mends a file must know that nobody writes it meanwhile.
@@ -85,7 +85,7 @@ def _look_at(workplace: Workplace, path: Path, mend: bool, printer: Printer) -> 
 
 def _copies(workplace: Workplace, path: Path, found: Examination) -> list[Path]:
     """Return the copies that a sync service made of a whole session, and note them."""
-    from interview.copies import of_one_session
+    from interview.storage.copies import of_one_session
 
     if found.troubles:
         return []
@@ -103,10 +103,10 @@ def _copies(workplace: Workplace, path: Path, found: Examination) -> list[Path]:
 
 
 def _brought_together(path: Path, copies: list[Path], printer: Printer) -> bool:
-    from interview.copies import take_in
-    from interview.merge import summary
-    from interview.session import Merged
-    from interview.store import read
+    from interview.session.events import Merged
+    from interview.storage.copies import take_in
+    from interview.storage.merge import summary
+    from interview.storage.store import read
 
     for copy in copies:
         gone = take_in(path, copy, now())
@@ -133,8 +133,8 @@ def _report(path: Path, found: Examination, engine: Engine | None, printer: Prin
 
 def _report_merges(found: Examination, engine: Engine | None, printer: Printer) -> None:
     """Say what came together in the file, and what is open since; none of it is wrong."""
-    from interview.merge import summary
-    from interview.phrases import differing, named
+    from interview.storage.merge import summary
+    from interview.terminal.screen.phrases import differing, named
 
     for merged in found.merges:
         printer.text(f"  {merged.at:%Y-%m-%d %H:%M}: {summary(merged)}", "aside")
@@ -152,8 +152,8 @@ def _report_merges(found: Examination, engine: Engine | None, printer: Printer) 
 
 
 def _examined(workplace: Workplace, path: Path) -> Examination:
-    from interview.repair import examine
-    from interview.session import QuestionnaireName
+    from interview.session.events import QuestionnaireName
+    from interview.storage.repair import examine
 
     questionnaire = workplace.library.questionnaire(QUESTIONNAIRE)
     name = QuestionnaireName(name=questionnaire.name, version=questionnaire.version)
@@ -163,7 +163,7 @@ def _examined(workplace: Workplace, path: Path) -> Examination:
 
 
 def _mended(found: Examination, printer: Printer) -> bool:
-    from interview.repair import repair
+    from interview.storage.repair import repair
 
     original, *aside = repair(found)
     printer.text(f"  Repaired. As it was: {on_a_line(str(original))}")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interview.commands.workplace import (
+from interview.errors import InterviewError
+from interview.project.workplace import (
     Workplace,
     complete_address,
     discovery_option,
@@ -15,17 +16,16 @@ from interview.commands.workplace import (
     session_argument,
     sessions_option,
 )
-from interview.errors import InterviewError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from interview.answers import Answers
-    from interview.commands.opened import Opened
-    from interview.dialogue import Dialogue
-    from interview.engine import Engine
-    from interview.review import Review
-    from interview.session import Event
+    from interview.project.open_session import Opened
+    from interview.session.answers_file import Answers
+    from interview.session.engine import Engine
+    from interview.session.events import Event
+    from interview.terminal.flow.dialogue import Dialogue
+    from interview.terminal.flow.review import Review
 
 
 WITHOUT_ASKING = "Say what to change with --set, --from-file or --answers, or use --plain."
@@ -63,8 +63,8 @@ def command(session: str | None, address: str | None, **options: Any) -> int:
     asked again and the review follows; with --set and its like nothing is asked. All that one
     command changes is undone as one.
     """
-    from interview.commands import conversation
-    from interview.commands.opened import opened
+    from interview.project.open_session import opened
+    from interview.terminal.flow import conversation
 
     workplace = Workplace.here(options.pop("sessions_dir"))
     plain = options.pop("plain")
@@ -92,10 +92,10 @@ def command(session: str | None, address: str | None, **options: Any) -> int:
 
 def _change(session: Opened, address: str | None, wishes: dict[str, Any]) -> int:
     """Do what the options say, and say what that did."""
-    from interview import report
-    from interview.history import log
-    from interview.printer import people
-    from interview.screen import TerminalScreen
+    from interview.session.history import log
+    from interview.terminal.screen import report
+    from interview.terminal.screen.full import TerminalScreen
+    from interview.terminal.screen.printer import people
 
     events = _events(session, address, wishes)
     screen = TerminalScreen(people())
@@ -113,8 +113,8 @@ def _change(session: Opened, address: str | None, wishes: dict[str, Any]) -> int
 
 def _events(session: Opened, address: str | None, wishes: dict[str, Any]) -> list[Event]:
     """Return the events that the options ask for; raise InterviewError when they make no sense."""
-    from interview.changes import Changes
-    from interview.engine import Engine
+    from interview.session.edits import Changes
+    from interview.session.engine import Engine
 
     trial = Engine(session.engine.questionnaire, session.reading.events)
     changes = Changes(trial, now())
@@ -150,8 +150,8 @@ def _rules() -> Collection[str]:
 
 
 def _answers(engine: Engine, address: str | None, wishes: dict[str, Any]) -> Answers:
-    from interview.answers import Given, put_answers, read_answers, set_answers
-    from interview.project import expanded
+    from interview.project.root import expanded
+    from interview.session.answers_file import Given, put_answers, read_answers, set_answers
 
     answers = read_answers(expanded(wishes["answers"])) if wishes["answers"] else {}
     if wishes["from_file"] is not None:
@@ -165,9 +165,9 @@ def _answers(engine: Engine, address: str | None, wishes: dict[str, Any]) -> Ans
 
 
 def _text(file: str) -> str:
-    from interview.answers import LARGEST
     from interview.files.reading import read_named
-    from interview.project import expanded
+    from interview.project.root import expanded
+    from interview.session.answers_file import LARGEST
 
     try:
         if file == "-":
@@ -186,9 +186,9 @@ def _text(file: str) -> str:
 
 def _review(dialogue: Dialogue, session: Opened, address: str | None) -> int:
     """Ask the question again, then show the review until the person is done."""
-    from interview.commands import conversation
-    from interview.dialogue import Paused
-    from interview.review import Review
+    from interview.terminal.flow import conversation
+    from interview.terminal.flow.dialogue import Paused
+    from interview.terminal.flow.review import Review
 
     review = Review(dialogue)
     try:
@@ -203,8 +203,8 @@ def _review(dialogue: Dialogue, session: Opened, address: str | None) -> int:
 
 
 def _open(review: Review, engine: Engine, address: str) -> None:
-    from interview.address import Group
-    from interview.naming import find_address, find_item, find_section
+    from interview.session.address import Group
+    from interview.session.lookup import find_address, find_item, find_section
 
     try:
         if "." not in address and not find_section(engine, address).repeats:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import Workplace, now, session_argument, sessions_option
 from interview.errors import InterviewError, UnfinishedError
-from interview.planning import plan_of
-from interview.text import on_a_line, visible, written_json
+from interview.plan.build import plan_of
+from interview.project.workplace import Workplace, now, session_argument, sessions_option
+from interview.text.cleaning import on_a_line, visible, written_json
 
 if TYPE_CHECKING:
-    from interview.engine import Engine
-    from interview.journal import Journal
-    from interview.output import Written
+    from interview.plan.document.file import Written
+    from interview.session.engine import Engine
+    from interview.storage.journal import Journal
 
 
 MOST = 5
@@ -58,10 +58,10 @@ def command(
         # A file gets the code as it is; a person at a terminal sees what is in it.
         click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
         return 0
-    from interview.commands.opened import opened
     from interview.files.pipes import is_stream
-    from interview.output import write_stream
-    from interview.project import expanded
+    from interview.plan.document.file import write_stream
+    from interview.project.open_session import opened
+    from interview.project.root import expanded
 
     if output and is_stream(Path(output)):
         write_stream(Path(output), text)
@@ -100,7 +100,7 @@ def _refuse_errors(workplace: Workplace, name: str, engine: Engine) -> None:
     """Raise UnfinishedError, naming the errors, when the plan leaves an implementer guessing."""
     from interview.checks.finding import Severity
     from interview.checks.interview import Checker
-    from interview.commands.checking import facts_of, settings_of
+    from interview.project.checking import facts_of, settings_of
 
     checker = Checker(settings_of(workplace), facts_of(workplace.discovery()))
     errors = [one for one in checker.all(engine) if one.severity is Severity.ERROR]
@@ -117,7 +117,7 @@ def _refuse_errors(workplace: Workplace, name: str, engine: Engine) -> None:
 
 def document_of(workplace: Workplace, engine: Engine) -> str:
     """Return the document of a session; what is still open shows as a gap."""
-    from interview import playing
+    from interview.plan.document import assemble as playing
 
     template = workplace.library.document(engine.questionnaire.document)
     return playing.document_of(engine, template, workplace.project.settings["mermaid"].value)
@@ -148,8 +148,8 @@ def write(
     named: whether the person typed the path: then a link is followed out of the project, and no
     folder is made.
     """
-    from interview.output import write_document
-    from interview.session import Exported
+    from interview.plan.document.file import write_document
+    from interview.session.events import Exported
 
     name = workplace.relative(path)
 

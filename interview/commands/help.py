@@ -23,7 +23,7 @@ def command(context: click.Context, topic: str | None) -> int:
         click.echo(group.get_help(root))
         click.echo("\nPages of the manual, by `interview help TOPIC`: " + ", ".join(found))
     elif topic in found:
-        from interview.console.documents import document
+        from interview.terminal.screen.documents import document
 
         document(sys.stdout, found[topic].read_text(encoding="utf-8"))
     elif asked := group.get_command(root, topic):

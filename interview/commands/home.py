@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import Workplace
-from interview.text import as_argument, on_a_line
+from interview.project.workplace import Workplace
+from interview.text.cleaning import as_argument, on_a_line
 
 if TYPE_CHECKING:
-    from interview.printer import Printer
+    from interview.terminal.screen.printer import Printer
 
 
 WELCOME = (
@@ -40,7 +40,7 @@ def command(context: click.Context) -> None:
         click.echo(context.get_help())
         return
     from interview.commands.list import _row
-    from interview.printer import Printer
+    from interview.terminal.screen.printer import Printer
 
     workplace = Workplace.here()
     printer = Printer(sys.stdout)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interview.commands.workplace import Workplace, followed, now, sessions_option
 from interview.errors import InterviewError, SessionError
-from interview.text import one_line, written_json
+from interview.project.workplace import Workplace, followed, now, sessions_option
+from interview.text.cleaning import one_line, written_json
 
 if TYPE_CHECKING:
-    from interview.engine import Engine
-    from interview.store import Reading
+    from interview.session.engine import Engine
+    from interview.storage.store import Reading
 
 
 @click.command(name="list")
@@ -33,8 +33,8 @@ def command(as_json: bool, sessions_dir: str | None) -> int:
 
 def _show_copies(workplace: Workplace) -> None:
     """Say which files are one session: a sync service made copies where two machines wrote it."""
-    from interview.copies import of_one_session
-    from interview.printer import Printer, people
+    from interview.storage.copies import of_one_session
+    from interview.terminal.screen.printer import Printer, people
 
     printer = Printer(people())
     for first, copies in of_one_session(workplace.store.paths()).items():
@@ -87,9 +87,9 @@ def _show(workplace: Workplace, rows: list[dict[str, Any]]) -> None:
     import sys
     from datetime import datetime
 
-    from interview.console.tables import table
-    from interview.phrases import since
-    from interview.printer import Printer, people
+    from interview.terminal.screen.phrases import since
+    from interview.terminal.screen.printer import Printer, people
+    from interview.terminal.screen.tables import table
 
     if not rows:
         Printer(people()).text(

@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from interview.commands.workplace import Workplace, session_argument, sessions_option
-from interview.text import written_json
+from interview.project.workplace import Workplace, session_argument, sessions_option
+from interview.text.cleaning import written_json
 
 
 @click.command
@@ -19,7 +19,7 @@ def command(session: str | None, as_json: bool, sessions_dir: str | None) -> int
 
     SESSION is a name, a unique part of one, or a path; without it, the latest session.
     """
-    from interview.history import log
+    from interview.session.history import log
 
     reading, _ = Workplace.here(sessions_dir).open(session)
     entries = log(reading.events)
@@ -27,8 +27,8 @@ def command(session: str | None, as_json: bool, sessions_dir: str | None) -> int
         rows = [{**entry._asdict(), "at": entry.at.isoformat()} for entry in entries]
         click.echo(written_json(rows))
         return 0
-    from interview import report
-    from interview.printer import Printer
+    from interview.terminal.screen import report
+    from interview.terminal.screen.printer import Printer
 
     printer = Printer(sys.stdout)
     for entry in entries:

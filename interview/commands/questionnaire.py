@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import Workplace, now, user_folder
 from interview.errors import DONE, UNFINISHED, USAGE, InterviewError
 from interview.files.places import strays
-from interview.text import on_a_line, visible
+from interview.project.workplace import Workplace, now, user_folder
+from interview.text.cleaning import on_a_line, visible
 
 if TYPE_CHECKING:
-    from interview.library import Library
-    from interview.questionnaire import Questionnaire
+    from interview.questionnaire.library import Library
+    from interview.questionnaire.model import Questionnaire
 
 
 @click.group(name="questionnaire")
@@ -34,7 +34,7 @@ def show(name: str | None) -> int:
     if name is not None:
         _questions(_named(library, name))
         return DONE
-    from interview.console.tables import table
+    from interview.terminal.screen.tables import table
 
     rows = []
     for one, path in library.questionnaires().items():
@@ -51,8 +51,8 @@ def show(name: str | None) -> int:
 @click.argument("names", nargs=-1, metavar="[NAME|FILE]...")
 def check(names: tuple[str, ...]) -> int:
     """Say what is wrong with questionnaires and their documents; without a name, with all."""
-    from interview.phrases import counted
-    from interview.printer import Printer
+    from interview.terminal.screen.phrases import counted
+    from interview.terminal.screen.printer import Printer
 
     library = Workplace.here().library
     code = DONE
@@ -78,7 +78,7 @@ def new(name: str, extends: str | None) -> int:
 
     They go to the project's .interview/; nothing that is there is overwritten.
     """
-    from interview.commands.starting import write_starter
+    from interview.project.starter import write_starter
 
     workplace = Workplace.here()
     for path in write_starter(workplace.library, workplace.project.root, name, extends):
@@ -132,10 +132,10 @@ def _same(
     questionnaire: Questionnaire, library: Library, answers: Path, update: bool, root: Path
 ) -> bool:
     """Compare one document and say how it went; write it if it is to be updated."""
-    from interview.answers import read_answers
-    from interview.library import text_of
-    from interview.output import write_document
-    from interview.playing import difference
+    from interview.plan.document.assemble import difference
+    from interview.plan.document.file import write_document
+    from interview.questionnaire.library import text_of
+    from interview.session.answers_file import read_answers
 
     path = answers.with_suffix(".md")
     name = on_a_line(f"{questionnaire.name}/{path.name}")
@@ -158,14 +158,14 @@ def _named(library: Library, name: str) -> Questionnaire:
 
 
 def _document(questionnaire: Questionnaire, library: Library, answers: dict[str, object]) -> str:
-    from interview.playing import played
+    from interview.plan.document.assemble import played
 
     return played(questionnaire, answers, library.document(questionnaire.document), now())
 
 
 def _questions(questionnaire: Questionnaire) -> None:
     """Show the questions by section: id, kind, words, and when each is asked."""
-    from interview.printer import Printer
+    from interview.terminal.screen.printer import Printer
 
     printer = Printer(sys.stdout)
     for section in questionnaire.section:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from interview.commands.undo import turn
-from interview.commands.workplace import Workplace, session_argument, sessions_option
+from interview.project.workplace import Workplace, session_argument, sessions_option
 
 
 @click.command

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from interview.commands.workplace import Workplace, complete_session, now, sessions_option
-from interview.text import as_argument, on_a_line
+from interview.project.workplace import Workplace, complete_session, now, sessions_option
+from interview.text.cleaning import as_argument, on_a_line
 
 
 @click.command
@@ -17,7 +17,7 @@ def command(sessions: tuple[str, ...], sessions_dir: str | None) -> int:
 
     SESSION is a name, a unique part of one, or a path.
     """
-    from interview.housekeeping import remove
+    from interview.storage.manage import remove
 
     store = Workplace.here(sessions_dir).store
     for path in [store.find(session) for session in sessions]:

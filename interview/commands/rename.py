@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from interview.commands.workplace import Workplace, complete_session, now, sessions_option
-from interview.text import on_a_line
+from interview.project.workplace import Workplace, complete_session, now, sessions_option
+from interview.text.cleaning import on_a_line
 
 
 @click.command
@@ -17,7 +17,7 @@ def command(session: str, name: str, sessions_dir: str | None) -> int:
 
     SESSION is a name, a unique part of one, or a path.
     """
-    from interview.housekeeping import rename
+    from interview.storage.manage import rename
 
     path = Workplace.here(sessions_dir).store.find(session)
     renamed = rename(path, name, now())

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import Workplace, now, offered, sessions_option
-from interview.text import on_a_line
+from interview.project.workplace import Workplace, now, offered, sessions_option
+from interview.text.cleaning import on_a_line
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -32,7 +32,7 @@ def command(session: str | None, sessions_dir: str | None) -> int:
 
     SESSION is a name or a unique part of one.
     """
-    from interview.housekeeping import restore
+    from interview.storage.manage import restore
 
     trash = Workplace.here(sessions_dir).store.trash
     if session is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import (
+from interview.project.workplace import (
     Workplace,
     discovery_option,
     now,
@@ -15,9 +15,9 @@ from interview.commands.workplace import (
 )
 
 if TYPE_CHECKING:
-    from interview.commands.opened import Opened
-    from interview.dialogue import Asker
-    from interview.store import Reading
+    from interview.project.open_session import Opened
+    from interview.storage.store import Reading
+    from interview.terminal.flow.dialogue import Asker
 
 
 WITHOUT_ASKING = "Answer with `interview edit --set ADDRESS=VALUE`, or line by line with --plain."
@@ -41,8 +41,8 @@ def command(
     SESSION is a name, a unique part of one, or a path. Without it, the unfinished session of this
     project, or one that is chosen from a list when there are several.
     """
-    from interview.commands import conversation
-    from interview.commands.opened import opened
+    from interview.project.open_session import opened
+    from interview.terminal.flow import conversation
 
     workplace = Workplace.here(sessions_dir)
     discovery = workplace.discovery() if discover else None
@@ -57,9 +57,9 @@ def command(
 
 def _chosen(workplace: Workplace, who: Asker, everywhere: bool) -> Reading:
     """Return the unfinished session, or the one that the person chooses."""
-    from interview.commands import conversation
-    from interview.kinds import Choice
-    from interview.phrases import since
+    from interview.questionnaire.kinds import Choice
+    from interview.terminal.flow import conversation
+    from interview.terminal.screen.phrases import since
 
     found = list(workplace.unfinished(everywhere))
     if not found:
@@ -82,9 +82,9 @@ def _chosen(workplace: Workplace, who: Asker, everywhere: bool) -> Reading:
 
 def _recall(session: Opened) -> None:
     """Say what this was, how far it is, and what is open."""
-    from interview import report
-    from interview.phrases import since
-    from interview.printer import Printer, people
+    from interview.terminal.screen import report
+    from interview.terminal.screen.phrases import since
+    from interview.terminal.screen.printer import Printer, people
 
     engine, printer = session.engine, Printer(people())
     progress = engine.progress()

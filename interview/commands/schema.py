@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from interview.commands.workplace import Workplace
-from interview.text import written_json
+from interview.project.workplace import Workplace
+from interview.text.cleaning import written_json
 
 
 @click.command
@@ -14,8 +14,8 @@ from interview.text import written_json
 @click.option("--questionnaire", is_flag=True, help="Of questionnaires.")
 def command(answers: bool, name: str | None, questionnaire: bool) -> int:
     """Print the JSON Schema of the plan, as `export --format json` writes it."""
-    from interview.plan import plan_schema
-    from interview.schemas import answers_schema, questionnaire_schema
+    from interview.plan.model import plan_schema
+    from interview.questionnaire.json_schema import answers_schema, questionnaire_schema
 
     if answers and questionnaire:
         raise click.UsageError("--answers and --questionnaire are two schemas; ask for one.")

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interview.commands.workplace import Workplace, session_argument, sessions_option
 from interview.errors import InterviewError
-from interview.schedule import TASKS, steps
-from interview.text import on_a_line, written_json
+from interview.plan.schedule import TASKS, steps
+from interview.project.workplace import Workplace, session_argument, sessions_option
+from interview.text.cleaning import on_a_line, written_json
 
 if TYPE_CHECKING:
-    from interview.engine import Engine
-    from interview.printer import Printer
-    from interview.store import Reading
+    from interview.session.engine import Engine
+    from interview.storage.store import Reading
+    from interview.terminal.screen.printer import Printer
 
 
 @click.command
@@ -33,8 +33,8 @@ def command(session: str | None, by_question: bool, as_json: bool, sessions_dir:
     if as_json:
         click.echo(written_json(_facts(reading, engine)))
         return 0
-    from interview import report
-    from interview.printer import Printer
+    from interview.terminal.screen import report
+    from interview.terminal.screen.printer import Printer
 
     printer = Printer(sys.stdout)
     progress = engine.progress()
@@ -52,10 +52,10 @@ def command(session: str | None, by_question: bool, as_json: bool, sessions_dir:
 
 def _read(workplace: Workplace, engine: Engine, printer: Printer) -> None:
     """Show the document, below what it amounts to and above what is not in it."""
-    from interview import report
     from interview.commands.export import document_of
-    from interview.console.documents import document
-    from interview.screen import TerminalScreen
+    from interview.terminal.screen import report
+    from interview.terminal.screen.documents import document
+    from interview.terminal.screen.full import TerminalScreen
 
     try:
         text = document_of(workplace, engine)

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import (
+from interview.project.workplace import (
     Workplace,
     discovery_option,
     now,
     sessions_option,
 )
-from interview.text import as_argument
+from interview.text.cleaning import as_argument
 
 if TYPE_CHECKING:
-    from interview.engine import Engine
-    from interview.journal import Journal
-    from interview.session import Event
+    from interview.session.engine import Engine
+    from interview.session.events import Event
+    from interview.storage.journal import Journal
 
 
 @click.command
@@ -46,8 +46,8 @@ def command(
 
     Every answer is kept the moment it is given. Ctrl-C pauses.
     """
-    from interview.commands import conversation
-    from interview.engine import Engine
+    from interview.session.engine import Engine
+    from interview.terminal.flow import conversation
 
     workplace = Workplace.here(sessions_dir)
     here = workplace.project.settings
@@ -57,7 +57,7 @@ def command(
     discovery = workplace.discovery() if discover else None
     who = None if no_input else conversation.asker(plain or here["plain"].value, discovery)
     if no_input:
-        from interview.answers import defaults
+        from interview.session.answers_file import defaults
 
         proposed = list(defaults(engine, now()))
         for event in proposed:
@@ -78,8 +78,8 @@ def _given(engine: Engine, file: str | None, settings: tuple[str, ...]) -> list[
     """Return the events of the answers that came with the command; the engine takes them in."""
     if file is None and not settings:
         return []
-    from interview.answers import events_of, read_answers, set_answers
-    from interview.project import expanded
+    from interview.project.root import expanded
+    from interview.session.answers_file import events_of, read_answers, set_answers
 
     answers = read_answers(expanded(file)) if file is not None else {}
     return events_of(set_answers(answers, settings, engine), engine, now())
@@ -108,7 +108,7 @@ class NewSession:
     def _begin(self, first: Event, *others: Event) -> Journal:
         from interview.discovery.commit import find_commit
         from interview.discovery.repository import Repository
-        from interview.session import QuestionnaireName, Started
+        from interview.session.events import QuestionnaireName, Started
 
         questionnaire = self.engine.questionnaire
         left = False
@@ -141,7 +141,7 @@ class NewSession:
 
 
 def _report(keeper: NewSession, engine: Engine) -> int:
-    from interview.printer import Printer, people
+    from interview.terminal.screen.printer import Printer, people
 
     printer = Printer(people())
     if keeper.journal is None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.commands.workplace import Workplace, now, session_argument, sessions_option
+from interview.project.workplace import Workplace, now, session_argument, sessions_option
 
 if TYPE_CHECKING:
-    from interview.session import Redone, Undone
+    from interview.session.events import Redone, Undone
 
 
 @click.command(name="undo")
@@ -25,11 +25,11 @@ def command(session: str | None, sessions_dir: str | None) -> int:
 
 def turn(workplace: Workplace, session: str | None, undo: bool) -> int:
     """Undo or redo, and say what that changed."""
-    from interview import report
-    from interview.commands.opened import opened
-    from interview.history import History, log
-    from interview.printer import people
-    from interview.screen import TerminalScreen
+    from interview.project.open_session import opened
+    from interview.session.history import History, log
+    from interview.terminal.screen import report
+    from interview.terminal.screen.full import TerminalScreen
+    from interview.terminal.screen.printer import people
 
     reading, _ = workplace.open(session)
     screen = TerminalScreen(people())

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview.discovery.lines import lines
-from interview.secrets import masked
+from interview.text.secrets import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview.text import one_line
+from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
     from interview.discovery.repository import Repository

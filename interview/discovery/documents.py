@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from interview.discovery.paths import upwards, within
-from interview.secrets import masked
-from interview.text import one_line
+from interview.text.cleaning import one_line
+from interview.text.secrets import masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

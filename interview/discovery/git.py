@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from interview.text import one_line
+from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

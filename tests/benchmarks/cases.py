@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from interview.store import Store
+from interview.storage.store import Store
 from tests.benchmarks import big_project, peers, sessions
 from tests.benchmarks.measure import WARMING, Sample, answers, first_prompt, run
 

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
 
-from interview.address import Group
-from interview.answers import Given, defaults, events_of, read_answers
-from interview.engine import Engine
-from interview.library import Library, built_in
-from interview.session import (
+from interview.questionnaire.library import Library, built_in
+from interview.session.address import Group
+from interview.session.answers_file import Given, defaults, events_of, read_answers
+from interview.session.engine import Engine
+from interview.session.events import (
     Answered,
     Event,
     ItemAdded,
@@ -19,7 +19,7 @@ from interview.session import (
     SectionClosed,
     Started,
 )
-from interview.store import Store
+from interview.storage.store import Store
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "linkstash.toml"
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

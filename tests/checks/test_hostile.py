@@ -16,9 +16,9 @@ from interview.checks.check import MOST, check
 from interview.checks.finding import Finding, Severity
 from interview.checks.subject import Subject
 from interview.checks.syntax import LONGEST
-from interview.plan import Plan
-from interview.reader import blocks
-from interview.reader.document import read_document
+from interview.plan.model import Plan
+from interview.plan.reader import blocks
+from interview.plan.reader.document import read_document
 
 TASK = "# Iteration 1: x\n\n## Tasks\n\n### 1. a\n\n"
 CODE = TASK + "**Type**: Wiring Task\n\n**Configuration**:\n\n```{}\n{}\n```\n"

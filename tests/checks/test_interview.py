@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from interview.address import Address
 from interview.checks.interview import Checker
 from interview.checks.settings import Settings
-from interview.engine import Engine
-from interview.prompt import Prompt, Reply
-from interview.questionnaire import Questionnaire
-from interview.review import Review
+from interview.questionnaire.model import Questionnaire
+from interview.session.address import Address
+from interview.session.engine import Engine
+from interview.terminal.flow.ports import Prompt, Reply
+from interview.terminal.flow.review import Review
 from tests.events import answered, linkstash, postponed
 from tests.scripted import PAUSE, Interview
 from tests.shell import Shell

@@ -7,8 +7,8 @@ import pytest
 from interview.checks.check import check
 from interview.checks.finding import Finding
 from interview.checks.subject import Subject
-from interview.plan import Plan
-from interview.reader.document import read_document
+from interview.plan.model import Plan
+from interview.plan.reader.document import read_document
 from tests.conftest import DATA
 from tests.shell import Shell
 

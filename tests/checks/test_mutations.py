@@ -10,7 +10,7 @@ import pytest
 from interview.checks.check import RULES, check
 from interview.checks.finding import Severity
 from interview.checks.subject import Subject
-from interview.reader.document import read_document
+from interview.plan.reader.document import read_document
 from tests.conftest import DATA
 
 EXAMPLE = (DATA / "linkstash.md").read_text(encoding="utf-8")

@@ -14,8 +14,8 @@ from interview.checks.check import RULES, check
 from interview.checks.finding import Finding, Severity
 from interview.checks.output import FORMATS, Checked, as_github, as_junit, as_sarif
 from interview.checks.subject import Subject
-from interview.reader.document import read_document
-from interview.text import clean
+from interview.plan.reader.document import read_document
+from interview.text.cleaning import clean
 from tests.conftest import DATA
 from tests.shell import Shell
 

@@ -14,10 +14,10 @@ from interview.checks.check import RULES, check
 from interview.checks.finding import Severity
 from interview.checks.settings import Settings
 from interview.checks.subject import Subject
-from interview.library import Library
-from interview.plan import Plan, Scope, UntypedTask
-from interview.questionnaire import Questionnaire
-from interview.reader.document import read_document
+from interview.plan.model import Plan, Scope, UntypedTask
+from interview.plan.reader.document import read_document
+from interview.questionnaire.library import Library
+from interview.questionnaire.model import Questionnaire
 from tests.conftest import DATA
 from tests.documents import of_plan
 from tests.strategies import engines

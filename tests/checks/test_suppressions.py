@@ -9,9 +9,9 @@ import pytest
 from interview.checks.check import check
 from interview.checks.settings import Settings
 from interview.checks.subject import Subject
-from interview.library import Template
-from interview.plan import Plan
-from interview.reader.document import read_document
+from interview.plan.model import Plan
+from interview.plan.reader.document import read_document
+from interview.questionnaire.library import Template
 from tests.conftest import DATA
 from tests.documents import of_plan
 from tests.shell import Shell

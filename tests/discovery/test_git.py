@@ -591,7 +591,7 @@ STARTERS = {
 
 PLACES = {
     "discovery/git.py": "git, with settings that keep it from running anything itself",
-    "child.py": "our own Python, for what strangers wrote, with limits of time and memory",
+    "sandbox/process.py": "our own Python, for what strangers wrote, with limits",
 }
 """The modules that may start one, and what for."""
 

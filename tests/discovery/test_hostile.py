@@ -20,7 +20,7 @@ from interview.discovery.rules.tools import _KINDS
 from interview.discovery.stack import components, locks_node, runtimes, services
 from interview.discovery.standards.places import is_standard
 from interview.discovery.testing import package_manager, python, scripts
-from interview.project import Project, find_project
+from interview.project.root import Project, find_project
 from tests.discovery.projects import documents
 
 LITERAL = (

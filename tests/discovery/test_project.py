@@ -12,7 +12,7 @@ import pytest
 from interview.discovery.iterations.iteration import Iteration
 from interview.discovery.project import PARTS, Discovery
 from interview.discovery.repository import ROOT, Note, Repository
-from interview.grounding.facts import Facts
+from interview.project.facts import Facts
 from tests import shop
 
 EVERY_PART = (*PARTS, "ideas", "files", "commit")

@@ -17,7 +17,7 @@ import pyte
 from rich.console import Console
 from rich.text import Text
 
-from tests.terminal.screen import Terminal
+from tests.terminal.emulator import Terminal
 
 PICTURE = Path(__file__).parents[2] / ".github" / "interview.svg"
 ANSWERS = Path(__file__).parents[1] / "data" / "linkstash.toml"

@@ -6,12 +6,12 @@ import json
 import re
 from collections.abc import Callable
 
-from interview.prompt import Command
-from interview.question import Value
-from interview.questionnaire import Questionnaire
+from interview.questionnaire.model import Questionnaire
+from interview.questionnaire.question import Value
+from interview.terminal.flow.ports import Command
 from tests import played
 from tests.played import Act, Keep, Leave, Pick, Say
-from tests.terminal.screen import Terminal
+from tests.terminal.emulator import Terminal
 from tests.terminal.test_interview import answers_of, session_file
 
 TITLE = "漢字の列 👩‍👩‍👧 é שלום"

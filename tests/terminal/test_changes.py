@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from interview.question import Value
+from interview.questionnaire.question import Value
 from tests.shell import Shell, session_file
-from tests.terminal.screen import KEYS, Terminal
+from tests.terminal.emulator import KEYS, Terminal
 
 DOWN, ENTER, SPACE, DONE = KEYS["down"], KEYS["enter"], KEYS["space"], KEYS["done"]
 

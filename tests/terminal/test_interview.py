@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from interview import kinds
-from interview.answers import events_of, read_answers
-from interview.engine import Ask, Engine, OfferItem
-from interview.question import Question, Value
-from interview.questionnaire import Questionnaire
-from interview.session import SectionClosed
-from interview.store import read
+from interview.questionnaire import kinds
+from interview.questionnaire.model import Questionnaire
+from interview.questionnaire.question import Question, Value
+from interview.session.answers_file import events_of, read_answers
+from interview.session.engine import Ask, Engine, OfferItem
+from interview.session.events import SectionClosed
+from interview.storage.store import read
 from tests.conftest import DATA, NOW
 from tests.events import added, answered
 from tests.shell import Shell
-from tests.terminal.screen import Terminal
+from tests.terminal.emulator import Terminal
 
 GATES = ("code_standards", "testing_standards", "completion")
 

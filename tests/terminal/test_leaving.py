@@ -11,10 +11,10 @@ import pexpect
 import pytest
 
 from interview.discovery.repository import LARGEST
-from interview.prompt import Command
-from interview.questionnaire import Questionnaire
+from interview.questionnaire.model import Questionnaire
+from interview.terminal.flow.ports import Command
 from tests.played import Leave, Say
-from tests.terminal.screen import Terminal
+from tests.terminal.emulator import Terminal
 from tests.terminal.short import SECOND, THIRD, Person, kept
 
 BOTH = pytest.mark.parametrize("plain", [True, False], ids=["plain", "full"])

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from interview.questionnaire import Questionnaire
+from interview.questionnaire.model import Questionnaire
+from tests.terminal.emulator import Terminal
 from tests.terminal.pairs import pairwise
-from tests.terminal.screen import Terminal
 from tests.terminal.short import LOOKS, WRITTEN, Person, kept, short_interview
 
 TERMS = ("xterm-256color", "xterm", "screen", "tmux-256color", "linux", "vt100", "dumb")

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from interview.prompt import Command
-from interview.questionnaire import Questionnaire
+from interview.questionnaire.model import Questionnaire
+from interview.terminal.flow.ports import Command
 from tests.played import Act, Leave, Say, keys, lines
-from tests.terminal.screen import PATIENCE
+from tests.terminal.emulator import PATIENCE
 from tests.terminal.test_interview import answers_of, session_file
 
 STREAMS = ("stdin", "stdout", "stderr")

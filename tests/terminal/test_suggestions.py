@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import shop
-from tests.terminal.screen import Terminal
+from tests.terminal.emulator import Terminal
 from tests.terminal.test_interview import session_file
 
 

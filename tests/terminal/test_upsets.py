@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from interview.prompt import Command
-from interview.questionnaire import Questionnaire
+from interview.questionnaire.model import Questionnaire
+from interview.terminal.flow.ports import Command
 from tests.hostile import hidden
 from tests.played import Leave, Say, keys, lines
-from tests.terminal.screen import Terminal
+from tests.terminal.emulator import Terminal
 from tests.terminal.short import FOURTH, SECOND, THIRD, Person, kept
 
 BOTH = pytest.mark.parametrize("plain", [True, False], ids=["plain", "full"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from interview.reader.document import read_document
+from interview.plan.reader.document import read_document
 
 if TYPE_CHECKING:
-    from interview.reader.document import Reading
+    from interview.plan.reader.document import Reading
 
     Answers = dict[str, Any]
 

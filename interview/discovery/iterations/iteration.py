@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.discovery.iterations.document import read_answers
 from interview.discovery.places import is_foreign
-from interview.numbering import numbered
+from interview.plan.document.numbering import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from interview.text import one_line
+from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -17,7 +17,7 @@ from interview.discovery.rules import (
 )
 from interview.discovery.rules.settings import Settings
 from interview.discovery.rules.statement import Statement
-from interview.secrets import masked
+from interview.text.secrets import masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

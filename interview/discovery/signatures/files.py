@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview.discovery.documents import brief
 from interview.discovery.signatures.outline import fit
-from interview.secrets import masked_code
-from interview.text import clean
+from interview.text.cleaning import clean
+from interview.text.secrets import masked_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,7 +21,7 @@ from interview.discovery.stack.ruby import ruby_manifest
 from interview.discovery.stack.runtimes import find_runtime
 from interview.discovery.stack.rust import rust_manifest
 from interview.discovery.stack.versions import short
-from interview.text import one_line
+from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview.discovery.documents import brief
 from interview.discovery.paths import folder_of, name_of, normal, within
 from interview.discovery.places import stands_aside
-from interview.secrets import is_secret, masked
-from interview.text import one_line
+from interview.text.cleaning import one_line
+from interview.text.secrets import is_secret, masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from interview.discovery.places import is_foreign
 from interview.discovery.standards.imports import TEXTS, imports_only, with_imports
 from interview.discovery.standards.places import is_standard
 from interview.discovery.standards.sections import Part, front_matter, parts
-from interview.text import one_line
+from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

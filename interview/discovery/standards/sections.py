@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview.text import one_line
+from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from interview.text import clean
+from interview.text.cleaning import clean
 
 LONGEST = 50
 """Characters of a name; a file's name may have 255 bytes, and a letter takes up to four."""

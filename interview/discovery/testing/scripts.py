@@ -12,8 +12,8 @@ from interview.discovery.paths import folder_of, name_of, run_in
 from interview.discovery.testing.package_manager import find_package_manager
 from interview.discovery.testing.python import environment
 from interview.discovery.testing.runner import manifests
-from interview.secrets import masked
-from interview.text import one_line
+from interview.text.cleaning import one_line
+from interview.text.secrets import masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

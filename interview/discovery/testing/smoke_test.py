@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from interview.discovery.paths import run_in, within
 from interview.discovery.testing.forms import form_of, quoted
 from interview.discovery.testing.identifiers import camel_case, kebab_case, snake_case
-from interview.text import one_line
+from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
     from interview.discovery.testing.runner import Runner

@@ -18,7 +18,7 @@ from interview.discovery.stack.services import (
     infrastructure,
     variables,
 )
-from interview.text import clean
+from interview.text.cleaning import clean
 from tests.discovery.stack.project import LARGE, OUTSIDE, TOO_LARGE, Made, documents, outside
 
 

@@ -1,0 +1,1 @@
+"""The result of an interview: typed, and in order."""

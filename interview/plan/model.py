@@ -1,0 +1,365 @@
+"""The plan: the typed result of an interview, ready to be rendered, checked or handed on as JSON.
+
+Its keys are the ids of the questionnaire. What is still open is empty: a text "", a number or code
+null, a list []. Whether that is allowed is for the questionnaire and the checks to say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
+
+from interview.text.cleaning import clean, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+Text = Annotated[str, AfterValidator(clean)]
+Status = Literal["planned", "in_progress", "complete"]
+
+
+def _in_a_comment(text: str) -> str:
+    """Return a reason as it can stand in a comment of a document: on one line, without its end."""
+    return re.sub(r"--+", "-", one_line(text)).rstrip(" -")
+
+
+class Part(BaseModel):
+    """A part of a plan: never changed, and a key it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Code(Part):
+    """Source text, a command or its output, with the name of its language."""
+
+    language: str = ""
+    text: Text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: object) -> object:
+        return {"text": data} if isinstance(data, str) else data
+
+
+class Iteration(Part):
+    """Which iteration this is."""
+
+    number: int | None = None
+    title: Text = ""
+
+
+class Goal(Part):
+    """What users can do afterwards that they could not before."""
+
+    outcome: Text = ""
+
+
+class Context(Part):
+    """What exists already, and what this iteration adds to it."""
+
+    built: Text = ""
+    current_state: Text = ""
+    infrastructure: Text = ""
+    now_building: Text = ""
+
+
+class Rule(Part):
+    """A standard by name."""
+
+    name: Text
+    text: Text
+
+
+class Pattern(Part):
+    """Code of the project that new code copies."""
+
+    name: Text
+    language: str
+    code: Text
+
+
+class Standard(Part):
+    """A section of a standards file, word for word; sha256 is that of the text."""
+
+    source: Text
+    heading: Text
+    text: Text
+    sha256: str = ""
+
+
+class Component(Part):
+    """A part of the system with the rules that hold in it."""
+
+    key: str = ""
+    name: Text = ""
+    rules: tuple[Rule, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    standards: tuple[Standard, ...] = ()
+
+
+class Architecture(Part):
+    """How the iteration connects to what exists."""
+
+    existing_services: Text = ""
+    integration_points: Text = ""
+    data_flow: Text = ""
+    service_dependencies: Text = ""
+
+
+def _known_state(state: object) -> object:
+    """Return what there was of a file; what only a stranger's session can say is not known."""
+    return state if state in ("exists", "new") else ""
+
+
+class KeyFile(Part):
+    """A file that a task makes or changes; `state` is what was there when it was planned."""
+
+    path: Text
+    purpose: Text
+    state: Annotated[Literal["exists", "new", ""], BeforeValidator(_known_state)] = ""
+
+
+class BaseTask(Part):
+    """What every task has. `depends_on` holds keys of tasks; `hours` is the estimate."""
+
+    key: str = ""
+    status: Status = "planned"
+    name: Text = ""
+    depends_on: tuple[str, ...] = ()
+    hours: float | None = None
+    what: Text = ""
+    key_files: tuple[KeyFile, ...] = ()
+    smoke_test: Code | None = None
+    verify: Code | None = None
+    expected: Code | None = None
+
+
+class ImplementationTask(BaseTask):
+    """A known approach that produces a working feature."""
+
+    type: Literal["implementation"] = "implementation"
+    core: Code | None = None
+    data: Code | None = None
+    receives: Text = ""
+    sends: Text = ""
+    database: Text = ""
+
+
+class SpikeTask(BaseTask):
+    """A time-boxed exploration that ends in a decision and throwaway code."""
+
+    type: Literal["spike"] = "spike"
+    question: Text = ""
+    candidates: tuple[Text, ...] = ()
+    decision_rule: Text = ""
+    artifact: Text = ""
+    core: Code | None = None
+
+
+class IntegrationTask(BaseTask):
+    """New components meet the existing system, end to end."""
+
+    type: Literal["integration"] = "integration"
+    workflow: Text = ""
+    core: Code | None = None
+    data: Code | None = None
+    receives: Text = ""
+    sends: Text = ""
+    database: Text = ""
+    failure: Text = ""
+
+
+class Service(Part):
+    """A service and the command that starts it."""
+
+    name: Text
+    start: Text
+
+
+class Variable(Part):
+    """An environment variable and where its value comes from."""
+
+    name: Text
+    value: Text
+
+
+class WiringTask(BaseTask):
+    """Configuration, orchestration and deployment."""
+
+    type: Literal["wiring"] = "wiring"
+    services: tuple[Service, ...] = ()
+    environment: tuple[Variable, ...] = ()
+    configuration: Code | None = None
+    rollback: Code | None = None
+
+
+class UntypedTask(BaseTask):
+    """A task of an unfinished plan whose type is still open."""
+
+    type: None = None
+
+
+def _type(task: Any) -> str:
+    kind = task.get("type") if isinstance(task, dict) else getattr(task, "type", None)
+    return "untyped" if kind is None else str(kind)
+
+
+Task = Annotated[
+    Annotated[ImplementationTask, Tag("implementation")]
+    | Annotated[SpikeTask, Tag("spike")]
+    | Annotated[IntegrationTask, Tag("integration")]
+    | Annotated[WiringTask, Tag("wiring")]
+    | Annotated[UntypedTask, Tag("untyped")],
+    Discriminator(_type),
+]
+
+
+class Gates(Part):
+    """What "done" means for every task."""
+
+    code_standards: tuple[Rule, ...] = ()
+    testing_standards: tuple[Rule, ...] = ()
+    completion: tuple[Text, ...] = ()
+
+
+class Demo(Part):
+    """What is shown at the end."""
+
+    commands: Code | None = None
+    expected: Code | None = None
+
+
+class Assumption(Part):
+    """Something believed, with what proves or disproves it."""
+
+    name: Text
+    text: Text
+
+
+class Assumptions(Part):
+    """What the iteration validates."""
+
+    validates: tuple[Assumption, ...] = ()
+
+
+class Exclusion(Part):
+    """A feature that is not built, with what it waits for."""
+
+    feature: Text
+    reason: Text
+
+
+class Scope(Part):
+    """What is not in this iteration."""
+
+    excluded: tuple[Exclusion, ...] = ()
+
+
+class Base(Part):
+    """The state of the project that a plan was made for: a branch, if any, and a short commit."""
+
+    branch: Text = ""
+    commit: Text
+
+
+class Suppression(Part):
+    """A rule of the check that does not hold in one place, and why.
+
+    address: an answer (`tasks.t2.what`), an item (`tasks.t2`), a section; empty is the whole plan.
+    """
+
+    address: str
+    rule: str
+    reason: Annotated[str, AfterValidator(_in_a_comment)]
+
+
+class Plan(Part):
+    """An iteration plan.
+
+    `planning.plan_of(engine)` makes one; `model_dump(mode="json")` is its JSON. own: the answers to
+    questions that a team added, by section, in the form of `engine.answers()`.
+    """
+
+    iteration: Iteration = Field(default_factory=Iteration)
+    goal: Goal = Field(default_factory=Goal)
+    context: Context = Field(default_factory=Context)
+    stack: tuple[Component, ...] = ()
+    architecture: Architecture = Field(default_factory=Architecture)
+    tasks: tuple[Task, ...] = ()
+    gates: Gates = Field(default_factory=Gates)
+    demo: Demo = Field(default_factory=Demo)
+    assumptions: Assumptions = Field(default_factory=Assumptions)
+    scope: Scope = Field(default_factory=Scope)
+    base: Base | None = None
+    suppressions: tuple[Suppression, ...] = ()
+    own: dict[str, Any] = Field(default_factory=dict)
+
+    def task_numbers(self) -> dict[str, int]:
+        """Return the number of each task by its key, in the order of the document."""
+        return {task.key: number for number, task in enumerate(self.tasks, 1)}
+
+
+def split(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return answers apart: those that a plan has fields for, and a team's own."""
+    plan: dict[str, Any] = {}
+    own: dict[str, Any] = {}
+    for section, said in answers.items():
+        if section not in Plan.model_fields:
+            own[section] = said
+        elif isinstance(said, list):
+            parts = [_apart(item, _fields(section, item)) for item in said]
+            plan[section] = [known for known, _ in parts]
+            if any(rest for _, rest in parts):
+                own[section] = [{"key": known["key"], **rest} for known, rest in parts]
+        else:
+            plan[section], rest = _apart(said, _fields(section, said))
+            own |= {section: rest} if rest else {}
+    return plan, own
+
+
+def is_field(section: str, question: str) -> bool:
+    """Whether a plan has a field for an answer, in items of some type."""
+    if section == "tasks":
+        return any(question in model.model_fields for model in _TASKS.values())
+    return section in Plan.model_fields and question in _fields(section, {})
+
+
+def _apart(
+    said: Mapping[str, Any], fields: Collection[str]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    known = {name: value for name, value in said.items() if name in fields}
+    return known, {name: value for name, value in said.items() if name not in fields}
+
+
+def _fields(section: str, said: Mapping[str, Any]) -> Collection[str]:
+    if section == "tasks":
+        return _TASKS[_type(said)].model_fields
+    if section == "stack":
+        return Component.model_fields
+    part = Plan.model_fields[section].annotation
+    return part.model_fields if isinstance(part, type) and issubclass(part, Part) else ()
+
+
+_TASKS: dict[str, type[BaseTask]] = {
+    "implementation": ImplementationTask,
+    "spike": SpikeTask,
+    "integration": IntegrationTask,
+    "wiring": WiringTask,
+    "untyped": UntypedTask,
+}
+
+
+def plan_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a plan."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Plan.model_json_schema()}

@@ -1,0 +1,167 @@
+"""The parts of an iteration document: which heading begins which section."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview.plan.reader.blocks import OPAQUE, Block, read_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SECTIONS = {
+    "working software goal": "goal", "goal": "goal", "outcome": "goal",
+    "context from previous iterations": "context", "context": "context",
+    "tech stack & embedded standards": "stack", "tech stack and embedded standards": "stack",
+    "tech stack": "stack", "embedded standards": "stack",
+    "integration architecture": "architecture", "architecture": "architecture",
+    "tasks": "tasks",
+    "task type definitions": "types",
+    "progress tracking": "progress", "iteration progress": "progress", "progress": "progress",
+    "quality gates": "gates",
+    "success demo": "demo", "demo": "demo",
+    "what this iteration validates": "assumptions", "assumptions": "assumptions",
+    "not in this iteration": "scope", "out of scope": "scope", "non-goals": "scope",
+    "template instructions": "instructions",
+}  # fmt: skip
+"""The titles of sections, as people write them, without what they put in brackets."""
+
+PARTS = {
+    "how this iteration connects": ("architecture", "architecture"),
+    "code standards": ("gates", "code_standards"),
+    "testing standards": ("gates", "testing_standards"),
+    "task completion gates": ("gates", "completion"),
+    "completion gates": ("gates", "completion"),
+}
+"""Headings within a section, and what they begin."""
+
+ITEMS = ("stack", "tasks")
+"""Sections whose headings name items."""
+
+_TITLE = re.compile(r"iteration\s*#?(?P<number>\d{1,9})?(?:\s*[:.–—-]\s*|\s+|$)(?P<title>.*)", re.I)
+
+
+class Part(NamedTuple):
+    """A part of the document: what it is, its heading, and its lines.
+
+    kind: a value of SECTIONS or PARTS, `title`, or empty where nobody knows. line: that of the
+    heading. first, end: its text. item: whether the heading names an item of a section.
+    """
+
+    kind: str
+    heading: str
+    line: int
+    first: int
+    end: int
+    item: bool = False
+
+
+class Outline:
+    """A document's lines, its headings, and the lines in which nothing is Markdown.
+
+    end: the line from which on it was not read, from 0; None when it was read as a whole.
+    """
+
+    def __init__(self, text: str) -> None:
+        found = read_blocks(text)
+        self.end = found.end
+        self.lines = text.split("\n")[: self.end]
+        self.headings: list[Block] = []
+        self.heading_at: dict[int, Block] = {}
+        self.comments: list[Block] = []
+        self.opaque: set[int] = set()
+        for block in found.blocks:
+            if block.kind == "heading" and block.depth == 0:
+                self.headings.append(block)
+                self.heading_at[block.first] = block
+            elif block.kind in OPAQUE:
+                self.opaque.update(range(block.first, block.end))
+                if block.kind == "html_block":
+                    self.comments.append(block)
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the parts of the document in order."""
+        starts = list(self._starts())
+        ends = [*(one.first for _, _, one in starts), len(self.lines)]
+        if ends[0]:
+            yield Part("", "", 0, 0, ends[0])
+        for (kind, item, one), end in zip(starts, ends[1:], strict=True):
+            yield Part(kind, one.content, one.first, one.end, end, item)
+
+    def _starts(self) -> Iterator[tuple[str, bool, Block]]:
+        """Yield the headings that begin a part, with its kind, and whether it is an item's."""
+        level = self._level()
+        present = {_section(one) for one in self.headings if one.level == level}
+        title = self._title(level)
+        inside, items = "", 0
+        for one in self.headings:
+            section, (around, part) = _section(one), _part(one)
+            if one is title:
+                inside = ""
+                yield "title", False, one
+            elif section and (one.level == level or section not in present):
+                inside, items = section, 0
+                yield section, False, one
+            elif part and inside not in ITEMS:
+                inside = around
+                yield part, False, one
+            elif one.level <= level or inside not in ITEMS:
+                inside = inside if one.level > level else ""
+                yield "", False, one
+            elif not items or one.level <= items:
+                items = one.level
+                yield inside, True, one
+
+    def _level(self) -> int:
+        """Return the level of most sections."""
+        counts = Counter(one.level for one in self.headings if _section(one))
+        return min(counts, key=lambda level: (-counts[level], level), default=2)
+
+    def _title(self, level: int) -> Block | None:
+        """Return the heading that names the iteration: it stands above the sections."""
+        above = []
+        for one in self.headings:
+            if _section(one):
+                break
+            if one.level < level or _TITLE.match(one.content):
+                above.append(one)
+        named = (one for one in above if _TITLE.match(one.content))
+        return next(named, above[0] if above else None)
+
+    def first_filled(self, first: int, end: int) -> int:
+        """Return the first of some lines that says something; the one before them without any."""
+        numbers = range(first, end)
+        return next((number for number in numbers if self.lines[number].strip()), first - 1)
+
+    def blank(self, number: int) -> None:
+        """Take what stands in a line out of the document."""
+        self.lines[number] = ""
+        self.opaque.discard(number)
+
+    def text(self, part: Part) -> str:
+        """Return the text of a part."""
+        return "\n".join(self.lines[part.first : part.end])
+
+
+def iteration_title(heading: str) -> tuple[int | None, str]:
+    """Return the number and the outcome that a document's title names."""
+    match = _TITLE.match(heading)
+    if match is None:
+        return None, heading
+    return int(match["number"]) if match["number"] else None, match["title"]
+
+
+def normal(heading: str) -> str:
+    """Return a heading's words without numbers, marks and what is in brackets."""
+    words = re.sub(r"\([^()]*\)\s*$", "", heading.lower())
+    return re.sub(r"^[\W\d_]+|(?<![\W_])[\W_]++$", "", words)
+
+
+def _section(heading: Block) -> str:
+    return SECTIONS.get(normal(heading.content), "")
+
+
+def _part(heading: Block) -> tuple[str, str]:
+    return PARTS.get(normal(heading.content), ("", ""))

@@ -1,0 +1,237 @@
+"""What the text behind a label says: code, files, lists, names with their texts."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interview.plan.document.labels import EXPECTED, TYPES
+from interview.plan.document.markdown import CodeSpans, block, inline
+from interview.plan.reader.blocks import blocks, items, outside_lists
+from interview.plan.reader.fields import answered
+from interview.plan.reader.texts import code_span, line, named, rest_of_line, simplest
+from interview.text import cleaning as plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Value = Any
+
+_HOURS = re.compile(r"(?P<number>\d{1,6}(?:[.,]\d{1,6})?)(?:e\+?\d{1,2})?\s*(?P<unit>[a-z]*)", re.I)
+
+_MOST_DASHES = 20
+"""Places that are tried to part a line at."""
+
+_BOX = re.compile(r"\[[ xX]\](?:[ \t]+|$)")
+
+
+class Remark(NamedTuple):
+    """Something that was not understood: its line, from 1, and its text."""
+
+    line: int
+    text: str
+
+
+class Read(NamedTuple):
+    """A value, and what stood beside it: lines are counted from that of the text, from 0."""
+
+    value: Value
+    rest: tuple[tuple[int, str], ...] = ()
+
+
+def paragraphs(text: str) -> Read:
+    """Read free text behind a label."""
+    return Read(simplest(text, lambda plain: block(plain, after_label=True).lstrip(" \n")))
+
+
+def point(text: str) -> Read:
+    """Read free text behind a label that is an item of a list."""
+    return Read(simplest(text, lambda plain: block(plain, indent=2, after_label=True)))
+
+
+def code(text: str) -> Read:
+    """Read a fenced block; without one, the text is the code."""
+    found = [one for one in blocks(text) if one.depth == 0]
+    fences = [one for one in found if one.kind == "fence"]
+    if not fences:
+        return Read({"language": "", "text": text} if text else None)
+    fence = fences[0]
+    lines = text.split("\n")
+    rest = tuple(
+        (one.first, "\n".join(lines[one.first : one.end]).strip()) for one in found if one != fence
+    )
+    language = fence.info.split(maxsplit=1)[0] if fence.info else ""
+    return Read({"language": language, "text": fence.content.removesuffix("\n")}, rest)
+
+
+def command(text: str) -> Read:
+    """Read a command: code in the line, or a fenced block."""
+    written, rest = code_span(text)
+    if written and "\n" not in text and not rest.strip():
+        return Read({"language": "bash", "text": written})
+    return code(text)
+
+
+class Verification(NamedTuple):
+    """Commands, and what they print."""
+
+    commands: Value
+    expected: Value
+
+
+def verification(text: str) -> Read:
+    """Read the block that holds commands and what they print; they may also stand in two."""
+    found = code(text)
+    if found.value is None:
+        return Read(Verification(None, None))
+    language, whole = found.value["language"], found.value["text"]
+    commands, between, expected = f"{whole}\n".partition(f"{EXPECTED}\n")
+    if between and (not commands or commands.endswith("\n")):
+        return Read(
+            Verification(
+                {"language": language, "text": commands.removesuffix("\n")},
+                {"language": "", "text": expected.removesuffix("\n")},
+            ),
+            found.rest,
+        )
+    return Read(Verification(found.value, None), found.rest)
+
+
+def listed(text: str, read: Callable[[str], Value | None]) -> Read:
+    """Read a list with a function for each item; what it returns None for is left over."""
+    values, rest = [], list(outside_lists(text))
+    for number, item in items(text):
+        if (value := read(item)) is None:
+            rest.append((number, item))
+        else:
+            values.append(value)
+    return Read(values, tuple((number, one) for number, one in sorted(rest) if answered(one)))
+
+
+def one_line(item: str) -> str:
+    """Return a list item on one line."""
+    return line(" ".join(filter(None, map(str.strip, item.split("\n")))))
+
+
+def ticked(item: str) -> str:
+    """Return a list item without its box."""
+    return one_line(_BOX.sub("", item, count=1))
+
+
+def files(text: str) -> Read:
+    """Read files with their purposes: in a fenced block, or in a list."""
+    if any(one.kind == "fence" for one in blocks(text)):
+        found = code(text)
+        rows = [_file(row) for row in found.value["text"].split("\n") if row.strip()]
+        return Read(rows, found.rest)
+    return listed(text, _listed_file)
+
+
+def _file(row: str) -> dict[str, str]:
+    path, purpose = _halves(row, plain_text.one_line, plain_text.one_line)
+    return {"path": path, "purpose": purpose}
+
+
+def _halves(
+    whole: str, first: Callable[[str], str], second: Callable[[str], str]
+) -> tuple[str, str]:
+    """Return what stands before and behind the dash of a line.
+
+    first, second: how either half is written. One of them may hold a dash, too: the first one
+    counts that gives the same line again.
+    """
+    parts = [
+        whole.split(" - ", count) for count in range(1, min(whole.count(" - "), _MOST_DASHES) + 1)
+    ]
+    halves = [(" - ".join(part[:-1]), part[-1]) for part in parts]
+    for left, right in halves:
+        if first(left) == left and second(right) == right:
+            return left, right
+    return halves[0] if halves else (whole, "")
+
+
+def _listed_file(item: str) -> dict[str, str]:
+    path, rest = code_span(item)
+    if not path:
+        path, _, rest = re.sub(r"\s+[–—:]\s+|:\s+", " - ", item, count=1).partition(" - ")
+    return {"path": path.strip(), "purpose": rest.strip(" -–—:\n")}
+
+
+def service(item: str) -> dict[str, str] | None:
+    """Read `name: `start``; the last code of the item is the command."""
+    spans = CodeSpans(item)
+    filled = len(item.rstrip())
+    for ticks in re.finditer(r"(?<=: )`+", item):
+        if spans.end(ticks) >= filled:
+            name = item[: ticks.start() - 2]
+            return {"name": line(name), "start": code_span(item[ticks.start() :])[0]}
+    return None
+
+
+def variable(item: str) -> dict[str, str] | None:
+    """Read `` `NAME`: value ``."""
+    name, rest = code_span(item)
+    if not name or not rest.startswith(":"):
+        return None
+    return {"name": name, "value": rest_of_line(rest[1:])}
+
+
+def rule(item: str) -> dict[str, str] | None:
+    """Read `**name**: text`, the colon also inside the bold."""
+    found = named(item)
+    if found is None:
+        return None
+    name, rest = found
+    if rest.startswith(":"):
+        rest = rest[1:]
+    elif name.endswith(":"):
+        name = name.removesuffix(":")
+    else:
+        return None
+    return {"name": name, "text": _joined(rest)}
+
+
+def sentence(item: str) -> dict[str, str] | None:
+    """Read `**name** text`: a sentence that begins with a name."""
+    found = named(item)
+    if found is None:
+        return None
+    if found.rest.startswith(":") or found.name.endswith(":"):
+        return rule(item)
+    return {"name": found.name, "text": _joined(found.rest)}
+
+
+def _joined(rest: str) -> str:
+    return rest_of_line(" ".join(filter(None, map(str.strip, rest.split("\n")))))
+
+
+def exclusion(item: str) -> dict[str, str]:
+    """Read `feature - what it waits for`."""
+    whole = " ".join(filter(None, map(str.strip, item.split("\n"))))
+    if " - " not in whole:
+        whole = re.sub(r"\s+[–—]\s+|:\s+", " - ", whole, count=1)
+    feature, reason = _halves(whole, inline, lambda right: inline(right, at_start=False))
+    return {"feature": line(feature), "reason": rest_of_line(reason)}
+
+
+def task_type(text: str) -> str | None:
+    """Return the type of task that is named; None where none or several are."""
+    words = text.lower()
+    found = [kind for kind in TYPES if kind in words]
+    return found[0] if len(found) == 1 else None
+
+
+def hours(text: str) -> float | None:
+    """Return the hours of an estimate; a range counts by its end."""
+    last = deque(_HOURS.finditer(text), maxlen=1)
+    if not last:
+        return None
+    number = float(last[0]["number"].replace(",", "."))
+    return number / 60 if last[0]["unit"].lower().startswith("min") else number
+
+
+def task_numbers(text: str, most: int) -> list[int]:
+    """Return the numbers of the tasks that are named; of more than those, one more."""
+    return [int(number[0]) for number in islice(re.finditer(r"\d{1,9}", text), most + 1)]

@@ -1,0 +1,1 @@
+"""Where a command works: the project, its settings and its sessions."""

@@ -1,0 +1,189 @@
+"""What can be set: in the user's file, in the project's, and by the environment.
+
+The one place that knows every setting. Later places go before earlier ones: the defaults, the
+user's `config.toml`, `[tool.interview]` in the project's pyproject.toml, the project's
+`.interview/config.toml`, the environment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interview.errors import InterviewError, did_you_mean
+from interview.files.reading import read_regular
+from interview.files.toml import parse_toml
+from interview.text.cleaning import one_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST = 1 << 20
+"""Bytes of a file of settings."""
+
+THEMES = ("auto", "dark", "light", "high-contrast", "mono")
+
+
+class Setting(NamedTuple):
+    """One thing that can be set.
+
+    what: what it is for. form: says what is wrong with a value; empty when nothing is. example: a
+    right value, as TOML. default: what holds where nothing is set. variable: the environment
+    variable that goes before the files. of_project: whether it makes sense in a project only.
+    """
+
+    what: str
+    form: Callable[[object], str]
+    example: str
+    default: Any = None
+    variable: str = ""
+    of_project: bool = False
+
+
+class Place(StrEnum):
+    """The kinds of places that settings come from."""
+
+    DEFAULT = "default"
+    USER = "user"
+    PROJECT = "project"
+    ENVIRONMENT = "environment"
+
+
+class Set(NamedTuple):
+    """A value in force, the kind of place it comes from, and the file or variable itself."""
+
+    value: Any
+    place: Place = Place.DEFAULT
+    origin: str = ""
+
+
+def _text(value: object) -> str:
+    return "" if isinstance(value, str) and value.strip() else "is not a path"
+
+
+def _globs(value: object) -> str:
+    right = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return "" if right else "is not a list of globs"
+
+
+def _truth(value: object) -> str:
+    return "" if isinstance(value, bool) else "is neither true nor false"
+
+
+def _theme(value: object) -> str:
+    return "" if value in THEMES else f"is none of {', '.join(THEMES)}"
+
+
+def _name(value: object) -> str:
+    right = isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9_]*", value)
+    return "" if right else "is not the name of a questionnaire"
+
+
+SETTINGS: dict[str, Setting] = {
+    "sessions": Setting(
+        "the folder of the session files; without it the user's data folder",
+        _text, 'sessions = "plans/sessions"', variable="INTERVIEW_SESSIONS_DIR",
+    ),
+    "document": Setting(
+        "where the plan is written, from the project's root; {number} is the iteration's",
+        _text, 'document = "docs/iteration-{number}.md"', "iteration-{number}.md",
+    ),
+    "standards": Setting(
+        "globs of more files with standards to embed",
+        _globs, 'standards = ["docs/rules/*.md"]', [], of_project=True,
+    ),
+    "questionnaire": Setting(
+        "what `interview start` asks", _name, 'questionnaire = "iteration"', "iteration"
+    ),
+    "mermaid": Setting(
+        "whether the document shows what its tasks wait for as a Mermaid flowchart",
+        _truth, "mermaid = true", False,
+    ),
+    "plain": Setting(
+        "whether to ask line by line, without moving the cursor",
+        _truth, "plain = true", False, variable="INTERVIEW_PLAIN",
+    ),
+    "theme": Setting(
+        f"the colours: {', '.join(THEMES)}",
+        _theme, 'theme = "high-contrast"', "auto", variable="INTERVIEW_THEME",
+    ),
+    # Its keys are told by the check itself, when it is used.
+    "check": Setting(
+        "rules of `interview check`: select, ignore, severity, vague, allow",
+        lambda _: "", '[tool.interview.check]\nignore = ["long-task"]',
+    ),
+}  # fmt: skip
+"""Every setting by its name, in the order in which people meet them."""
+
+
+Settings = Mapping[str, Set]
+"""What holds, by the names of the settings."""
+
+
+class Source(NamedTuple):
+    """A file with settings: its path, what it says, and whose it is."""
+
+    path: Path
+    table: Mapping[str, Any]
+    place: Place = Place.PROJECT
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return what a file says; nothing without one. Raise InterviewError when it is unreadable."""
+    try:
+        return parse_toml(read_regular(path, LARGEST).decode("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError, RecursionError) as broken:
+        why = getattr(broken, "strerror", "") or one_line(str(broken)) or "it is nested too deeply"
+        raise InterviewError(
+            f"{path} cannot be read: {why}",
+            "Mend the file; it may say where the sessions of this project are.",
+        ) from None
+
+
+def settled(sources: list[Source], environment: Mapping[str, str]) -> Settings:
+    """Return what holds; later sources go before earlier ones, the environment before all.
+
+    Raise InterviewError, naming the file, for a setting that is unknown or has no right value.
+    """
+    values = {name: Set(one.default) for name, one in SETTINGS.items()}
+    for source in sources:
+        for name, value in source.table.items():
+            _objection(source, name, value)
+            values[name] = Set(value, source.place, str(source.path))
+    for name, setting in SETTINGS.items():
+        if said := environment.get(setting.variable, ""):
+            value = _from_environment(setting, said)
+            values[name] = Set(value, Place.ENVIRONMENT, setting.variable)
+    return values
+
+
+def _objection(source: Source, name: str, value: object) -> None:
+    if name not in SETTINGS:
+        raise InterviewError(
+            f"{source.path}: unknown setting '{name}'{did_you_mean(name, SETTINGS)}",
+            f"Known settings: {', '.join(SETTINGS)}. `interview config` shows them.",
+        )
+    setting = SETTINGS[name]
+    if setting.of_project and source.place is Place.USER:
+        raise InterviewError(
+            f"{source.path}: '{name}' is a setting of a project",
+            "Set it in the project's pyproject.toml or .interview/config.toml.",
+        )
+    if wrong := setting.form(value):
+        raise InterviewError(f"{source.path}: '{name}' {wrong}", f"Write {setting.example}.")
+
+
+def _from_environment(setting: Setting, said: str) -> object:
+    """Return what a variable means; where a yes or no is wanted, all but a no is a yes."""
+    if setting.form is _truth:
+        return said.lower() not in ("0", "no", "off", "false")
+    if wrong := setting.form(said):
+        raise InterviewError(
+            f"the environment variable {setting.variable} = '{said}' {wrong}",
+            "Set it right, or take it away.",
+        )
+    return said

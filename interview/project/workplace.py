@@ -1,0 +1,343 @@
+"""Where a command works: the project, its sessions, and the questionnaires within reach."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from interview.errors import InterviewError, SessionError
+from interview.project.root import Project, expanded, find_project
+from interview.storage.journal import SUFFIX
+from interview.storage.store import Reading, Store, read, slug
+from interview.terminal.screen.printer import dress
+from interview.terminal.screen.theme import theme_of
+from interview.text.cleaning import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from click.shell_completion import CompletionItem
+
+    from interview.discovery.iterations.iteration import Iteration
+    from interview.discovery.project import Discovery
+    from interview.questionnaire.library import Library
+    from interview.questionnaire.model import Questionnaire
+    from interview.session.engine import Engine
+
+QUESTIONNAIRE = "iteration"
+"""What a session asked whose file does not say it any more."""
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+@dataclass(eq=False, repr=False)
+class Workplace:
+    """The project that a command was called in, and its sessions."""
+
+    project: Project
+    store: Store
+
+    @classmethod
+    def here(cls, sessions_dir: str | None = None) -> Workplace:
+        """Return the workplace of the current folder."""
+        here = _current_folder()
+        project = find_project(here, user_settings(), os.environ)
+        dress(theme_of(project.settings["theme"].value, os.environ))
+        return cls(project, Store(_sessions_folder(project, sessions_dir), _refuges(here)))
+
+    @cached_property
+    def library(self) -> Library:
+        """The questionnaires and document templates within reach."""
+        from interview.questionnaire.library import Library, built_in
+
+        root = self.project.root
+        return Library((root / ".interview", user_folder(), built_in()), root)
+
+    def engine(self, reading: Reading) -> Engine:
+        """Return the interview that a session file holds.
+
+        Raise SessionError when its events cannot be followed, whoever wrote them.
+        """
+        from interview.session.engine import Engine
+
+        questionnaire = self.library.questionnaire(reading.started.questionnaire.name)
+        with followed(reading.path):
+            return Engine(questionnaire, reading.events)
+
+    def read(self, session: str) -> Reading:
+        """Return a session by name, part of a name, or path; raise SessionError."""
+        return read(self.store.find(session))
+
+    def open(self, session: str | None) -> tuple[Reading, Engine]:
+        """Return a session by name; without one, the latest. Raise SessionError."""
+        if session is None:
+            names = self.store.names()
+            if not names:
+                raise self.nothing("session")
+            session = names[0]
+        reading = self.read(session)
+        return reading, self.engine(reading)
+
+    def unfinished(self, everywhere: bool = False) -> Iterator[tuple[Reading, Engine]]:
+        """Yield the sessions whose plan is not approved, the latest first.
+
+        everywhere: of all projects. What cannot be read is left out; `list` tells of it.
+        """
+        stores = [self.store, *self._other_stores()] if everywhere else [self.store]
+        for store in stores:
+            for name in store.names():
+                try:
+                    reading = read(store.folder / (name + SUFFIX))
+                    engine = self.engine(reading)
+                except InterviewError:
+                    continue
+                if not engine.state.approved:
+                    yield reading, engine
+
+    def _other_stores(self) -> list[Store]:
+        """Return where the sessions of other projects are, as far as this user keeps them."""
+        shared = self.project.shared_sessions or _user_sessions()
+        folders = sorted(folder for folder in shared.glob("*") if folder.is_dir())
+        return [Store(folder) for folder in folders if folder != self.store.folder]
+
+    def nothing(self, what: str) -> SessionError:
+        """Return what to raise when there is no such session here."""
+        return SessionError(
+            f"there is no {what} of {self.project.name} in {self.store.folder}",
+            "`interview start` begins one.",
+        )
+
+    def is_address(self, text: str) -> bool:
+        """Whether a word is the address of something to edit rather than the name of a session."""
+        names = self.store.names()
+        if not names or text in names:
+            return False
+        return text.partition(".")[0] in self.open(names[0])[1].questionnaire.sections
+
+    def session_name(self, questionnaire: Questionnaire, number: object = "") -> str:
+        """Return what a session is called: by its project, what it asks, and its number."""
+        kind = "" if questionnaire.is_of_iterations else f"-{questionnaire.name}"
+        return f"{self.project.name}{kind}-{number}"
+
+    def next_number(self, questionnaire: Questionnaire) -> tuple[int, str]:
+        """Return the number after the highest of this project's, and where that stands.
+
+        Iteration documents count by their names: they are not read before the first question.
+        """
+        start = re.escape(slug(self.session_name(questionnaire, "x"))[:-1])
+        pattern = re.compile(rf"{start}(\d{{1,9}})(?!\d)")
+        of_iterations = questionnaire.is_of_iterations
+        numbers = [0]
+        for name in self.store.names():
+            # A name tells the number at once, unless somebody changed it.
+            match = pattern.match(name)
+            if match or of_iterations:
+                numbers.append(int(match[1]) if match else self._number_in(name))
+        written, path = self.project.latest_document() if of_iterations else (0, "")
+        if written > max(numbers):
+            return written + 1, path
+        return max(numbers) + 1, "the sessions there are"
+
+    def _number_in(self, name: str) -> int:
+        try:
+            engine = self.open(name)[1]
+        except InterviewError:
+            return 0
+        return engine.number or 0 if engine.questionnaire.is_of_iterations else 0
+
+    def document_path(self, engine: Engine, session: str) -> Path:
+        """Return where the document of a session goes.
+
+        Raise InterviewError when that leads out of the project.
+        """
+        questionnaire, project = engine.questionnaire, self.project
+        last = re.search(r"\d+$", session)
+        number = engine.number if engine.number is not None else last[0] if last else "draft"
+        if questionnaire.path:
+            name = questionnaire.path.replace("{number}", str(number))
+            return project.inside(name, "path", document=True)
+        if questionnaire.is_of_iterations:
+            return project.document_path(number)
+        return project.inside(f"{questionnaire.name}-{number}.md", "path", document=True)
+
+    def discovery(self) -> Discovery:
+        """Return what looks through the project; nothing is read before it is asked for."""
+        from interview.discovery.project import Discovery
+
+        own = user_folder() / "standards"
+        return Discovery(
+            self.project.root,
+            self.project.standards,
+            self.project.document,
+            {
+                # Without a home the path stays as it is, and there is no such folder.
+                "~/.claudex/standards": Path(os.path.expanduser("~/.claudex/standards")),  # noqa: PTH111
+                str(own): own,
+            },
+            lambda: list(self._iterations()),
+        )
+
+    def _iterations(self) -> Iterator[Iteration]:
+        """Yield what was planned in the sessions of this project, the latest first."""
+        from interview.discovery.iterations.iteration import Iteration
+
+        for name in self.store.names():
+            try:
+                reading, engine = self.open(name)
+                with followed(reading.path):
+                    answers = engine.answers()
+            except InterviewError:
+                continue
+            if engine.questionnaire.is_of_iterations:
+                yield Iteration(f"session {name}", answers)
+
+    def relative(self, path: Path) -> str:
+        """Return a path as it stands in a session: relative to the project when it is inside."""
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+        if absolute.is_relative_to(self.project.root):
+            absolute = absolute.relative_to(self.project.root)
+        # A name need not be UTF-8, but a session is.
+        return os.fsencode(absolute.as_posix()).decode("utf-8", "backslashreplace")
+
+
+@contextmanager
+def followed(session: Path) -> Iterator[None]:
+    """Tell whatever a session's events bring about as a fault of the session.
+
+    They may be anybody's, and one session must not keep people from all others. Raise SessionError.
+    """
+    try:
+        yield
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+    ) as no:
+        why = one_line(str(no)) or type(no).__name__
+        raise SessionError(
+            f"the session {session} cannot be followed: {why}",
+            "Move it away if it is not yours; all others are as they were.",
+        ) from no
+
+
+def discovery_option(function: F) -> F:
+    """Give a command the option --no-discovery, as `discover`, which is on without it."""
+    return click.option(
+        "--no-discovery",
+        "discover",
+        flag_value=False,
+        default=True,
+        help="Propose nothing from the project's files.",
+    )(function)
+
+
+def now() -> datetime:
+    """Return the time, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _sessions_folder(project: Project, sessions_dir: str | None) -> Path:
+    """Return the folder of the sessions: by the option, by a setting, or in the user's data."""
+    if sessions_dir:
+        return expanded(sessions_dir)
+    if project.sessions is not None:
+        return project.sessions
+    # Two projects may bear the same name; their folders tell them apart.
+    place = hashlib.sha256(os.fsencode(project.root)).hexdigest()[:8]
+    return (project.shared_sessions or _user_sessions()) / f"{slug(project.name)}-{place}"
+
+
+def _current_folder() -> Path:
+    """Return the current folder; raise InterviewError when it is not there any more."""
+    try:
+        return Path.cwd()
+    except OSError:
+        raise InterviewError(
+            "the current folder does not exist any more", "Change to another one."
+        ) from None
+
+
+def _refuges(here: Path) -> tuple[Path, ...]:
+    """Return where a session goes whose folder is gone while it is written."""
+    return _user_sessions().with_name("rescued"), here
+
+
+def user_settings() -> Path:
+    """Return the user's own file of settings."""
+    return user_folder() / "config.toml"
+
+
+def user_folder() -> Path:
+    """Return the user's configuration folder."""
+    import platformdirs
+
+    return platformdirs.user_config_path("interview")
+
+
+def _user_sessions() -> Path:
+    """Return where the user's sessions are, a folder for each project."""
+    import platformdirs
+
+    return platformdirs.user_data_path("interview") / "sessions"
+
+
+def offered(names: Iterable[str]) -> Iterator[str]:
+    """Yield the names that a shell can be given: it types them as they are, and may obey them."""
+    return (name for name in names if re.fullmatch(r"[\w.@+=-]+", name))
+
+
+def complete_session(
+    context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the names of sessions to a shell."""
+    from click.shell_completion import CompletionItem
+
+    try:
+        names = Workplace.here(context.params.get("sessions_dir")).store.names()
+    except Exception:
+        return []
+    return [CompletionItem(name) for name in offered(names) if incomplete in name]
+
+
+def complete_address(
+    context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the addresses of a session's questions to a shell."""
+    from click.shell_completion import CompletionItem
+
+    try:
+        workplace = Workplace.here(context.params.get("sessions_dir"))
+        _, engine = workplace.open(context.params.get("session"))
+        names = [
+            str(group.at(name)) for group in engine.groups() for name in engine.questions(group)
+        ]
+    except Exception:
+        return []
+    return [CompletionItem(name) for name in offered(names) if name.startswith(incomplete)]
+
+
+def sessions_option(function: F) -> F:
+    """Give a command the option --sessions-dir."""
+    return click.option(
+        "--sessions-dir",
+        metavar="FOLDER",
+        type=click.Path(file_okay=False),
+        help="Where the session files are.",
+    )(function)
+
+
+def session_argument(function: F) -> F:
+    """Give a command the argument SESSION, completed by the shell."""
+    return click.argument("session", required=False, shell_complete=complete_session)(function)

@@ -1,0 +1,1 @@
+"""What may be asked: questionnaires, their questions and kinds, and how they are loaded."""

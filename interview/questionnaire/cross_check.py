@@ -1,0 +1,276 @@
+"""What no part of a questionnaire can see by itself: names that must fit together."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from interview.errors import did_you_mean
+from interview.questionnaire.kinds import References
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from interview.questionnaire.conditions import Condition
+    from interview.questionnaire.model import Section
+    from interview.questionnaire.question import Question
+
+
+class Report(Protocol):
+    """Takes one problem: where in the file, what is wrong, what to do."""
+
+    def __call__(self, where: str, message: str, hint: str) -> None:
+        """Take it."""
+
+
+class Place(NamedTuple):
+    """A question in its section."""
+
+    section: str
+    question: str
+
+    def __str__(self) -> str:
+        return f"{self.section}.{self.question}"
+
+    @property
+    def where(self) -> str:
+        """The place, as a problem names it."""
+        return f"section '{self.section}', question '{self.question}'"
+
+
+@dataclass(eq=False, repr=False)
+class CrossCheck:
+    """The checks of one questionnaire.
+
+    broken: places that could not be read; they are reported already and what looks at them is not
+    reported again.
+    """
+
+    sections: Sequence[Section]
+    broken: frozenset[Place]
+    sources: Collection[str]
+    report: Report
+
+    def run(self) -> None:
+        """Report every problem."""
+        self._duplicates()
+        self._items()
+        self._renamed()
+        for section in self.sections:
+            self._suggestion(f"section '{section.id}'", section.suggest)
+            for question in section.question:
+                self._suggestion(Place(section.id, question.id).where, question.suggest)
+                self._references(section, question)
+                for condition in question.conditions():
+                    self._condition(section, question, condition)
+        self._order()
+
+    def _duplicates(self) -> None:
+        for name in _repeated(section.id for section in self.sections):
+            self.report(f"section '{name}'", f"the id '{name}' is used twice", "Rename one.")
+        for section in self.sections:
+            broken = [place.question for place in self.broken if place.section == section.id]
+            ids = [question.id for question in section.question] + broken
+            for name in _repeated(ids):
+                self.report(Place(section.id, name).where, f"the id '{name}' is used twice in this "
+                            "section", "Rename one; use [[section.question.variant]] for other "
+                            "words under a condition.")  # fmt: skip
+
+    def _renamed(self) -> None:
+        """Report old names that do not lead to one question of today; answers would go astray."""
+        today = {Place(section.id, one.id) for section in self.sections for one in section.question}
+        seen: dict[Place, Place] = {}
+        for section in self.sections:
+            for question in section.question:
+                place = Place(section.id, question.id)
+                for name in question.renamed_from:
+                    before, dot, last = name.rpartition(".")
+                    old = Place(before if dot else section.id, last)
+                    if old in today:
+                        self.report(place.where, f"renamed_from names '{name}', which is still "
+                                    "asked", "Take it out.")  # fmt: skip
+                    elif seen.setdefault(old, place) != place:
+                        self.report(place.where, f"'{name}' was renamed to '{seen[old]}' already",
+                                    "Leave it with one of them.")  # fmt: skip
+
+    def _items(self) -> None:
+        letters = Counter(section.key_letter for section in self.sections if section.repeats)
+        for section in self.sections:
+            if section.repeats and letters[section.key_letter] > 1:
+                self.report(f"section '{section.id}'", f"another item begins with "
+                            f"'{section.key_letter}' too", "Choose items with different first "
+                            "letters; keys such as t1 are made of them.")  # fmt: skip
+            if section.at_least and not section.repeats:
+                self.report(f"section '{section.id}'", "at_least is set but the section has no "
+                            "item", 'Name what is repeated: item = "…".')  # fmt: skip
+
+    def _suggestion(self, where: str, source: str) -> None:
+        if source and source not in self.sources:
+            self.report(where, f"unknown source of suggestions '{source}'"
+                        f"{did_you_mean(source, self.sources)}",
+                        f"Known: {', '.join(sorted(self.sources)) or 'none'}.")  # fmt: skip
+
+    def _references(self, section: Section, question: Question) -> None:
+        if not isinstance(question, References):
+            return
+        repeating = [one.id for one in self.sections if one.repeats]
+        if question.section not in repeating:
+            self.report(Place(section.id, question.id).where, f"'{question.section}' is not a "
+                        f"repeating section{did_you_mean(question.section, repeating)}",
+                        "References name the items of a repeating section.")  # fmt: skip
+
+    def _condition(self, section: Section, question: Question, condition: Condition) -> None:
+        where = Place(section.id, question.id).where
+        for name, wanted in condition.mentions():
+            place = self._find(section, name)
+            if place in self.broken:
+                continue
+            target = place and self._question(place)
+            if place is None or target is None:
+                self.report(where, f"the condition names '{name}', which is not a question"
+                            f"{did_you_mean(name, self._names(section))}",
+                            "Name a question of this section, or section.question.")  # fmt: skip
+            elif place.section != section.id and self._section(place.section).repeats:
+                self.report(where, f"the condition looks at '{name}', which is answered once per "
+                            f"{self._section(place.section).item}", "Look at a question of this "
+                            "section or of one that is asked once.")  # fmt: skip
+            elif not target.comparable:
+                self.report(where, f"the condition looks at '{name}', whose kind "
+                            f"'{target.kind}' has no fixed answers", "Look at a choice, a "
+                            "confirm, a number or a text.")  # fmt: skip
+            else:
+                for value in wanted:
+                    if why := target.admits(value):
+                        self.report(where, f"the condition on '{name}' can never hold: {why}",
+                                    "Use an answer that the question takes.")  # fmt: skip
+
+    def _order(self) -> None:
+        order = {place: at for at, place in enumerate(self._places())}
+        looks = {place: self._looks_at(place) & order.keys() for place in order}
+        circular: set[Place] = set()
+        for place in _on_circles(looks):
+            if place not in circular and (cycle := _cycle(place, looks)):
+                circular |= set(cycle)
+                path = " -> ".join(str(one) for one in [*cycle, cycle[0]])
+                self.report(place.where, f"the conditions go in a circle: {path}",
+                            "Let one of them not depend on the others.")  # fmt: skip
+        for place, seen in looks.items():
+            for target in sorted(seen - circular if place in circular else seen):
+                if order[target] > order[place]:
+                    said = f"the condition looks forward to '{target}', which is asked later"
+                    self.report(place.where, said, "Move that question before this one.")
+
+    def _looks_at(self, place: Place) -> set[Place]:
+        question = self._question(place)
+        section = self._section(place.section)
+        return {
+            target
+            for condition in (question.conditions() if question else ())
+            for name, _ in condition.mentions()
+            if (target := self._find(section, name))
+        }
+
+    def _places(self) -> Iterator[Place]:
+        for section in self.sections:
+            for question in section.question:
+                yield Place(section.id, question.id)
+
+    @cached_property
+    def _known(self) -> frozenset[Place]:
+        return frozenset(self._places()) | self.broken
+
+    def _find(self, section: Section, name: str) -> Place | None:
+        if Place(section.id, name) in self._known:
+            return Place(section.id, name)
+        absolute = Place(*name.split(".")) if name.count(".") == 1 else None
+        return absolute if absolute in self._known else None
+
+    @cached_property
+    def _by_id(self) -> dict[str, Section]:
+        # Of two with one id, which is reported, the first one counts.
+        return {section.id: section for section in reversed(self.sections)}
+
+    def _section(self, name: str) -> Section:
+        return self._by_id[name]
+
+    def _question(self, place: Place) -> Question | None:
+        return self._section(place.section).questions.get(place.question)
+
+    def _names(self, section: Section) -> list[str]:
+        return [*section.questions, *(str(place) for place in self._places())]
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    return [name for name, times in Counter(names).items() if times > 1]
+
+
+def _on_circles(looks: dict[Place, set[Place]]) -> list[Place]:
+    """Return the places from which some way leads back to them, in their order."""
+    ahead = _orders(looks)
+    back: dict[Place, set[Place]] = {place: set() for place in looks}
+    for place, targets in looks.items():
+        for target in targets:
+            back[target].add(place)
+    found: set[Place] = set()
+    seen: set[Place] = set()
+    for place in reversed(ahead):
+        together = _reached(place, back, seen)
+        if len(together) > 1 or place in looks[place]:
+            found.update(together)
+    return [place for place in looks if place in found]
+
+
+def _orders(looks: dict[Place, set[Place]]) -> list[Place]:
+    """Return the places, each behind those that it looks at, where no circle forbids it."""
+    done: list[Place] = []
+    seen: set[Place] = set()
+    for start in looks:
+        ways = [(start, iter(looks[start]))] if start not in seen else []
+        seen.add(start)
+        while ways:
+            place, targets = ways[-1]
+            target = next((one for one in targets if one not in seen), None)
+            if target is None:
+                done.append(place)
+                ways.pop()
+            else:
+                seen.add(target)
+                ways.append((target, iter(looks[target])))
+    return done
+
+
+def _reached(start: Place, ways: dict[Place, set[Place]], seen: set[Place]) -> set[Place]:
+    """Return what can be reached and was not seen before; it is seen then."""
+    found: set[Place] = set()
+    ahead = [] if start in seen else [start]
+    seen.update(ahead)
+    while ahead:
+        found.add(place := ahead.pop())
+        new = ways[place] - seen
+        seen |= new
+        ahead += new
+    return found
+
+
+def _cycle(start: Place, looks: dict[Place, set[Place]]) -> list[Place]:
+    """Return the shortest way from a place back to itself, without the return; empty if none."""
+    came_from: dict[Place, Place] = {}
+    ahead = deque([start])
+    while ahead:
+        place = ahead.popleft()
+        for target in sorted(looks.get(place, ())):
+            if target == start:
+                return _way(start, place, came_from)
+            if target not in came_from:
+                came_from[target] = place
+                ahead.append(target)
+    return []
+
+
+def _way(start: Place, end: Place, came_from: dict[Place, Place]) -> list[Place]:
+    way = [end]
+    while way[-1] != start:
+        way.append(came_from[way[-1]])
+    return way[::-1]

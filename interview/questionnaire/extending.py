@@ -1,0 +1,100 @@
+"""A questionnaire that extends another: what it adds and changes, put into the other's place.
+
+It works on what the TOML files say, before anything is checked: the loader checks the whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from interview.errors import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from interview.questionnaire.cross_check import Report
+
+Table = dict[str, Any]
+
+DEEPEST = 8
+"""Questionnaires that extend one another; more is a mistake."""
+
+FIXED = ("kind", "choices", "columns", "renamed_from")
+"""What an extension cannot change of a question: answers are read by it."""
+
+
+def extended(base: Table, extension: Table, report: Report) -> Table:
+    """Return what a questionnaire says that extends another; report what has no place.
+
+    A section or question with an id that is there already changes it, key by key. Any other is
+    added: behind the one that its `after` names, else at the end.
+    """
+    merged = {**base, **{key: value for key, value in extension.items() if key != "section"}}
+    # What the whole goes back to, however many stand between.
+    merged["extends"] = base.get("extends") or base.get("name")
+    merged["section"] = _merged(
+        listed(base.get("section")),
+        listed(extension.get("section")),
+        "section",
+        "",
+        report,
+        lambda old, new: _section(old, new, report),
+    )
+    return merged
+
+
+def _section(old: Table, new: Table, report: Report) -> Table:
+    where = f"section '{old.get('id')}'"
+    questions = _merged(
+        listed(old.get("question")),
+        listed(new.get("question")),
+        "question",
+        where,
+        report,
+        lambda was, now: _question(was, now, where, report),
+    )
+    return {**old, **new, "question": questions}
+
+
+def _question(old: Table, new: Table, section: str, report: Report) -> Table:
+    for key in FIXED:
+        if key in new and new[key] != old.get(key):
+            where = f"{section}, question '{old.get('id')}'"
+            report(where, f"an extension cannot change '{key}'", "Ask another question.")
+    return {**old, **new}
+
+
+def _merged(
+    old: list[Table],
+    new: list[Table],
+    what: str,
+    where: str,
+    report: Report,
+    merge: Callable[[Table, Table], Table],
+) -> list[Table]:
+    merged = list(old)
+    for table in new:
+        place = {str(one.get("id")): at for at, one in enumerate(merged)}
+        name, after = str(table.get("id")), table.get("after")
+        rest = {key: value for key, value in table.items() if key != "after"}
+        at = f"{where}, {what} '{name}'".lstrip(", ")
+        if name in place:
+            if after is not None:
+                report(at, f"'after' moves nothing: there is a {what} '{name}' already",
+                       f"Take 'after' away, or give the new {what} another id.")  # fmt: skip
+            merged[place[name]] = merge(merged[place[name]], rest)
+        elif after is None:
+            merged.append(rest)
+        elif str(after) in place:
+            merged.insert(place[str(after)] + 1, rest)
+        else:
+            report(at, f"there is no {what} '{after}' to stand after"
+                   f"{did_you_mean(str(after), place)}", f"Name a {what} of it.")  # fmt: skip
+    return merged
+
+
+def listed(value: object) -> list[Table]:
+    """Return the tables of a list; anything else the loader reports in its place."""
+    if not isinstance(value, list):
+        return []
+    return [one for one in value if isinstance(one, dict)]

@@ -1,0 +1,303 @@
+"""Reads the TOML of a questionnaire and reports everything that is wrong with it at once.
+
+A misspelt condition is an error here, never a question that silently disappears.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from interview.errors import ProblemsError, did_you_mean
+from interview.files.bounds import bounded
+from interview.questionnaire.cross_check import CrossCheck, Place
+from interview.questionnaire.extending import DEEPEST, extended, listed
+from interview.questionnaire.kinds import KINDS
+from interview.questionnaire.model import Questionnaire, Section
+from interview.questionnaire.question import Question, Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from pydantic_core import ErrorDetails
+
+LARGEST = 1_000_000
+"""Characters in a questionnaire's file; a project's own is untrusted input."""
+
+LONGEST_TEXT = 50_000
+"""Characters in one text of a questionnaire: a help, an example, a pattern."""
+
+MOST_SECTIONS = 200
+MOST_QUESTIONS = 1_000
+"""In one file, and in what it becomes with what it extends."""
+
+MOST_PROBLEMS = 100
+"""Problems that are told at once; looking for more would take long and help nobody."""
+
+_LONGEST_MESSAGE = 500
+"""Characters of a problem that are told: what is wrong may be of any length."""
+
+# Python's reader of TOML takes time by the square of the parts of one key.
+_DOTTED = re.compile(
+    r"""(?<![\w-]) (?: (?: [\w-]++ | "[^"\n]*+" | '[^'\n]*+' ) [ \t]*+ \. [ \t]*+ ){50}""",
+    re.VERBOSE,
+)
+
+M = TypeVar("M", bound=BaseModel)
+Table = dict[str, Any]
+
+
+class Problem(NamedTuple):
+    """One thing wrong with a questionnaire: where, what, and what to do."""
+
+    file: str
+    where: str
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}, {self.where}" if self.where else self.file
+        return f"{place}: {self.message}. {self.hint}"
+
+
+class QuestionnaireError(ProblemsError):
+    """A questionnaire that cannot be asked, with every reason."""
+
+
+class Text(NamedTuple):
+    """What a file says, and its name in messages."""
+
+    text: str
+    file: str
+
+
+def load(
+    text: str,
+    file: str,
+    has_document: Callable[[str], bool] = lambda _: True,
+    sources: Collection[str] = (),
+    find: Callable[[str, Collection[str]], Text | None] = lambda *_: None,
+) -> Questionnaire:
+    """Return the questionnaire that a TOML text describes.
+
+    file: its name in messages. has_document: says whether a document template exists. sources:
+    the names of suggestions that the program knows. find: returns the questionnaire of a name that
+    is extended, in none of some files. Raise QuestionnaireError with every problem.
+    """
+    loading = _Loading(file, find)
+    questionnaire = None
+    try:
+        questionnaire = loading.read(text, has_document, sources)
+    except RecursionError:
+        loading.report("", "it is nested too deeply", "Flatten it; conditions need few levels.")
+    except _EnoughError:
+        loading.problems.append(Problem(file, "", "more is wrong with it", "Mend this first."))
+    if loading.problems or questionnaire is None:
+        raise QuestionnaireError(
+            f"{file} cannot be asked", loading.problems, "Mend the places named above."
+        )
+    return questionnaire
+
+
+class _EnoughError(Exception):
+    """So much is wrong that nothing more is looked for."""
+
+
+@dataclass(eq=False, repr=False)
+class _Loading:
+    file: str
+    find: Callable[[str, Collection[str]], Text | None]
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[Place] = field(default_factory=set)
+
+    def report(self, where: str, message: str, hint: str) -> None:
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _EnoughError
+        told = (one[:_LONGEST_MESSAGE] for one in (where, message, hint))
+        self.problems.append(Problem(self.file, *told))
+
+    def read(
+        self, text: str, has_document: Callable[[str], bool], sources: Collection[str]
+    ) -> Questionnaire | None:
+        if (raw := self._whole(Text(text, self.file))) is None or not self._count(raw):
+            return None
+        self._look_at_lengths(raw, "")
+        sections = [
+            section
+            for place, table in enumerate(self._tables(raw, "section", ""), 1)
+            if (section := self._section(table, _label("section", table, place)))
+        ]
+        CrossCheck(sections, frozenset(self.broken), sources, self.report).run()
+        document = raw.get("document")
+        if isinstance(document, str) and not has_document(document):
+            self.report("", f"the document template '{document}' does not exist",
+                        "Put it into the folder 'documents' beside 'questionnaires'.")  # fmt: skip
+        return self._build(Questionnaire, {**raw, "section": sections}, "")
+
+    def _whole(self, said: Text, above: tuple[str, ...] = ()) -> Table | None:
+        """Return what a file says, put into the place of what it extends; report what is wrong.
+
+        above: the files that extend this one.
+        """
+        raw = self._toml(said.text) if not above else self._other(said)
+        if raw is None or "extends" not in raw:
+            return raw
+        name, files = raw["extends"], (*above, said.file)
+        base = self.find(name, files) if isinstance(name, str) else None
+        if base is None or len(files) > DEEPEST:
+            told = f"there is no questionnaire '{name}' to extend"
+            self.report("", told if base is None else "too many extend one another",
+                        'Name another one, such as extends = "iteration".')  # fmt: skip
+            return None
+        below = self._whole(base, files)
+        return None if below is None else extended(below, raw, self.report)
+
+    def _other(self, said: Text) -> Table | None:
+        """Return what another file says that is extended; its problems are its own."""
+        here, self.file = self.file, said.file
+        raw = self._toml(said.text)
+        self.file = here
+        return raw
+
+    def _toml(self, text: str) -> Table | None:
+        if len(text) > LARGEST:
+            self.report("", f"{len(text):,} characters are too many", f"{LARGEST:,} fit.")
+            return None
+        try:
+            if _DOTTED.search(text):
+                raise RecursionError
+            raw: Table = tomllib.loads(text)
+        except RecursionError:
+            self.report("", "it is nested too deeply", "Flatten it; conditions need few levels.")
+        except ValueError as broken:  # TOML's own, and a number of thousands of digits
+            self.report("", f"not TOML: {broken}", "Mend that line; the rest was not read.")
+        else:
+            return self._bounded(raw)
+        return None
+
+    def _bounded(self, raw: Table) -> Table | None:
+        try:
+            raw = bounded(raw, finite=False)
+        except ValueError as beyond:
+            self.report("", str(beyond), "Make it simpler; conditions need few levels.")
+            return None
+        return raw if self._count(raw) else None
+
+    def _count(self, raw: Table) -> bool:
+        """Say whether there are as many sections and questions as can be asked, or fewer."""
+        sections = listed(raw.get("section"))
+        questions = sum(len(listed(one.get("question"))) for one in sections)
+        for count, most, what in (
+            (len(sections), MOST_SECTIONS, "sections"),
+            (questions, MOST_QUESTIONS, "questions"),
+        ):
+            if count > most:
+                self.report("", f"{count:,} {what} are too many ({most:,} fit)",
+                            "Make two questionnaires of it.")  # fmt: skip
+                return False
+        return True
+
+    def _look_at_lengths(self, raw: Table, where: str) -> None:
+        """Report the texts that are too long, but for those of what is looked at by itself."""
+        for name, value in raw.items():
+            longest = 0 if name in ("section", "question") else _longest(value)
+            if longest > LONGEST_TEXT or len(name) > LONGEST_TEXT:
+                self.report(where, f"{name[:40]}: a text of {max(longest, len(name)):,} characters "
+                            f"is too long ({LONGEST_TEXT:,} fit)", "Make it shorter.")  # fmt: skip
+                raise _EnoughError
+
+    def _tables(self, raw: Table, key: str, where: str) -> list[Table]:
+        tables = raw.get(key)
+        if isinstance(tables, list) and tables and all(isinstance(one, dict) for one in tables):
+            return tables
+        name = "section" if key == "section" else "section.question"
+        self.report(where, f"there is no {key}", f"Add a [[{name}]].")
+        return []
+
+    def _section(self, raw: Table, where: str) -> Section | None:
+        self._look_at_lengths(raw, where)
+        questions = [
+            question
+            for place, table in enumerate(self._tables(raw, "question", where), 1)
+            if (question := self._question(table, raw, f"{where}, "
+                                           f"{_label('question', table, place)}"))
+        ]  # fmt: skip
+        return self._build(Section, {**raw, "question": questions}, where)
+
+    def _question(self, raw: Table, section: Table, where: str) -> Question | None:
+        self._look_at_lengths(raw, where)
+        question = None
+        kind = raw.get("kind")
+        if not isinstance(kind, str) or kind not in KINDS:
+            said = f"unknown kind '{kind}'" if "kind" in raw else "the key 'kind' is missing"
+            self.report(where, said + did_you_mean(str(kind), KINDS), f"Kinds: {', '.join(KINDS)}.")
+        else:
+            question = self._build(KINDS[kind], raw, where)
+        if question is None:
+            self.broken.add(Place(str(section.get("id")), str(raw.get("id"))))
+        elif not self._variants(question, where) or not self._default(question, where):
+            return question  # reported, and still good enough to be named by others
+        return question
+
+    def _variants(self, question: Question, where: str) -> bool:
+        """Build what each variant makes of the question, so that a bad one is found now."""
+        before = len(self.problems)
+        names = question.model_fields_set - {"variant", "when"}
+        plain = {name: getattr(question, name) for name in names} if question.variant else {}
+        for place, variant in enumerate(question.variant, 1):
+            at = f"{where}, variant {place}"
+            if fixed := sorted({"id", "kind", "variant", "renamed_from"} & variant.changes.keys()):
+                self.report(at, f"a variant cannot change '{fixed[0]}'", "Ask another question.")
+            else:
+                self._build(type(question), {**plain, **variant.changes}, at)
+        return len(self.problems) == before
+
+    def _default(self, question: Question, where: str) -> bool:
+        try:
+            if question.default is not None:
+                question.accept(question.default)
+        except Rejected as no:
+            self.report(where, f"the default is no answer: {no}", "Give one that it takes.")
+            return False
+        return True
+
+    def _build(self, model: type[M], raw: Table, where: str) -> M | None:
+        try:
+            return model.model_validate(raw)
+        except ValidationError as errors:
+            for error in errors.errors(include_url=False, include_input=False):
+                self._tell(model, error, where)
+            return None
+
+    def _tell(self, model: type[BaseModel], error: ErrorDetails, where: str) -> None:
+        place = [str(part) for part in error["loc"]]
+        name = place[-1] if place else ""
+        at = f"{where}, {'.'.join(place)}".strip(", ") if len(place) > 1 else where
+        if error["type"] == "extra_forbidden":
+            known = list(model.model_fields) if len(place) == 1 else []
+            hint = f"Known here: {', '.join(known)}." if known else "Remove it."
+            self.report(at, f"unknown key '{name}'{did_you_mean(name, known)}", hint)
+        elif error["type"] == "missing":
+            self.report(at, f"the key '{name}' is missing", f"Add {name} = ….")
+        else:
+            message = error["msg"].removeprefix("Value error, ")
+            said = f"{name}: {message}" if name else message
+            self.report(at, said[:1].lower() + said[1:], "Give a value of the right form.")
+
+
+def _longest(value: object) -> int:
+    """Return the number of characters in the longest text of plain data."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return max(map(_longest, (*value, *value.values())), default=0)
+    return max(map(_longest, value), default=0) if isinstance(value, list) else 0
+
+
+def _label(what: str, table: Table, place: int) -> str:
+    name = table.get("id")
+    return f"{what} '{name}'" if isinstance(name, str) and name else f"{what} {place}"

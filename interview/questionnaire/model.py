@@ -1,0 +1,77 @@
+"""Questionnaires: what may be asked, as data. `loader` reads them from TOML."""
+
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from interview.questionnaire.question import Id, Line, Model, Question
+
+ITERATION = "iteration"
+"""The questionnaire whose answers are an iteration plan."""
+
+
+def _printable(path: str) -> str:
+    if not path.isprintable():
+        raise ValueError("a path has no line breaks, controls and other characters without a look")
+    return path
+
+
+class Section(Model):
+    """A titled group of questions; with `item`, one that is asked once per item.
+
+    item: what one entry is called ("task"). at_least: how many entries a plan needs. suggest: a
+    source of entries that are proposed.
+    """
+
+    id: Id
+    title: Line
+    help: str = ""
+    item: str = ""
+    at_least: int = Field(default=0, ge=0, le=100)
+    suggest: str = ""
+    question: tuple[Question, ...]
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it is asked once per item."""
+        return bool(self.item)
+
+    @property
+    def key_letter(self) -> str:
+        """The letter that the keys of its items begin with."""
+        return self.item[:1].lower()
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """The questions by id, in the order in which they are asked."""
+        return {question.id: question for question in self.question}
+
+
+class Questionnaire(Model):
+    """Sections of questions with a name, a version, and the document they are asked for.
+
+    extends: the questionnaire that this one goes back to. document: the template of the document.
+    path: where the document goes, from the project's root; `{number}` is that of the session.
+    """
+
+    name: Id
+    version: int = Field(ge=1)
+    title: str = ""
+    extends: str = ""
+    document: Line
+    path: Annotated[str, AfterValidator(_printable)] = ""
+    section: tuple[Section, ...]
+
+    def __repr__(self) -> str:
+        return f"<Questionnaire {self.name} {self.version}>"
+
+    @property
+    def is_of_iterations(self) -> bool:
+        """Whether its answers are an iteration plan, with or without more."""
+        return (self.extends or self.name) == ITERATION
+
+    @cached_property
+    def sections(self) -> dict[str, Section]:
+        """The sections by id, in the order in which they are asked."""
+        return {section.id: section for section in self.section}

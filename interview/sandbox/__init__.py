@@ -1,0 +1,1 @@
+"""What strangers wrote runs here: in a process of its own, within bounds."""

@@ -1,0 +1,1 @@
+"""What was said: events, and what follows from them. No file, no clock and no terminal."""

@@ -1,0 +1,125 @@
+"""Changes that are asked for in words, as on a command line: what they name, and their events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast, get_args
+
+from interview.errors import did_you_mean
+from interview.session import item_events as items
+from interview.session.address import Group
+from interview.session.answers_file import Answers, events_of
+from interview.session.events import Cleared, Postponed, Progress, Status, Suppressed
+from interview.session.lookup import find_address, find_item, find_place
+from interview.text.cleaning import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from interview.session.engine import Engine
+    from interview.session.events import Event
+
+
+@dataclass(eq=False, repr=False)
+class Changes:
+    """Changes to one interview, one after the other; together they are undone as one.
+
+    engine: is moved forward by each. at: the time. Every method raises ValueError when what it is
+    told makes no sense there; nothing has happened in the session then.
+    """
+
+    engine: Engine
+    at: datetime
+    events: list[Event] = field(default_factory=list)
+    _batch: str = ""
+
+    def __post_init__(self) -> None:
+        self._batch = self.engine.history.new_batch
+
+    def answer(self, answers: Answers) -> None:
+        """Give answers; raise AnswersError with every problem."""
+        self.events += events_of(answers, self.engine, self.at, self._batch)
+
+    def clear(self, address: str) -> None:
+        """Take an answer away."""
+        found = find_address(self.engine, address)
+        self._happen(Cleared(address=str(found), at=self.at))
+
+    def postpone(self, wish: str) -> None:
+        """Leave a question open: `ADDRESS`, or `ADDRESS=NOTE`."""
+        address, _, note = wish.partition("=")
+        found = find_address(self.engine, address)
+        self._happen(Postponed(address=str(found), note=note.strip(), at=self.at))
+
+    def restore(self, item: str) -> None:
+        """Bring an item back that was removed; it goes by its key."""
+        section, _, key = item.partition(".")
+        removed = self.engine.state.removed.get(section, [])
+        if key not in removed:
+            names = ", ".join(f"{section}.{one}" for one in removed) or "none"
+            raise ValueError(f"{item} was not removed; removed are: {names}")
+        self._happen(items.restore(Group(section, key), self.at))
+
+    def duplicate(self, item: str) -> None:
+        """Put a copy of an item behind it."""
+        self._happen(*items.duplicate(self.engine, find_item(self.engine, item), self.at))
+
+    def move(self, wish: str) -> None:
+        """Move an item: `ITEM=PLACE`, the place counted from 1."""
+        item, _, place = wish.partition("=")
+        group = find_item(self.engine, item)
+        count = len(self.engine.state.items[group.section])
+        if not place.isdecimal() or not 1 <= int(place) <= count:
+            raise ValueError(f"'{wish}' is not ITEM=PLACE with a place from 1 to {count}")
+        self._happen(items.move(group, int(place), self.at))
+
+    def remove(self, item: str, force: bool = False) -> None:
+        """Remove an item; force: also one that others depend on."""
+        group = find_item(self.engine, item)
+        if (waiting := self.engine.dependants_of(group)) and not force:
+            word = self.engine.questionnaire.sections[group.section].item
+            named = ", ".join(f"{word} {number}" for number in waiting)
+            raise ValueError(f"{item} is named by {named}; --force removes it all the same")
+        self._happen(items.remove(group, self.at))
+
+    def track(self, wish: str) -> None:
+        """Say how far an item is: `ITEM=STATUS`."""
+        item, _, said = wish.partition("=")
+        group, named = find_item(self.engine, item), said.strip().replace(" ", "_")
+        if named not in get_args(Progress):
+            raise ValueError(
+                f"'{wish}' is not ITEM=STATUS with one of {', '.join(get_args(Progress))}"
+            )
+        status = cast("Progress", named)
+        self._happen(Status(section=group.section, item=group.item, status=status, at=self.at))
+
+    def suppress(self, wish: str, rules: Collection[str]) -> None:
+        """Let a rule of the check not hold in one place: `RULE at ADDRESS: REASON`."""
+        place, colon, reason = wish.partition(":")
+        if not reason.strip():
+            told = "gives no reason" if colon else "is not RULE at ADDRESS: REASON"
+            raise ValueError(f"'{wish}' {told}")
+        rule, address = self._rule_at(place, rules)
+        reason = one_line(reason).strip()
+        self._happen(Suppressed(address=address, rule=rule, reason=reason, at=self.at))
+
+    def unsuppress(self, wish: str) -> None:
+        """Let a rule hold again: `RULE at ADDRESS`."""
+        known = {rule for _, rule in self.engine.state.suppressed}
+        rule, address = self._rule_at(wish, known)
+        if (address, rule) not in self.engine.state.suppressed:
+            raise ValueError(f"{rule} was not suppressed at {address}")
+        self._happen(Suppressed(address=address, rule=rule, at=self.at))
+
+    def _rule_at(self, wish: str, rules: Collection[str]) -> tuple[str, str]:
+        rule, _, place = (part.strip() for part in wish.partition(" at "))
+        if rule not in rules:
+            raise ValueError(f"there is no rule '{rule}'{did_you_mean(rule, rules)}")
+        return rule, find_place(self.engine, place)
+
+    def _happen(self, *events: Event) -> None:
+        for event in events:
+            event = event.model_copy(update={"batch": self._batch})
+            self.engine.apply(event)
+            self.events.append(event)

@@ -1,0 +1,464 @@
+"""Sessions: the events of one interview, and the state that they fold into.
+
+A session is its events; the state is what they add up to, and nothing is known that they do not
+say. Events are plain data: a line of JSON each in a session file (see `store`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, NamedTuple, Self
+
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+)
+
+from interview.session.address import Address, Group
+
+SCHEMA = 1
+"""The version of the session format that this program writes."""
+
+LATER_BRANCH = "the branch that began later"
+"""Where a draft comes from when branches answered differently."""
+
+Origin = Literal["user", "default", "suggestion", "file", "flag", "import"]
+Progress = Literal["planned", "in_progress", "complete"]
+Value = Any
+AddressText = Annotated[str, StringConstraints(pattern=r"^[a-z]\w*(\.[a-z]\w*){1,2}$")]
+Moment = Annotated[
+    AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(9999, 12, 31, tzinfo=UTC))
+]
+"""A time that there is in every time zone; a session is younger than the clocks of computers."""
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]{1,9}$")]
+ItemText = Annotated[str, StringConstraints(pattern=r"^[a-z]\w*\.[a-z][a-z0-9]{1,9}$")]
+
+
+class Event(BaseModel):
+    """Something that happened, once and for all. Keys it does not know are kept.
+
+    batch: events that share one were made by one wish and are undone together.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="allow",
+        serialize_by_alias=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        defer_build=True,  # an interview needs few kinds of events before its first question
+    )
+
+    event: str
+    at: Moment
+    batch: str | None = Field(default=None, exclude_if=lambda batch: batch is None)
+
+    @property
+    def check(self) -> str:
+        """The check of its line in a session file; empty as long as it stands in none."""
+        return str(self.__dict__.get("_check", ""))
+
+    def prove(self, check: str) -> None:
+        """Take the check of its line: where an event stands says nothing about what happened."""
+        self.__dict__["_check"] = check
+
+    def naming(self, renewed: Mapping[str, str]) -> "Event":
+        """Return the event for a file whose lines have other checks than they had."""
+        return self
+
+
+class QuestionnaireName(BaseModel):
+    """Which questionnaire a session answers."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    name: str
+    version: int
+
+
+class Started(Event):
+    """The first event: what the session is.
+
+    branch, commit: what was checked out, where there is git; the commit is a short one.
+    """
+
+    event: Literal["started"] = "started"
+    schema_version: int = Field(default=SCHEMA, alias="schema")
+    id: str
+    questionnaire: QuestionnaireName
+    project: str
+    branch: str = Field(default="", exclude_if=lambda branch: not branch)
+    commit: str = Field(default="", exclude_if=lambda commit: not commit)
+
+
+class Answered(Event):
+    """An answer was accepted; the value None leaves an optional question empty.
+
+    suggested_from: the answers that a suggestion was made of, when that is what was accepted.
+    """
+
+    event: Literal["answered"] = "answered"
+    address: AddressText
+    value: Value
+    origin: Origin
+    suggested_from: tuple[AddressText, ...] = Field(default=(), exclude_if=lambda names: not names)
+
+
+class Cleared(Event):
+    """An answer was taken away: the question is open again."""
+
+    event: Literal["cleared"] = "cleared"
+    address: AddressText
+
+
+class Drafted(Event):
+    """An entry was left unfinished; it is where the question starts from next time.
+
+    source: where it was proposed from, when nobody has typed it.
+    """
+
+    event: Literal["drafted"] = "drafted"
+    address: AddressText
+    value: Value
+    source: str = Field(default="", exclude_if=lambda source: not source)
+
+
+class Postponed(Event):
+    """A question was left open on purpose."""
+
+    event: Literal["postponed"] = "postponed"
+    address: AddressText
+    note: str = ""
+
+
+class ItemAdded(Event):
+    """An item was added at the end of a repeating section, or one that was removed came back.
+
+    copy_of: the item whose answers it begins with.
+    """
+
+    event: Literal["item_added"] = "item_added"
+    section: str
+    item: Key
+    copy_of: Key | None = Field(default=None, exclude_if=lambda key: key is None)
+
+
+class ItemRemoved(Event):
+    """An item was removed; its answers stay in the journal."""
+
+    event: Literal["item_removed"] = "item_removed"
+    section: str
+    item: Key
+
+
+class ItemMoved(Event):
+    """An item was moved to a position, counted from 1."""
+
+    event: Literal["item_moved"] = "item_moved"
+    section: str
+    item: Key
+    to: int = Field(ge=1)
+
+
+class SectionClosed(Event):
+    """A repeating section has all its items; another item opens it again."""
+
+    event: Literal["section_closed"] = "section_closed"
+    section: str
+
+
+class Approved(Event):
+    """The plan was looked at and found ready to be written."""
+
+    event: Literal["approved"] = "approved"
+
+
+class Exported(Event):
+    """The document was written."""
+
+    event: Literal["exported"] = "exported"
+    path: str
+    sha256: str
+
+
+class Status(Event):
+    """The work on an item began or ended."""
+
+    event: Literal["status"] = "status"
+    section: str
+    item: Key
+    status: Progress
+
+
+class Suppressed(Event):
+    """A rule of the check does not hold in one place; without a reason it holds again.
+
+    address: an answer, an item, a section, or empty for the whole plan.
+    """
+
+    event: Literal["suppressed"] = "suppressed"
+    address: Annotated[str, StringConstraints(pattern=r"^([a-z]\w*(\.[a-z]\w*){0,2})?$")]
+    rule: str
+    reason: str = ""
+
+
+class _Turn(Event):
+    """A change is taken back or brought again."""
+
+    change: str = Field(default="", exclude_if=lambda change: not change)
+
+    def naming(self, renewed: Mapping[str, str]) -> Event:
+        """Return the event with the check that the change has now."""
+        return self.model_copy(update={"change": renewed.get(self.change, self.change)})
+
+
+class Undone(_Turn):
+    """A change was taken back: the one whose last line has the check `change`.
+
+    Without one it is the last change in force.
+    """
+
+    event: Literal["undone"] = "undone"
+
+
+class Redone(_Turn):
+    """A change that was undone is in force again, named as `undone` names it."""
+
+    event: Literal["redone"] = "redone"
+
+
+class Contradiction(BaseModel):
+    """What several branches answered to one question, the branch that began first before others."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    address: AddressText
+    values: tuple[Value, ...]
+
+
+class Merged(Event):
+    """Branches of the file came together.
+
+    heads: the checks of their last lines. renamed: the new keys of items whose key another branch
+    had given as well, by the checks of the lines that added them. contradictions: what they
+    answered differently; it is open again. restored: items that one removed and another changed;
+    they are there again. markers: lines of git's own that stand in the file.
+    """
+
+    event: Literal["merged"] = "merged"
+    heads: tuple[str, ...]
+    renamed: dict[str, Key] = Field(default={}, exclude_if=lambda renamed: not renamed)
+    contradictions: tuple[Contradiction, ...] = Field(default=(), exclude_if=lambda some: not some)
+    restored: tuple[ItemText, ...] = Field(default=(), exclude_if=lambda items: not items)
+    markers: int = Field(default=0, exclude_if=lambda count: not count)
+
+
+class Unknown(Event):
+    """An event of a newer version: kept as it is, reported, never dropped."""
+
+
+Known = (
+    Started
+    | Answered
+    | Cleared
+    | Drafted
+    | Postponed
+    | ItemAdded
+    | ItemRemoved
+    | ItemMoved
+    | SectionClosed
+    | Approved
+    | Exported
+    | Status
+    | Suppressed
+    | Undone
+    | Redone
+    | Merged
+)
+_KNOWN: TypeAdapter[Event] = TypeAdapter(
+    Annotated[Known, Field(discriminator="event")], config=ConfigDict(defer_build=True)
+)
+_NAMES = frozenset(kind.model_fields["event"].default for kind in Known.__args__)
+
+
+def event_from(data: dict[str, Any]) -> Event:
+    """Return the event that plain data describes; raise ValueError when it is none."""
+    if data.get("event") in _NAMES:
+        return _KNOWN.validate_python(data)
+    return Unknown.model_validate(data)
+
+
+class Answer(NamedTuple):
+    """A value with its origin and when it was given."""
+
+    value: Value
+    origin: Origin
+    at: datetime
+
+
+MOST_ITEMS = 5_000
+"""Items of a section; a plan of as many tasks is nobody's."""
+
+MOST_MOVES = 100_000_000
+"""Items that may be looked through to arrange others, in a whole session: some seconds of it."""
+
+
+@dataclass
+class State:
+    """What the events of a session add up to.
+
+    items: the keys of each repeating section, in order. drafts: unfinished entries. proposed:
+    where those come from that nobody typed. contradictions: what branches of the file answered
+    differently, as long as nobody answered again. postponed: questions left open, with a note.
+    closed: sections that have all their items. exports: the documents written. suppressed: why
+    rules of the check do not hold, by address and rule. unknown: names of events that this version
+    does not know.
+    """
+
+    started: Started | None = None
+    answers: dict[Address, Answer] = field(default_factory=dict)
+    drafts: dict[Address, Value] = field(default_factory=dict)
+    proposed: dict[Address, str] = field(default_factory=dict)
+    contradictions: dict[Address, tuple[Value, ...]] = field(default_factory=dict)
+    postponed: dict[Address, str] = field(default_factory=dict)
+    items: dict[str, list[str]] = field(default_factory=dict)
+    removed: dict[str, list[str]] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+    statuses: dict[Group, Progress] = field(default_factory=dict)
+    approved: bool = False
+    exports: list[Exported] = field(default_factory=list)
+    suppressed: dict[tuple[str, str], str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    last_at: datetime | None = None
+    _moves: int = field(default=0, compare=False)
+    """Items that were looked through to add, move and remove others."""
+
+    def apply(self, event: Event) -> None:
+        """Fold one more event into the state."""
+        self.last_at = event.at
+        match event:
+            case Answered():
+                self._answer(event)
+            case Drafted():
+                self._draft(event)
+            case Cleared() | Postponed():
+                self._open(event)
+            case ItemAdded() | ItemRemoved() | ItemMoved():
+                self._arrange(event)
+            case SectionClosed():
+                self.closed.add(event.section)
+            case Status():
+                self.statuses[Group(event.section, event.item)] = event.status
+            case Suppressed():
+                self._suppress(event)
+            case Approved():
+                self.approved = True
+            case Exported():
+                self.exports.append(event)
+            case Started():
+                self.started = event
+            case Merged():
+                self._merge(event)
+            case _:
+                self.unknown.append(event.event)
+
+    def _draft(self, event: Drafted) -> None:
+        address = Address.parse(event.address)
+        self.drafts[address] = event.value
+        self.proposed.pop(address, None)
+        if event.source:
+            self.proposed[address] = event.source
+
+    def _answer(self, event: Answered) -> None:
+        address = Address.parse(event.address)
+        self.proposed.pop(address, None)
+        self.answers[address] = Answer(event.value, event.origin, event.at)
+        self.drafts.pop(address, None)
+        self.contradictions.pop(address, None)
+        self.postponed.pop(address, None)
+        self.approved = False
+
+    def _merge(self, event: Merged) -> None:
+        """Let what was answered differently be open, each with a value that it can start from."""
+        for one in event.contradictions:
+            address = Address.parse(one.address)
+            self.answers.pop(address, None)
+            self.postponed.pop(address, None)
+            self.contradictions[address] = one.values
+            given = [value for value in one.values if value is not None]
+            if given:
+                self.drafts[address], self.proposed[address] = given[-1], LATER_BRANCH
+        for item in event.restored:
+            section, _, key = item.partition(".")
+            self._arrange(ItemAdded(section=section, item=key, at=event.at))
+        self.approved = False
+
+    def _open(self, event: Cleared | Postponed) -> None:
+        address = Address.parse(event.address)
+        if isinstance(event, Postponed):
+            self.postponed[address] = event.note
+        else:
+            self.answers.pop(address, None)
+            self.postponed.pop(address, None)
+        self.approved = False
+
+    def _suppress(self, event: Suppressed) -> None:
+        if event.reason:
+            self.suppressed[event.address, event.rule] = event.reason
+        else:
+            self.suppressed.pop((event.address, event.rule), None)
+
+    def _arrange(self, event: ItemAdded | ItemRemoved | ItemMoved) -> None:
+        items = self.items.setdefault(event.section, [])
+        self._moves += len(items)
+        if len(items) >= MOST_ITEMS or self._moves > MOST_MOVES:
+            raise ValueError(f"its section {event.section} has more items than anybody plans")
+        removed = self.removed.setdefault(event.section, [])
+        there = event.item in items
+        if there:
+            items.remove(event.item)
+        if isinstance(event, ItemAdded):
+            items.append(event.item)
+            removed[:] = [key for key in removed if key != event.item]
+            if event.copy_of:
+                self._copy(event)
+            self.closed.discard(event.section)
+        elif isinstance(event, ItemRemoved) and there:
+            removed.append(event.item)
+        elif isinstance(event, ItemMoved) and there:
+            items.insert(min(event.to - 1, len(items)), event.item)
+        self.approved = False
+
+    def _copy(self, event: ItemAdded) -> None:
+        """Give a new item the answers of the one that it is a copy of, open where they are."""
+        origin, copy = Group(event.section, event.copy_of or ""), Group(event.section, event.item)
+        for address in [one for one in self.answers if one.group == origin]:
+            self.answers[copy.at(address.question)] = self.answers[address]
+        for address in [one for one in self.postponed if one.group == origin]:
+            self.postponed[copy.at(address.question)] = self.postponed[address]
+
+    def copy(self) -> Self:
+        """Return a state that can go its own way; answers themselves are never changed."""
+        return replace(
+            self,
+            answers=dict(self.answers),
+            drafts=dict(self.drafts),
+            proposed=dict(self.proposed),
+            contradictions=dict(self.contradictions),
+            postponed=dict(self.postponed),
+            items={section: list(items) for section, items in self.items.items()},
+            removed={section: list(items) for section, items in self.removed.items()},
+            closed=set(self.closed),
+            statuses=dict(self.statuses),
+            exports=list(self.exports),
+            suppressed=dict(self.suppressed),
+            unknown=list(self.unknown),
+        )
+
+    def position(self, group: Group) -> int:
+        """Return the place of an item among its siblings, counted from 1."""
+        return self.items[group.section].index(group.item) + 1

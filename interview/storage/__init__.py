@@ -1,0 +1,1 @@
+"""Session files: how they are written, read, merged, repaired and managed."""

@@ -1,0 +1,159 @@
+"""Looks at a damaged session file, says what could be done about it, and does it.
+
+Nothing is thrown away: the file as it was is kept beside the session, and so is every line that
+cannot be read. A line that can be read is kept even where the chain of checks says that it, or a
+line before it, was altered: which of the two it was cannot be known, and a person can judge it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview.errors import SessionError
+from interview.files import door
+from interview.files.reading import read_regular
+from interview.session.events import SCHEMA, Event, Merged, QuestionnaireName, Started, Unknown
+from interview.storage.journal import create_free, reason
+from interview.storage.lines import Line, rewritten
+from interview.storage.merge import whole
+from interview.storage.store import LARGEST, holding, read_chain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+
+class Trouble(NamedTuple):
+    """One thing that is wrong with a session file: where, what, and what a repair does about it.
+
+    remedy: empty where nothing can be done by a repair.
+    """
+
+    where: str
+    what: str
+    remedy: str = ""
+
+
+@dataclass
+class Examination:
+    """A session file as a doctor sees it.
+
+    events: those that can be read, in their order. aside: the lines that cannot. merges: where
+    branches came together, which is nothing wrong. hopeless: there
+    is nothing in the file that a repair could save, or it is none of ours.
+    """
+
+    path: Path
+    troubles: list[Trouble] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    aside: list[bytes] = field(default_factory=list)
+    merges: list[Merged] = field(default_factory=list)
+    hopeless: bool = False
+
+    @property
+    def can_be_repaired(self) -> bool:
+        """Whether a repair would do something."""
+        return any(trouble.remedy for trouble in self.troubles)
+
+    def find(self, where: str, what: str, remedy: str = "") -> None:
+        """Note one thing that is wrong."""
+        self.troubles.append(Trouble(where, what, remedy))
+
+
+def examine(
+    path: Path, now: datetime, project: str, questionnaire: QuestionnaireName, private: bool = True
+) -> Examination:
+    """Look at a session file without changing it.
+
+    now, project, questionnaire: what a first line that is lost is written anew with. private:
+    nobody else may read it; sessions that a project keeps in its repository are shared. Raise
+    SessionError when the file cannot be read at all.
+    """
+    found = Examination(path)
+    lines, torn, _ = read_chain(path)
+    if not _is_ours(found, lines, torn):
+        return found
+    for line in lines:
+        if not line.aside:
+            _look_at(found, line)
+    found.events += whole(lines).events
+    found.merges = [event for event in found.events if isinstance(event, Merged)]
+    if torn:
+        found.aside.append(torn)
+        found.find(f"line {len(lines) + 1}", "it was cut off while it was written",
+                   "set it aside; it was never accepted")  # fmt: skip
+    if not isinstance(found.events[0] if found.events else None, Started):
+        first = found.events[0].at if found.events else now
+        found.events.insert(0, _first_line(first, project, questionnaire))
+        found.find("line 1", "the line that says what the file is, is missing",
+                   f"write it anew, for the project {project}")  # fmt: skip
+    if private:
+        _look_at_mode(found)
+    return found
+
+
+def _is_ours(found: Examination, lines: list[Line], torn: bytes) -> bool:
+    """Whether the file holds something of a session; note why not."""
+    known = [line.event for line in lines if line.event and not isinstance(line.event, Unknown)]
+    started = next((event for event in known if isinstance(event, Started)), None)
+    if started and started.schema_version > SCHEMA:
+        found.find("line 1", f"it was written by a newer version (session format "
+                   f"{started.schema_version}, this one knows {SCHEMA}); install that")  # fmt: skip
+    elif not lines and not torn:
+        found.find("the file", "it is empty: nothing was ever answered in it; `interview remove` "
+                   "takes it away")  # fmt: skip
+    elif not known:
+        found.find("the file", "nothing in it is an event of a session; it is left alone")
+    else:
+        return True
+    found.hopeless = True
+    return False
+
+
+def _look_at(found: Examination, line: Line) -> None:
+    where = f"line {line.number}"
+    if line.event is None:
+        found.aside.append(line.raw)
+        found.find(where, f"it cannot be read: {line.wrong}", "set it aside")
+        return
+    if line.wrong:
+        said = line.raw.decode("utf-8", "replace")[:100]
+        found.find(where, f"{line.wrong}; it says {said}",
+                   "keep it as it reads; look whether it is right")  # fmt: skip
+
+
+def _look_at_mode(found: Examination) -> None:
+    if os.name == "posix" and found.path.stat().st_mode & 0o077:
+        found.find("the file", "others may read it", "make it private to you")
+
+
+def _first_line(at: datetime, project: str, questionnaire: QuestionnaireName) -> Started:
+    return Started(id=os.urandom(16).hex(), questionnaire=questionnaire, project=project, at=at)
+
+
+def repair(found: Examination) -> list[Path]:
+    """Write the session anew from what can be read; return the files that keep the rest.
+
+    The file as it was comes first among them. The session must be held for writing. Raise
+    SessionError when that fails; the session is as it was then.
+    """
+    path = found.path
+    try:
+        kept = [_kept(path, "damaged", [read_regular(path, LARGEST)])]
+        if found.aside:
+            kept.append(_kept(path, "aside", [line + b"\n" for line in found.aside]))
+        door.replace(path, rewritten(found.events), door.status(path), door.PRIVATE)
+    except OSError as failed:
+        raise SessionError(
+            f"{path} could not be repaired: {reason(failed)}", "It is as it was; try again."
+        ) from None
+    return kept
+
+
+def _kept(path: Path, kind: str, chunks: Sequence[bytes]) -> Path:
+    """Keep something beside a session, once, and return where."""
+    beside = path.with_name(f"{path.name}.{kind}")
+    return holding(beside, b"".join(chunks)) or create_free(beside, lambda: chunks)

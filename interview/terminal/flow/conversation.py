@@ -1,0 +1,273 @@
+"""Holds an interview at the terminal: for `start` and `resume`."""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import shlex
+import signal
+import sys
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from interview.errors import DONE, PAUSED, UNFINISHED, InterviewError
+from interview.project.checking import Checker
+from interview.project.workplace import now
+from interview.questionnaire.kinds import Choice, ChoiceQuestion
+from interview.session.suggestions import Suggestion, verify_commands
+from interview.terminal.flow.dialogue import Dialogue, Paused
+from interview.terminal.flow.ports import Command, Leave, Prompt
+from interview.terminal.flow.wizard import Wizard
+from interview.terminal.screen.full import TerminalScreen
+from interview.terminal.screen.printer import Printer, people, plain_terminal, worn
+from interview.text.cleaning import as_argument, on_a_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Protocol
+
+    from interview.discovery.project import Discovery
+    from interview.project.workplace import Workplace
+    from interview.questionnaire.question import Value
+    from interview.session.address import Group
+    from interview.session.engine import Engine
+    from interview.session.events import Event
+    from interview.session.suggestions import ItemSource, Source
+    from interview.storage.journal import Journal
+    from interview.terminal.flow.dialogue import Asker
+
+    class Keeper(Protocol):
+        """Keeps events; has a journal once there is something to keep."""
+
+        journal: Journal | None
+
+        def keep(self, *events: Event) -> None:
+            """Put events on the disk, all or none."""
+
+
+KNOWN_BY = 4
+"""Sessions from which on a person needs no hints."""
+
+WITHOUT_ASKING = "Give the answers with --answers FILE --no-input, or line by line with --plain."
+
+
+def asker(plain: bool, discovery: Discovery | None = None, without: str = WITHOUT_ASKING) -> Asker:
+    """Return who asks; raise InterviewError where nobody could answer.
+
+    discovery: knows the files of the project. without: how to do without a person.
+    """
+    if plain or plain_terminal():
+        from interview.terminal.prompts.plain import PlainAsker
+
+        return PlainAsker(_lines_in(), people())
+    if not sys.stdin.isatty() or not (sys.stdout.isatty() or sys.stderr.isatty()):
+        raise InterviewError(
+            "there is no terminal to ask at",
+            without,
+        )
+    # The terminal's own 16 colours are enough, also for what prompt_toolkit draws by itself.
+    coloured = any(look.fg for look in worn().values())
+    depth = "DEPTH_4_BIT" if coloured else "DEPTH_1_BIT"
+    os.environ.setdefault("PROMPT_TOOLKIT_COLOR_DEPTH", depth)
+    from prompt_toolkit.output import create_output
+
+    from interview.terminal.prompts.asker import Asker, keep_keys
+
+    keep_keys(sys.stdin.fileno())
+    # What is loaded by now stays: between two questions only what came since is looked through.
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
+    files = (lambda: discovery.legible) if discovery else tuple
+    return Asker(files, output=create_output(stdout=people()))
+
+
+def _lines_in() -> IO[str]:
+    """Return standard input; bytes that are no text become marks, and a closed one has no line."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    return sys.stdin or io.StringIO()
+
+
+def screen(who: Asker) -> TerminalScreen:
+    """Return what shows people what goes with the prompts of this asker."""
+    if not who.line_by_line:
+        return TerminalScreen(people())
+    from interview.terminal.screen.plain import PlainScreen
+
+    return PlainScreen(people())
+
+
+def dialogue(
+    workplace: Workplace,
+    engine: Engine,
+    keeper: Keeper,
+    who: Asker,
+    discovery: Discovery | None,
+) -> Dialogue:
+    """Return what is needed to talk with a person about a session.
+
+    discovery: what proposes answers from the project's files, if it is wanted.
+    """
+    sources: dict[str, Source] = {
+        "next_number": lambda *_: Suggestion(*workplace.next_number(engine.questionnaire)),
+        "verify_commands": verify_commands,
+    }
+    proposals: dict[str, ItemSource] = {}
+    keep = keeper.keep
+    if discovery is not None:
+        from interview.discovery.proposals.answers import Answers
+        from interview.discovery.proposals.items import item_sources
+
+        sources.update(Answers(discovery).sources())
+        proposals = item_sources(discovery, lambda: now().date())
+        keep = _looking_ahead(keeper, discovery)
+    return Dialogue(
+        engine,
+        who,
+        screen(who),
+        keep,
+        now,
+        sources,
+        proposals,
+        exists=lambda path: (workplace.project.root / path).exists(),
+        checker=Checker(workplace, discovery),
+        previewed=_previewed(workplace),
+        newcomer=len(workplace.store.names()) < KNOWN_BY,
+    )
+
+
+def _previewed(workplace: Workplace) -> Callable[[Engine, Group], str]:
+    """Return what makes the part of the document that a section or item becomes."""
+
+    def previewed(engine: Engine, group: Group) -> str:
+        from interview.plan.document.assemble import part_of
+
+        return part_of(engine, group, workplace.library.document(engine.questionnaire.document))
+
+    return previewed
+
+
+def _looking_ahead(keeper: Keeper, discovery: Discovery) -> Callable[..., None]:
+    """Return what keeps events, and looks through the project from the first one on.
+
+    Not before: the first question comes without delay, and while the person answers the second
+    one, there is time.
+    """
+
+    def keep(*events: Event) -> None:
+        keeper.keep(*events)
+        discovery.look_ahead()
+
+    return keep
+
+
+def choose(who: Asker, ask: str, choices: list[Choice]) -> Value:
+    """Let the person choose before there is a session; raise click.Abort when they leave."""
+    question = ChoiceQuestion(
+        id="menu", ask=ask, help="The newest is first.", choices=tuple(choices), required=True
+    )
+    prompt = Prompt(question, choices[0].value)
+    screen(who).question(prompt, stale=False)
+    while isinstance(reply := who.ask(prompt), Leave):
+        if reply.command in (Command.PAUSE, Command.BACK):
+            raise click.Abort
+    return reply.value
+
+
+def hold(
+    workplace: Workplace,
+    engine: Engine,
+    keeper: Keeper,
+    who: Asker,
+    discovery: Discovery | None = None,
+) -> int:
+    """Hold the interview and return the exit code; the plan is written after the closing yes."""
+    try:
+        with pausing_when_hung_up():
+            approved = Wizard(dialogue(workplace, engine, keeper, who, discovery)).run()
+    except (Paused, KeyboardInterrupt):  # the latter between two prompts
+        return paused(keeper)
+    if not approved:
+        next_step(keeper, engine)
+        return DONE if engine.finished else UNFINISHED
+    return _written(workplace, engine, keeper)
+
+
+@contextmanager
+def pausing_when_hung_up() -> Iterator[None]:
+    """Let a terminal that goes away, and a request to end, pause: what is half typed is kept."""
+    names = [name for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+    signals = [getattr(signal, name) for name in names]
+
+    def pause(*_: object) -> None:
+        # A terminal says twice that it goes away; the second time must not disturb the keeping.
+        for one in signals:
+            signal.signal(one, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = [signal.signal(one, pause) for one in signals]
+    try:
+        yield
+    finally:
+        for one, handler in zip(signals, before, strict=True):
+            signal.signal(one, handler)
+
+
+def paused(keeper: Keeper) -> int:
+    """Say how to go on, in the last line, and return the exit code of a pause."""
+    printer = Printer(people())
+    if keeper.journal is None:
+        printer.text("\nNothing was answered, so nothing is kept. Begin again with:")
+        click.echo(f"  interview start{_as_before()}", file=people())
+    else:
+        keeper.journal.confirm()
+        printer.text(
+            f"\nPaused. Every answer is kept in {on_a_line(str(keeper.journal.path))}. Go on with:"
+        )
+        click.echo(
+            f"  interview resume {as_argument(keeper.journal.name)}{_as_before()}", file=people()
+        )
+    return PAUSED
+
+
+def _as_before() -> str:
+    """Return the options by which one goes on as one began."""
+    given = click.get_current_context().params
+    folder = given.get("sessions_dir")
+    options = [f"--sessions-dir {shlex.quote(folder)}"] if folder else []
+    options += ["--plain"] if given.get("plain") else []
+    options += ["--no-discovery"] if given.get("discover") is False else []
+    return "".join(f" {option}" for option in options)
+
+
+def next_step(keeper: Keeper, engine: Engine) -> None:
+    """Say that nothing was written, and what can be done now."""
+    if keeper.journal:
+        keeper.journal.confirm()
+    name = as_argument(keeper.journal.name) if keeper.journal else ""
+    draft = "" if engine.finished else " --draft"
+    printer = Printer(people())
+    printer.text("\nNothing was written; every answer is kept. Go on, or write what there is:")
+    folder = click.get_current_context().params.get("sessions_dir")
+    where = f" --sessions-dir {shlex.quote(folder)}" if folder else ""
+    click.echo(f"  interview resume {name}{_as_before()}", file=people())
+    click.echo(f"  interview export {name}{draft}{where}", file=people())
+
+
+def _written(workplace: Workplace, engine: Engine, keeper: Keeper) -> int:
+    from interview.commands.export import document_of, write
+
+    assert keeper.journal is not None  # noqa: S101 - the yes itself has been kept
+    path = workplace.document_path(engine, keeper.journal.name)
+    try:
+        written = write(workplace, engine, keeper.journal, path, document_of(workplace, engine))
+    except InterviewError as error:
+        error.hint = f"{error.hint} Then: interview export {as_argument(keeper.journal.name)}"
+        raise
+    printer = Printer(people())
+    what = "plan" if engine.questionnaire.is_of_iterations else "document"
+    printer.text(f"\nThe {what} is written: {on_a_line(workplace.relative(written.path))}", "done")
+    return DONE

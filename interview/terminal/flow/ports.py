@@ -1,0 +1,134 @@
+"""What passes between the wizard and whoever asks: a prompt there, a reply back."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interview.questionnaire.kinds import Records, References
+from interview.questionnaire.question import Question, Rejected, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from interview.session.suggestions import Suggestion
+
+
+NEEDED = "an answer is needed here; it can also be left open for later"
+"""What is wrong with leaving a needed answer empty."""
+
+
+class Command(StrEnum):
+    """What a person can do instead of answering, at every prompt."""
+
+    BACK = "back"
+    LATER = "later"
+    REVIEW = "review"
+    HELP = "help"
+    PREVIEW = "preview"
+    PAUSE = "pause"
+
+
+class Option(NamedTuple):
+    """Something that can be ticked: an earlier item, or a part of an answer.
+
+    detail: what helps to decide.
+    """
+
+    key: str
+    title: str
+    detail: str = ""
+
+
+class Prompt(NamedTuple):
+    """One question to be put to a person.
+
+    initial: the answer to start from. draft: an unfinished entry that goes before it: what was
+    typed or, for rows that are asked one by one and for ticks, a list. options: what references
+    choose from. suggestion: what is proposed, if anything is. remark: says something about what is
+    typed, as it is typed. keep_draft: keeps an unfinished entry on the disk. where: says in which
+    section and item the question stands, and how many are left. new: whether the person has hardly
+    met this kind of question yet.
+    """
+
+    question: Question
+    initial: Value = None
+    draft: Value = None
+    options: tuple[Option, ...] = ()
+    suggestion: Suggestion | None = None
+    remark: Callable[[str], str] = lambda _: ""
+    keep_draft: Callable[[Value], None] = lambda _: None
+    where: Callable[[], str] = lambda: ""
+    new: bool = False
+
+    @property
+    def typed(self) -> str:
+        """The text that the entry starts with."""
+        if isinstance(self.draft, str):
+            return self.draft
+        return "" if self.initial is None else self.question.write(self.initial)
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether the entry starts with what the program proposes, not with what was said."""
+        proposed = self.suggestion.value if self.suggestion else self.question.default
+        return self.draft is None and self.initial is not None and self.initial == proposed
+
+    @property
+    def begun(self) -> list[Any]:
+        """The rows or ticks that the entry starts with."""
+        begun = self.draft if isinstance(self.draft, list) else self.initial
+        return list(begun or [])
+
+    @property
+    def by_parts(self) -> bool:
+        """Whether rows are asked part by part, since they do not fit on lines."""
+        question = self.question
+        if not isinstance(question, Records):
+            return False
+        return question.row_by_row or bool(self.initial and not question.fits_lines(self.initial))
+
+    def begins_with(self, entry: Value) -> bool:
+        """Whether an unfinished entry is what it started from."""
+        return bool(entry == (self.begun if isinstance(entry, list) else self.typed))
+
+    def read(self, typed: str) -> Value:
+        """Return the answer that typed text stands for; raise Rejected when it is none."""
+        value = self.question.read(self._keys(typed))
+        if value is None and self.question.required:
+            raise Rejected(NEEDED)
+        return value
+
+    def objection(self, typed: str) -> str:
+        """Say in one line what is wrong with typed text; empty when nothing is."""
+        try:
+            self.read(typed)
+        except Rejected as no:
+            more = f" (and {len(no.reasons) - 1} more)" if len(no.reasons) > 1 else ""
+            return no.reasons[0] + more
+        return ""
+
+    def _keys(self, typed: str) -> str:
+        """Let references be typed as the numbers that people see."""
+        if not isinstance(self.question, References):
+            return typed
+        keys = {str(number): option.key for number, option in enumerate(self.options, 1)}
+        words = [word.strip() for word in typed.split(",") if word.strip()]
+        known = {*keys.values()}
+        for word in words:
+            if keys.get(word, word) not in known:
+                raise Rejected(f"there is no {word} to choose")
+        return ", ".join(keys.get(word, word) for word in words)
+
+
+class Reply(NamedTuple):
+    """An answer; None leaves the question empty."""
+
+    value: Value
+
+
+class Leave(NamedTuple):
+    """No answer but a command, with what had been entered until then."""
+
+    command: Command
+    draft: Value = None

@@ -1,0 +1,335 @@
+"""The review: everything that was said, any line of which can be changed.
+
+A menu of sections and items leads to the questions of each; from a changed line one comes back to
+the menu it stood in. Nothing is ever lost: what is removed can be restored, what is changed undone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interview.plan.schedule import TASKS, steps
+from interview.questionnaire.kinds import Choice, ChoiceQuestion, Number
+from interview.session import item_events as items
+from interview.session.address import Address, Group
+from interview.session.engine import Ask, Progress
+from interview.terminal.flow.dialogue import Dialogue, Paused
+from interview.terminal.flow.ports import Command, Leave, Reply
+from interview.terminal.screen.phrases import amount, critical, differing, named
+from interview.text.cleaning import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from interview.checks.finding import Finding
+    from interview.plan.schedule import Step
+    from interview.questionnaire.model import Section
+    from interview.questionnaire.question import Question, Value
+    from interview.session.engine import Consequences
+    from interview.session.events import Event
+
+DONE, UNDO, REDO, ORDER = "done", "undo", "redo", "order"
+
+
+@dataclass(eq=False, repr=False)
+class Review:
+    """Looks through an interview with the person."""
+
+    dialogue: Dialogue
+    _found: Sequence[Finding] = ()
+
+    def run(self) -> None:
+        """Show the menu of everything until the person is done; raise Paused when they leave."""
+        chosen: str = DONE
+        while answer := self._choose(
+            "What would you like to look at?", self._looked(), chosen, self._ready()
+        ):
+            if answer == DONE:
+                return
+            chosen = answer
+            self._open(answer)
+
+    def _open(self, answer: str) -> None:
+        name, _, rest = answer.partition(" ")
+        if answer == ORDER:
+            self._order()
+        elif answer == UNDO:
+            self._undo()
+        elif answer == REDO:
+            self._redo()
+        elif name == "add":
+            self._add(self._sections[rest])
+        elif name == "restore":
+            self._restore(self._sections[rest])
+        else:
+            section, _, item = answer.partition(".")
+            self.group(Group(section, item))
+
+    @property
+    def _sections(self) -> dict[str, Section]:
+        return self.dialogue.engine.questionnaire.sections
+
+    # The menu of everything
+
+    def _looked(self) -> list[Choice]:
+        self._found = self.dialogue.checker.said(self.dialogue.engine)
+        return self._main()
+
+    def _main(self) -> list[Choice]:
+        choices = [Choice(value=DONE, label="Go on", help="Nothing more to look at or change")]
+        for section in self._sections.values():
+            choices += self._of_section(section)
+        history = self.dialogue.engine.history
+        if history.last_change:
+            last = self._what(history.last_change)
+            choices.append(Choice(value=UNDO, label="Undo the last change", help=last))
+        if history.undone:
+            choices.append(Choice(value=REDO, label="Redo what was undone"))
+        return choices
+
+    def _of_section(self, section: Section) -> list[Choice]:
+        engine = self.dialogue.engine
+        if not section.repeats:
+            return [self._line(Group(section.id), section.title)]
+        lines = [
+            self._line(group, f"{section.item.capitalize()} {number}: {engine.title(group)}")
+            for number, group in enumerate(engine.groups(section.id), 1)
+        ]
+        lines.append(Choice(value=f"add {section.id}", label=f"+ Add a {section.item}"))
+        if section.id == TASKS and len(self._tasks) > 1:
+            told = critical(self._tasks) or amount(self._tasks)
+            lines.append(Choice(value=ORDER, label="Order of the tasks", help=told))
+        if engine.state.removed.get(section.id):
+            label = f"+ Restore a removed {section.item}"
+            lines.append(Choice(value=f"restore {section.id}", label=label))
+        return lines
+
+    @property
+    def _tasks(self) -> list[Step]:
+        engine = self.dialogue.engine
+        return steps(engine.answers_in(group) for group in engine.groups(TASKS))
+
+    def _line(self, group: Group, title: str) -> Choice:
+        engine = self.dialogue.engine
+        aside = sum(address.group == group for address in engine.set_aside())
+        found = len(self._findings(group))
+        told = _counts(engine.group_progress(group), len(engine.stale_in(group)), aside, found)
+        return Choice(value=str(group), label=f"{title} ({told})")
+
+    def _ready(self) -> str:
+        """Say how ready the plan is; `_looked` has found out."""
+        progress = self.dialogue.engine.progress()
+        told = [f"{progress.answered} of {progress.applicable} answered"]
+        told += [f"{progress.missing} needed"] if progress.missing else []
+        counts = Counter(str(one.severity) for one in self._found)
+        for severity in ("error", "warning"):
+            if count := counts[severity]:
+                told.append(f"{count} {severity}{'s' * (count > 1)}")
+        return f"{', '.join(told)}."
+
+    def _findings(self, group: Group) -> list[Finding]:
+        return [one for one in self._found if f"{one.address}.".startswith(f"{group}.")]
+
+    def _what(self, change: list[Event]) -> str:
+        """Say what a change was, and where."""
+        event, engine = change[0], self.dialogue.engine
+        where = getattr(event, "section", "")
+        if address := getattr(event, "address", ""):
+            where = named(engine, Address.parse(address))
+        elif item := getattr(event, "item", ""):
+            where = f"{self._sections[where].item} {engine.title(Group(where, item))}"
+        return f"{event.event.replace('_', ' ')}: {where}"
+
+    def _undo(self) -> None:
+        history = self.dialogue.engine.history
+        told = self._what(history.last_change)
+        consequences = self.dialogue.happen(history.undo(self.dialogue.now()))
+        self._tell_turned("Undone", told, consequences)
+
+    def _redo(self) -> None:
+        history = self.dialogue.engine.history
+        consequences = self.dialogue.happen(history.redo(self.dialogue.now()))
+        told = self._what(history.last_change)
+        self._tell_turned("Done again", told, consequences)
+
+    def _tell_turned(self, done: str, told: str, consequences: Consequences) -> None:
+        self.dialogue.screen.note(f"{done}: {told}")
+        if consequences.affected:
+            self.dialogue.screen.consequences(self.dialogue.engine, consequences)
+
+    def _order(self) -> None:
+        """Show what waits for what, until that has been looked at: the menu would push it away."""
+        self.dialogue.screen.tasks(self._tasks)
+        back = Choice(value=DONE, label="Back to everything")
+        ask, why = (
+            "This is what waits for what.",
+            "It is changed in a task, by its answer depends_on.",
+        )
+        self.dialogue.ask_aside(ChoiceQuestion(id="menu", ask=ask, help=why, choices=(back,)), DONE)
+
+    # One section or item
+
+    def group(self, group: Group) -> None:
+        """Show the questions of a section or item, and what can be done with an item."""
+        chosen = DONE
+        while self.dialogue.engine.has(group):
+            self._tell_set_aside(group)
+            self._found = self.dialogue.checker.said(self.dialogue.engine)
+            self.dialogue.screen.findings([one for one in self._found if one.address == str(group)])
+            choices = [Choice(value=DONE, label="Back to everything")]
+            choices += [self._answer_line(group.at(name)) for name in self._questions(group)]
+            choices += _ITEM_CHOICES if group.item else []
+            answer = self._choose(self._title(group), choices, chosen)
+            if answer in (None, DONE):
+                return
+            chosen = str(answer)
+            if action := self._actions.get(chosen):
+                action(group)
+            else:
+                self.change(group.at(chosen))
+
+    def _questions(self, group: Group) -> dict[str, Question]:
+        return self.dialogue.engine.questions(group)
+
+    def _title(self, group: Group) -> str:
+        section = self._sections[group.section]
+        if not group.item:
+            return f"{section.title}: which answer would you like to change?"
+        number = self.dialogue.engine.state.position(group)
+        return f"{section.item.capitalize()} {number}: {self.dialogue.engine.title(group)}"
+
+    def _answer_line(self, address: Address) -> Choice:
+        engine = self.dialogue.engine
+        question = self._questions(address.group)[address.question]
+        answer = engine.state.answers.get(address)
+        said = self.dialogue.screen.answer(engine, question, answer.value) if answer else ""
+        if address in engine.state.postponed:
+            said = f"left open: {engine.state.postponed[address]}".rstrip(": ")
+        elif address in engine.stale_in(address.group):
+            said = f"to be confirmed: {said}"
+        elif values := engine.state.contradictions.get(address):
+            said = differing(engine, question, values)
+        elif answer is None:
+            said = _open(question, engine.state.drafts.get(address))
+        found = [one for one in self._found if f"{one.address}.".startswith(f"{address}.")]
+        said = f"! {said}" if found else said
+        short = said if len(said) <= 48 else said[:47] + "…"
+        told = f"{found[0].message}. {found[0].hint}" if found else question.ask
+        return Choice(value=address.question, label=f"{address.question}: {short}", help=told)
+
+    def _tell_set_aside(self, group: Group) -> None:
+        aside = [one.question for one in self.dialogue.engine.set_aside() if one.group == group]
+        if aside:
+            self.dialogue.screen.note(
+                f"Set aside, and back with the answers they belonged to: {', '.join(aside)}"
+            )
+
+    def change(self, address: Address) -> None:
+        """Ask one question anew."""
+        while question := self.dialogue.engine.question(address):
+            leave = self.dialogue.put(Ask(address, question))
+            if leave is None or leave.command in (Command.BACK, Command.REVIEW):
+                return
+            if leave.command is Command.PAUSE:
+                raise Paused
+            if leave.command is Command.HELP:
+                self.dialogue.screen.help(question)
+            elif leave.command is Command.PREVIEW:
+                self.dialogue.preview(address.group)
+            elif self.dialogue.postpone(address):
+                return
+
+    # Items
+
+    @property
+    def _actions(self) -> dict[str, Callable[[Group], None]]:
+        return {"duplicate": self._duplicate, "move": self._move, "remove": self._remove}
+
+    def _add(self, section: Section) -> None:
+        event = items.add(self.dialogue.engine, section.id, self.dialogue.now())
+        self.dialogue.happen(event)
+        self.group(Group(section.id, event.item))
+
+    def _duplicate(self, group: Group) -> None:
+        engine = self.dialogue.engine
+        self.dialogue.happen(*items.duplicate(engine, group, self.dialogue.now()))
+        place = engine.state.position(group) + 1
+        self.dialogue.screen.note(f"The copy is {self._sections[group.section].item} {place}.")
+
+    def _move(self, group: Group) -> None:
+        item = self._sections[group.section].item
+        number = Number(
+            id="place",
+            ask=f"Which {item} shall it be?",
+            help="The others make room; references follow.",
+            minimum=1,
+            maximum=len(self.dialogue.engine.state.items[group.section]),
+            whole=True,
+            required=True,
+        )
+        reply = self.dialogue.ask_aside(number, self.dialogue.engine.state.position(group))
+        if isinstance(reply, Reply):
+            self.dialogue.happen(items.move(group, reply.value, self.dialogue.now()))
+            self._tell_backward(group.section)
+
+    def _tell_backward(self, section: str) -> None:
+        """Say which items now wait for one that comes after them."""
+        for number, other in self.dialogue.engine.forward_references(section):
+            item = self._sections[section].item
+            note = f"{item.capitalize()} {number} now depends on {item} {other} after it."
+            self.dialogue.screen.note(note)
+
+    def _remove(self, group: Group) -> None:
+        engine, item = self.dialogue.engine, self._sections[group.section].item
+        if waiting := engine.dependants_of(group):
+            names = ", ".join(f"{item} {number}" for number in waiting)
+            self.dialogue.screen.note(f"It is named by {names}.")
+        ask = f"Remove {item} {engine.state.position(group)}: {engine.title(group)}?"
+        if self.dialogue.confirm("remove", ask, "Its answers are kept; it can be restored."):
+            self.dialogue.happen(items.remove(group, self.dialogue.now()))
+
+    def _restore(self, section: Section) -> None:
+        engine = self.dialogue.engine
+        removed = engine.state.removed.get(section.id, [])
+        choices = [Choice(value=key, label=engine.title(Group(section.id, key))) for key in removed]
+        key = self._choose(f"Which {section.item} shall come back?", choices, removed[0])
+        if key is not None:
+            self.dialogue.happen(items.restore(Group(section.id, key), self.dialogue.now()))
+
+    def _choose(self, ask: str, choices: list[Choice], chosen: str, ready: str = "") -> Value:
+        """Let the person choose; None when they go back instead. ready: how far the plan is."""
+        values = [choice.value for choice in choices]
+        question = ChoiceQuestion(
+            id="menu",
+            ask=ask,
+            help=f"{ready} Choose a line to look at it; going back leaves this list.".lstrip(),
+            choices=tuple(choices),
+            required=True,
+        )
+        reply = self.dialogue.ask_aside(question, chosen if chosen in values else values[0])
+        return None if isinstance(reply, Leave) else reply.value
+
+
+def _open(question: Question, draft: Value) -> str:
+    if draft:
+        half = draft if isinstance(draft, str) else f"{len(draft)} rows"
+        return f"half typed: {one_line(half)}"
+    return "open" if question.required else "open, optional"
+
+
+_ITEM_CHOICES = [
+    Choice(value="duplicate", label="Duplicate it"),
+    Choice(value="move", label="Move it"),
+    Choice(value="remove", label="Remove it"),
+]
+
+
+def _counts(progress: Progress, stale: int, aside: int, found: int) -> str:
+    told = [f"{progress.answered} of {progress.applicable}"]
+    told += [f"{progress.missing} needed"] if progress.missing else []
+    told += [f"{stale} to confirm"] if stale else []
+    told += [f"{aside} set aside"] if aside else []
+    told += [f"{found} finding{'s' * (found > 1)}"] if found else []
+    return ", ".join(told)

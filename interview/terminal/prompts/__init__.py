@@ -1,0 +1,1 @@
+"""How a question is asked, at a terminal and line by line."""

@@ -1,0 +1,154 @@
+"""Lines in, lines out: what a person types line by line, and the commands among it."""
+
+from __future__ import annotations
+
+import select
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+from interview.errors import did_you_mean
+from interview.questionnaire.question import Rejected, Value
+from interview.terminal.flow.ports import Command
+from interview.terminal.prompts.line_buffer import END, Entry, Order, meant, order
+from interview.terminal.screen.printer import Printer
+from interview.text.cleaning import one_line, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+EMPTY = "empty"
+"""Answers with nothing, where an empty line would keep what there is."""
+
+EDITING = ("show", "keep", "change", "delete")
+"""What can be done with the lines of an answer, or with its rows."""
+
+FULL_LINE = 4095
+"""Bytes that a terminal takes in one line; it drops the rest without a word."""
+
+_LEAVING = {str(command): command for command in Command}
+
+
+class Left(Exception):  # noqa: N818 - a command, not a failure
+    """The person typed a command instead of an answer; draft: what they had entered."""
+
+    def __init__(self, command: Command, draft: Value = None) -> None:
+        super().__init__(command)
+        self.command = command
+        self.draft = draft
+
+
+@dataclass(eq=False, repr=False)
+class LineReader:
+    """Reads what is typed and says what there is to say; the end of input pauses."""
+
+    input: IO[str]
+    output: IO[str]
+
+    def line(self, mark: str, begun: str, read: Callable[[str], Value]) -> Value:
+        """Return the answer that one line is; an empty one keeps what the entry began with."""
+        while True:
+            typed = self.typed(mark)
+            try:
+                if one := order(typed.strip()):
+                    self.only(one, EMPTY)
+                    return read("")
+                return read(meant(typed) if typed.strip() else begun)
+            except Rejected as no:
+                self.object(no)
+
+    def lines(self, begun: str) -> str:
+        """Return the text of several lines up to a dot; the dot alone keeps what there was."""
+        entry = Entry(begun)
+        commands = (*_LEAVING, EMPTY, *EDITING)
+        while (typed := self.typed(self._mark(entry), lambda: entry.text)).rstrip() != END:
+            one = order(typed, commands)
+            if one == Order(EMPTY):
+                return ""
+            try:
+                if one is None:
+                    entry.add(meant(typed))
+                    self._wonder(typed, entry.next - 1, commands)
+                else:
+                    self._edit(entry, one)
+            except Rejected as no:
+                self.object(no)
+        return entry.text
+
+    def _mark(self, entry: Entry) -> str:
+        """Return the number of the next line; nothing where it is on the screen already: pasted."""
+        return f"{entry.next}> " if entry.next == 1 or not _is_waiting(self.input) else ""
+
+    def _wonder(self, typed: str, place: int, commands: Sequence[str]) -> None:
+        """Say so where a line of an answer may have been meant as a command."""
+        one = order(typed)
+        if one and not one.rest and (hint := did_you_mean(one.name, commands)):
+            self.say(f"! Taken for line {place}{hint} :delete {place} takes the line out.")
+
+    def _edit(self, entry: Entry, one: Order) -> None:
+        self.only(one, *EDITING)
+        if one.name == "show":
+            self.show(entry.lines)
+        elif one.name == "keep":
+            entry.keep()
+            self.say(f"Lines kept: {entry.next - 1}")
+        elif one.name == "change":
+            entry.change(one.rest)
+        else:
+            entry.delete(one.rest)
+
+    def typed(self, mark: str, draft: Callable[[], Value] = lambda: None) -> str:
+        """Read one line; draft: what was entered so far, for when the person leaves instead."""
+        try:
+            self.output.write(visible(mark))
+            self.output.flush()
+            line = self.input.readline()
+        except (KeyboardInterrupt, OSError):  # the latter when the terminal is gone
+            line = ""
+        if not line:
+            # A terminal that goes away ends the input before its signal comes, which is caught
+            # here; for `suppress` it would be too early.
+            try:  # noqa: SIM105
+                self.say("")
+            except (KeyboardInterrupt, OSError):
+                pass
+            raise Left(Command.PAUSE, draft() or None)
+        line = line.removesuffix("\n").removesuffix("\r")
+        if (one := order(line, _LEAVING)) and not one.rest:
+            raise Left(_LEAVING[one.name], draft() or None)
+        if len(line.encode(errors="replace")) >= FULL_LINE and self.input.isatty():
+            self.say(f"! A terminal takes {FULL_LINE:,} bytes of a line and drops the rest: look "
+                     "at its end, or give it with `interview edit --from-file`.")  # fmt: skip
+        return line
+
+    def only(self, one: Order, *names: str) -> None:
+        """Refuse a command that is none here, rather than take it for an answer."""
+        if one.rest and one.name in (*_LEAVING, EMPTY, "show", "keep"):
+            raise Rejected(f"nothing goes behind :{one.name}")
+        if one.name in _LEAVING:
+            raise Left(_LEAVING[one.name])
+        if one.name not in names:
+            hint = did_you_mean(one.name, [*_LEAVING, *names])
+            raise Rejected(f"there is no command :{one.name} here{hint}; a text that begins so is "
+                           f"typed \\:{one.name}")  # fmt: skip
+
+    def show(self, lines: Sequence[str]) -> None:
+        """Show lines with their numbers."""
+        for number, line in enumerate(lines, 1):
+            self.say(f"  {number}. {line}")
+
+    def object(self, no: Rejected) -> None:
+        """Say what is wrong with an entry."""
+        self.say(f"! {one_line('; '.join(no.reasons))}")
+
+    def say(self, text: str) -> None:
+        """Print a line, whatever it says as text alone."""
+        Printer(self.output).text(text)
+        self.output.flush()
+
+
+def _is_waiting(terminal: IO[str]) -> bool:
+    """Whether a person has typed more lines than were read."""
+    try:
+        return terminal.isatty() and bool(select.select([terminal], [], [], 0)[0])
+    except (OSError, ValueError):  # consoles that cannot be asked
+        return False

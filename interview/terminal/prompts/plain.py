@@ -1,0 +1,255 @@
+"""Asks line by line, without moving the cursor: for screen readers, pipes and bare terminals.
+
+What other terminals do with keys is typed here: `:back`, `:later`, `:review`, `:preview`, `:help`,
+`:pause`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+from interview.questionnaire.kinds import (
+    ChoiceQuestion,
+    ChoicesQuestion,
+    Code,
+    Column,
+    Confirm,
+    Lines,
+    Number,
+    Paragraph,
+    Records,
+    References,
+)
+from interview.questionnaire.question import Question, Rejected, Value
+from interview.terminal.flow.ports import NEEDED, Leave, Prompt, Reply
+from interview.terminal.prompts.line_buffer import meant, numbered, order
+from interview.terminal.prompts.line_reader import EMPTY, Left, LineReader
+from interview.text.cleaning import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+SHOWN = 12
+"""Lines of an earlier answer that are shown unasked."""
+
+_Row = dict[str, str]
+
+
+@dataclass(eq=False, repr=False)
+class PlainAsker:
+    """Puts questions to a person or a program that reads and writes lines.
+
+    The end of input pauses; it never stands for an answer.
+    """
+
+    input: IO[str]
+    output: IO[str]
+    going_back: str = ":back"
+    line_by_line: bool = True
+
+    def ask(self, prompt: Prompt) -> Reply | Leave:
+        """Return the answer, or the command that was typed instead."""
+        reader = LineReader(self.input, self.output)
+        try:
+            match prompt.question:
+                case Records() as question if prompt.by_parts:
+                    return Reply(_Rows(reader, prompt, question).ask())
+                case Code() | Lines() | Paragraph() | Records():
+                    return Reply(_several(reader, prompt))
+                case _:
+                    return Reply(_one(reader, prompt))
+        except Left as left:
+            return Leave(left.command, left.draft)
+
+
+# An answer on one line
+
+
+def _one(reader: LineReader, prompt: Prompt) -> Value:
+    question = prompt.question
+    reader.show(_titles(prompt))
+    if isinstance(question, ChoicesQuestion | References):
+        reader.say("Numbers with commas between them.")
+    _tell_kept(reader, _told(prompt), question.required)
+    return reader.line(f"{_mark(question)}> ", _begun(prompt), prompt.read)
+
+
+def _titles(prompt: Prompt) -> list[str]:
+    """Return what there is to choose from."""
+    question = prompt.question
+    if isinstance(question, ChoiceQuestion | ChoicesQuestion):
+        return [f"{one.title} - {one_line(one.help)}".removesuffix(" - ")
+                for one in question.choices]  # fmt: skip
+    return [option.title.partition(". ")[2] for option in prompt.options]
+
+
+def _mark(question: Question) -> str:
+    """Return what stands before the cursor: what is to be typed."""
+    match question:
+        case ChoiceQuestion():
+            return "number"
+        case ChoicesQuestion() | References():
+            return "numbers"
+        case Confirm():
+            return "yes or no"
+        case Number(unit=unit) if unit:
+            return unit
+        case _:
+            return question.id.replace("_", " ")
+
+
+def _begun(prompt: Prompt) -> str:
+    """Return what an empty line stands for, as it would be typed."""
+    if isinstance(prompt.question, ChoicesQuestion | References):
+        return prompt.question.write(prompt.begun)
+    return prompt.typed
+
+
+def _told(prompt: Prompt) -> str:
+    """Return what an empty line stands for, as people read it."""
+    begun, question = _begun(prompt), prompt.question
+    if isinstance(question, ChoiceQuestion):
+        return next((one.title for one in question.choices if one.value == begun), begun)
+    keys = [option.key for option in prompt.options]
+    if isinstance(question, ChoicesQuestion):
+        keys = [one.value for one in question.choices]
+    if keys:
+        return ", ".join(str(keys.index(key) + 1) for key in prompt.begun if key in keys)
+    return begun
+
+
+def _tell_kept(reader: LineReader, told: str, required: bool) -> None:
+    """Say what an empty line means."""
+    if told:
+        reader.say(f"An empty answer keeps: {told}")
+    elif not required:
+        reader.say("It may stay empty.")
+
+
+# An answer of several lines
+
+
+def _several(reader: LineReader, prompt: Prompt) -> Value:
+    begun = prompt.typed
+    _tell_begun(reader, begun, prompt.question.required)
+    what = "One per line" if isinstance(prompt.question, Lines | Records) else "Several lines"
+    while True:
+        reader.say(f"{what}; a line with only a dot ends the answer.")
+        begun = reader.lines(begun)
+        try:
+            value = prompt.read(begun)
+        except Rejected as no:
+            reader.object(no)
+            if begun:
+                reader.say("The lines are still there: :show lists them, :change 1 and the new "
+                           "text mends the first. Other lines take their place.")  # fmt: skip
+            continue
+        if remark := prompt.remark(begun):
+            reader.say(remark)
+        return value
+
+
+def _tell_begun(reader: LineReader, begun: str, required: bool) -> None:
+    """Show the answer that there is, and say how it is kept."""
+    lines = begun.split("\n")
+    if begun:
+        reader.say("A dot alone keeps these lines; others take their place; :keep goes on after "
+                   "them.")  # fmt: skip
+        reader.show(lines[:SHOWN])
+        if len(lines) > SHOWN:
+            reader.say(f"  … and {len(lines) - SHOWN} more; :show lists all")
+    elif not required:
+        reader.say("It may stay empty.")
+
+
+# Rows that are asked part by part
+
+
+class _Rows:
+    """Rows, each part of which is asked by itself; an empty first part is the end."""
+
+    def __init__(self, reader: LineReader, prompt: Prompt, question: Records) -> None:
+        self.reader, self.prompt, self.question = reader, prompt, question
+        self.first, *self.others = question.asked_columns
+        self.rows: list[_Row] = [dict(row) for row in prompt.begun]
+
+    def ask(self) -> Value:
+        """Return the rows, None where there are none."""
+        self._show()
+        while True:
+            mark = f"{self.first.title} {len(self.rows) + 1}> "
+            typed = self.reader.typed(mark, lambda: self.rows)
+            try:
+                if one := order(typed.strip()):
+                    self.reader.only(one, EMPTY, "show", "change", "delete")
+                    if one.name == EMPTY:
+                        return self._answer([])
+                    self._edit(one.name, one.rest)
+                elif typed.strip():
+                    self._add(self.first.accept(meant(typed)))
+                else:
+                    return self._answer(self.rows)
+            except Rejected as no:
+                self.reader.object(no)
+
+    def _answer(self, rows: list[_Row]) -> Value:
+        if not rows and self.question.required:
+            raise Rejected(NEEDED)
+        return self.question.accept(rows) if rows else None
+
+    def _show(self) -> None:
+        self.reader.show([row.get(self.first.id, "no name yet") for row in self.rows])
+        if self.rows:
+            self.reader.say(":change 1 asks for the first again, :delete 1 takes it out.")
+        parts = ", then ".join(column.title for column in self.question.asked_columns)
+        self.reader.say(f"For each: {parts}. An empty line ends the list.")
+
+    def _edit(self, name: str, rest: str) -> None:
+        place = numbered(rest, len(self.rows))[0] if name in ("change", "delete") else 0
+        if name == "change":
+            self._fill(self.rows[place], self.question.asked_columns)
+        elif name == "delete":
+            del self.rows[place]
+        self.prompt.keep_draft(self.rows)
+        self._show()
+
+    def _add(self, first: str) -> None:
+        """Ask for the parts of one more row; it is there from now on, also half-way."""
+        row = {self.first.id: first}
+        self.rows.append(row)
+        self._fill(row, self.others)
+        self.prompt.keep_draft(self.rows)
+
+    def _fill(self, row: _Row, columns: Sequence[Column]) -> None:
+        for column in columns:
+            row[column.id] = self._part(row, column)
+            if not row[column.id]:
+                del row[column.id]
+
+    def _part(self, row: _Row, column: Column) -> str:
+        begun = row.get(column.id, "")
+
+        def read(typed: str) -> str:
+            return column.accept(typed) if typed.strip() or column.required else ""
+
+        try:
+            if column.kind == "code":
+                return self._code(column, begun, read)
+            _tell_kept(self.reader, begun, column.required)
+            return str(self.reader.line(f"{column.title}> ", begun, read))
+        except Left as left:
+            if left.draft:
+                row[column.id] = left.draft
+            raise Left(left.command, self.rows) from None
+
+    def _code(self, column: Column, begun: str, read: Callable[[str], str]) -> str:
+        self.reader.say(f"{column.title}, several lines:")
+        _tell_begun(self.reader, begun, column.required)
+        while True:
+            self.reader.say("A line with only a dot ends it.")
+            begun = self.reader.lines(begun)
+            try:
+                return read(begun)
+            except Rejected as no:
+                self.reader.object(no)

@@ -1,0 +1,120 @@
+"""What plain mode shows around its prompts: words alone, each question with its place."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from interview.questionnaire.kinds import Code, Records
+from interview.terminal.screen.full import TerminalScreen
+from interview.terminal.screen.phrases import counted, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interview.plan.schedule import Step
+    from interview.questionnaire.question import Question
+    from interview.session.address import Group
+    from interview.session.engine import Engine
+    from interview.terminal.flow.ports import Prompt
+
+WELCOME = "Type an answer after each question; :help explains, :pause stops, everything is kept."
+
+COMMANDS = """\
+Instead of an answer, on a line of its own:
+  :back    the question before
+  :later   leave it open, with a note
+  :review  look at everything: change any answer, remove or restore an item, undo
+  :preview the section as it will be written
+  :help    this help
+  :pause   stop here; what was entered is kept (the end of input and Ctrl-C do the same)
+  :empty   answer with nothing, where an empty line would keep something
+A text that begins like a command, or is only a dot, is typed with a \\ before it."""
+
+ON_LINES = """\
+Among the lines of an answer also:
+  :show             all lines with their numbers
+  :keep             go on after the lines of the earlier answer
+  :change 2 TEXT    TEXT becomes line 2
+  :delete 2         line 2 is taken out"""
+
+BY_PARTS = """\
+Before the first part of a row also:
+  :show      all rows with their numbers
+  :change 2  ask for the parts of row 2 again
+  :delete 2  row 2 is taken out"""
+
+
+class PlainScreen(TerminalScreen):
+    """Shows an interview in lines that make sense when they are heard one after the other."""
+
+    shows_all = ":help shows all"
+
+    @staticmethod
+    def hint(_: Question) -> str:
+        """Say nothing: whoever asks says at each question how its answer ends."""
+        return ""
+
+    def __init__(self, file: IO[str]) -> None:
+        super().__init__(file)
+        self._welcomed = False
+
+    def _rule(self, title: str, where: str) -> None:
+        self.printer.text(f"{title.replace(' · ', ', ')}: {where}".replace(" · ", ", "), "title")
+
+    def place(self, engine: Engine, group: Group, minutes: int | None) -> None:
+        """Show what the section is about; where it is in the whole is said with each question."""
+        section = engine.questionnaire.sections[group.section]
+        self._welcome()
+        self.printer.blank()
+        left = "" if minutes is None else f" Left: about {counted('minute', max(minutes, 1))}."
+        self.printer.text(f"{section.title}. {section.help}".rstrip() + left, "title")
+
+    def _begin(self, prompt: Prompt) -> None:
+        """Say also where the question stands and how many are left."""
+        self._welcome()
+        self.printer.blank()
+        if where := prompt.where():
+            self.printer.text(where, "aside")
+
+    def _welcome(self) -> None:
+        if not self._welcomed:
+            self._welcomed = True
+            self.printer.text(WELCOME)
+
+    def _tree(self, tasks: Sequence[Step]) -> None:
+        for step in tasks:
+            after = f", after {numbers(step.needs)}" if step.needs else ""
+            self.printer.text(f"  {step.told}{after}")
+
+    def help(self, question: Question) -> None:
+        """Show what helps to answer a question, and every command."""
+        self.printer.blank()
+        self.printer.text(_how(question))
+        self._choices_or_example(question)
+        self.printer.text(COMMANDS)
+        if isinstance(question, Records) and question.row_by_row:
+            self.printer.text(BY_PARTS)
+        elif question.kind in ("paragraph", "code", "lines", "records"):
+            self.printer.text(ON_LINES)
+
+
+def _how(question: Question) -> str:
+    """Say how this kind of question is answered line by line."""
+    several = "Several lines; a line with only a dot ends the answer."
+    language = question.language if isinstance(question, Code) else ""
+    says = {
+        "text": "One line.",
+        "number": "A number.",
+        "paragraph": f"{several} Markdown is fine.",
+        "code": f"{several} For another language than {language} begin with a line ```language "
+        "and end with a line ``` before the dot.",
+        "lines": "One per line; a line with only a dot ends the answer.",
+        "records": "One row per line; a line with only a dot ends the answer.",
+        "choice": "The number of a line, or its word.",
+        "choices": "Numbers or words, with commas between them.",
+        "references": "Numbers, with commas between them.",
+        "confirm": "yes or no.",
+    }
+    if isinstance(question, Records) and question.row_by_row:
+        return "Each part of a row is asked by itself; an empty first part ends the list."
+    return says[question.kind] + ("" if question.required else " It may stay empty.")

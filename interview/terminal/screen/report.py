@@ -1,0 +1,142 @@
+"""What commands tell of a session: its answers, its history, what is open, what is wrong."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import wcwidth
+
+from interview.terminal.screen.phrases import LONGEST, differing, named, short, shown
+from interview.terminal.screen.printer import shortened
+from interview.text.cleaning import one_line, visible
+
+if TYPE_CHECKING:
+    from interview.checks.finding import Finding
+    from interview.checks.output import Checked
+    from interview.questionnaire.question import Question
+    from interview.session.address import Address
+    from interview.session.engine import Engine
+    from interview.session.history import Entry
+    from interview.terminal.screen.printer import Printer
+
+
+def answers(printer: Printer, engine: Engine) -> None:
+    """Tell every section with its answers and what is open."""
+    printer.blank()
+    for section in engine.questionnaire.section:
+        printer.text(section.title, "title")
+        for group in engine.groups(section.id):
+            if group.item:
+                place = f"{section.item} {engine.state.position(group)}"
+                printer.text(f"  {place}: {engine.title(group)}", "strong")
+            for name, question in engine.questions(group).items():
+                _answer(printer, engine, group.at(name), question)
+    beside(printer, engine)
+
+
+def beside(printer: Printer, engine: Engine) -> None:
+    """Tell the answers that are not in the plan."""
+    if aside := engine.set_aside():
+        printer.text("Set aside (their questions do not apply now)", "title")
+        for address in aside:
+            printer.text(f"    {named(engine, address)}", "aside")
+    misfits(printer, engine)
+
+
+def _answer(printer: Printer, engine: Engine, address: Address, question: Question) -> None:
+    """Tell one question and its answer on one line."""
+    state = engine.state
+    mark, style = "✓", "done"
+    answer = state.answers.get(address)
+    said = shown(engine, question, answer.value) if answer else ""
+    if address in engine.stale_in(address.group):
+        mark, style = "↻", "warning"
+    elif address in state.postponed:
+        mark, style, said = "…", "warning", f"left open: {state.postponed[address]}".strip(": ")
+    elif address in state.contradictions:
+        mark, style = "≠", "warning"
+        said = differing(engine, question, state.contradictions[address])
+    elif not answer:
+        mark, style = ("○", "missing") if question.required else ("·", "aside")
+        said = "open" if question.required else "optional"
+    name = f"{address.question:<22}"
+    printer.line((f"    {mark} ", style), (name, "aside"), (said, ""), cut=True)
+
+
+def misfits(printer: Printer, engine: Engine) -> None:
+    """Tell the answers that this questionnaire has no question for."""
+    if engine.misfits:
+        printer.text(
+            "Answers that do not fit this questionnaire; they stay in the session:", "warning"
+        )
+    for one in engine.misfits.values():
+        said = one_line(json.dumps(one.value, ensure_ascii=False))
+        printer.text(f"  {one.address}: {said[:LONGEST]} ({one.why})", "warning")
+
+
+def left_open(printer: Printer, engine: Engine) -> None:
+    """Tell the questions that were left open, with their notes."""
+    for address, note in engine.state.postponed.items():
+        if engine.question(address):
+            where = named(engine, address)
+            printer.text(f"Left open: {where}" + (f" ({note})" if note else ""), "warning")
+
+
+def entry(printer: Printer, one: Entry, dated: bool = True) -> None:
+    """Tell one line of a history: when, what, where, from where, old and new value."""
+    old, new = short(one.old), short(one.new)
+    change = f"{old} → {new}" if old and new else new or (f"was {old}" if old else "")
+    printer.passage(
+        (f"{one.at:%Y-%m-%d %H:%M}  " if dated else "", "aside"),
+        (one.what, "strong"),
+        (f" {one.where}" if one.where else "", ""),
+        (f" ({one.origin})" if one.origin else "", "aside"),
+        (f": {change}" if change else "", ""),
+    )
+
+
+_STYLES = {"error": "missing", "warning": "warning", "information": "aside"}
+
+
+def findings(printer: Printer, checked: Checked) -> None:
+    """Tell what is wrong with a plan, by section and item, with the words in question marked."""
+    from interview.checks.output import summary
+
+    for around, group in groupby(
+        checked.findings, key=lambda one: ".".join(one.address.split(".")[:2])
+    ):
+        printer.text(checked.title(around) or "plan", "strong")
+        for one in group:
+            _finding(printer, one)
+        printer.blank()
+    told = summary(checked.findings)
+    printer.text(f"{checked.name}: {told}", "strong" if checked.findings else "done")
+
+
+def _finding(printer: Printer, one: Finding) -> None:
+    style = _STYLES[one.severity]
+    where = f"line {one.line}" if one.line else one.where
+    printer.passage(
+        (f"  {one.severity} ", style),
+        (f"[{one.rule}] ", "aside"),
+        (f"{where}: {one_line(one.message)}" if where else one_line(one.message), ""),
+    )
+    if one.excerpt:
+        _excerpt(printer, one, style)
+    printer.text(f"    {one.hint}", "aside")
+
+
+def _excerpt(printer: Printer, one: Finding, style: str) -> None:
+    """Tell the line that the words in question stand in, and mark them below it."""
+    room = printer.width - 4
+    line = visible(one_line(one.excerpt))
+    before, words, after = line.partition(visible(one_line(one.marked.split("\n")[0])))
+    if wcwidth.width(line) > room and wcwidth.width(before) > room // 2:
+        before = "…" + wcwidth.clip(before, wcwidth.width(before) - room // 2 + 1)
+    words = shortened(words, room - wcwidth.width(before))
+    printer.line((f"    {before}{words}{after}", ""), cut=True)
+    if words:
+        gap, marks = (" " * (4 + wcwidth.width(before)), "^" * wcwidth.width(words))
+        printer.line((gap, ""), (marks, style))

@@ -1,0 +1,1 @@
+"""What comes from outside, made safe to keep and to show; what in it is secret or unseen."""

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview.errors import InterviewError
+from interview.project.root import find_project
+
+
+def test_the_root_is_where_the_repository_is(project: Path) -> None:
+    deep = project / "src" / "app"
+    deep.mkdir(parents=True)
+    (project / "src" / "package.json").write_text("{}")
+    assert find_project(deep).root == project
+
+
+def test_without_a_repository_the_nearest_manifest_is_the_root(tmp_path: Path) -> None:
+    app = tmp_path / "app"
+    (app / "src").mkdir(parents=True)
+    (app / "go.mod").write_text("")
+    assert find_project(app / "src").root == app
+
+
+def test_a_folder_by_itself_is_a_project(tmp_path: Path) -> None:
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    assert (find_project(alone).root, find_project(alone).name) == (alone, "alone")
+
+
+def test_a_project_is_called_what_its_manifest_says(project: Path) -> None:
+    (project / "pyproject.toml").write_text('[project]\nname = "Link  Stash"\n')
+    assert find_project(project).name == "Link  Stash"
+
+
+def test_settings_come_from_pyproject_and_then_from_the_own_file(project: Path) -> None:
+    (project / "pyproject.toml").write_text(
+        '[tool.interview]\nsessions = "plans"\ndocument = "docs/{number}.md"\n'
+    )
+    (project / ".interview").mkdir()
+    (project / ".interview" / "config.toml").write_text('sessions = "talks"\n')
+    found = find_project(project)
+    assert found.sessions == project / "talks"
+    assert found.document_path(7) == project / "docs" / "7.md"
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ('sesions = "x"', "unknown setting 'sesions' — did you mean 'sessions'?"),
+        ("sessions = 3", "'sessions' is not a path"),
+        ('sessions = "../elsewhere"', "sessions = '../elsewhere' leads out of"),
+        ('sessions = "/etc"', "leads out of"),
+    ],
+)
+def test_a_setting_that_cannot_be_followed_is_told(project: Path, settings: str, told: str) -> None:
+    (project / "pyproject.toml").write_text(f"[tool.interview]\n{settings}\n")
+    with pytest.raises(InterviewError) as error:
+        _ = find_project(project).sessions
+    assert told in error.value.message
+
+
+def test_a_document_stays_in_the_project(project: Path) -> None:
+    (project / "pyproject.toml").write_text('[tool.interview]\ndocument = "../{number}.md"\n')
+    with pytest.raises(InterviewError, match="leads out of"):
+        find_project(project).document_path(1)
+
+
+def test_a_broken_file_that_may_have_settings_is_told_with_its_name(project: Path) -> None:
+    (project / "pyproject.toml").write_text("[tool.interview\n")
+    with pytest.raises(InterviewError, match=r"pyproject\.toml cannot be read: Expected"):
+        find_project(project)
+
+
+def test_a_broken_file_of_other_tools_is_passed_over(project: Path) -> None:
+    (project / "pyproject.toml").write_text("[tool.ruff\n")
+    assert find_project(project).name == "linkstash"

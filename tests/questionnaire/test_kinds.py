@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from interview.questionnaire.kinds import KINDS, Records
+from interview.questionnaire.model import Questionnaire
+from interview.questionnaire.question import Question, Rejected, Value
+from tests.strategies import values
+
+CHOICES = [{"value": "spike", "label": "Research Spike"}, {"value": "wiring"}]
+EXTRA: dict[str, dict[str, Any]] = {
+    "text": {"max_length": 20, "pattern": "[a-z0-9 ]+", "pattern_says": "small letters only"},
+    "code": {"language": "python"},
+    "choice": {"choices": CHOICES},
+    "choices": {"choices": CHOICES},
+    "number": {"unit": "hours", "minimum": 0.5, "maximum": 8},
+    "records": {"columns": ["path", {"id": "purpose", "required": False}]},
+    "references": {"section": "tasks"},
+}
+
+
+def question(kind: str, **more: Any) -> Question:
+    raw = {"kind": kind, "id": "it", "ask": "What?", "help": "Why.", **EXTRA.get(kind, {}), **more}
+    return KINDS[kind].model_validate(raw)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "answer"),
+    [
+        ("text", "  two\n words ", "two words"),
+        ("paragraph", "\n\nfirst\r\n\r\nsecond \n\n", "first\n\nsecond"),
+        ("paragraph", "red \x1b[31malert\x1b[0m", "red alert"),
+        ("code", "if x:\n    y()\n", "if x:\n    y()"),
+        ("code", "\n  x\t\n\n", "\n  x\t\n"),
+        ("code", {"language": "go", "text": "x := 1"}, {"language": "go", "text": "x := 1"}),
+        ("code", {"language": "python", "text": "x = 1"}, "x = 1"),
+        ("choice", "spike", "spike"),
+        ("choice", "research spike", "spike"),
+        ("choices", ["wiring", "spike", "wiring"], ["wiring", "spike"]),
+        ("confirm", True, True),
+        ("number", 2.0, 2),
+        ("number", 0.5, 0.5),
+        ("lines", ["one ", "two"], ["one", "two"]),
+        ("records", [{"path": "a.py"}], [{"path": "a.py"}]),
+        ("references", ["t2", "t1", "t2"], ["t2", "t1"]),
+    ],
+)
+def test_a_kind_takes_its_values(kind: str, value: Value, answer: Value) -> None:
+    assert question(kind).accept(value) == answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "reason"),
+    [
+        ("text", "", "the text is empty"),
+        ("text", " \n ", "the text is empty"),
+        ("text", 3, "a text is expected, not a number"),
+        ("text", "a" * 21, "21 characters are too many (20 fit)"),
+        ("text", "UPPER", "small letters only"),
+        ("paragraph", "x" * 1_000_001, "a text of 1,000,001 characters is too long"),
+        ("code", {"language": "a b", "text": "x"}, "the language is a single word"),
+        ("code", {"lang": "go", "text": "x"}, "unknown key 'lang'"),
+        ("code", {"language": "go"}, "the text is empty"),
+        ("choice", "spkie", "'spkie' is not one of spike, wiring — did you mean 'spike'?"),
+        ("choice", True, "true or false is not one of spike, wiring"),
+        ("choices", "spike", "a list of choices is expected, not a text"),
+        ("confirm", "yes", "true or false is expected, not a text"),
+        ("confirm", 1, "true or false is expected, not a number"),
+        ("number", "2", "a number is expected, not a text"),
+        ("number", True, "a number is expected, not true or false"),
+        ("number", float("nan"), "a finite number is expected"),
+        ("number", float("inf"), "a finite number is expected"),
+        ("number", 0.1, "0.1 is too small: at least 0.5 hours"),
+        ("number", 9, "9 is too much: at most 8 hours"),
+        ("lines", "one", "a list of texts is expected, not a text"),
+        ("lines", ["one", " "], "line 2: the text is empty"),
+        ("records", {"path": "x"}, "a list of rows is expected, not a mapping"),
+        ("records", ["x"], "row 1: a mapping of path, purpose is expected, not a text"),
+        ("records", [{"path": "x", "purpos": "y"}], "did you mean 'purpose'?"),
+        ("records", [{"purpose": "y"}], "row 1: path: the text is empty"),
+        ("references", [1], "the key of an item is expected, not a number"),
+    ],
+)
+def test_a_kind_says_why_it_does_not_take_a_value(kind: str, value: Value, reason: str) -> None:
+    with pytest.raises(Rejected) as rejected:
+        question(kind).accept(value)
+    assert reason in str(rejected.value)
+
+
+def test_all_reasons_are_given_at_once() -> None:
+    rows = [{"path": ""}, {"path": "a"}, {"pth": "b"}]
+    with pytest.raises(Rejected) as rejected:
+        question("records").accept(rows)
+    assert [reason.partition(":")[0] for reason in rejected.value.reasons] == [
+        "row 1",
+        "row 3",
+        "row 3",
+    ]
+
+
+def test_a_whole_number_has_no_fraction() -> None:
+    with pytest.raises(Rejected, match=r"1.5 is not a whole number"):
+        question("number", whole=True).accept(1.5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "answer"),
+    [
+        ("text", "  ", None),
+        ("code", "```go\nx := 1\n```", {"language": "go", "text": "x := 1"}),
+        ("code", "~~~ts\na\n\n~~~\n", {"language": "ts", "text": "a\n"}),
+        ("code", "```\nx\n```", "```\nx\n```"),
+        ("code", " \n ", None),
+        ("choice", "2", "wiring"),
+        ("choice", "Research Spike", "spike"),
+        ("choices", "spike, wiring", ["spike", "wiring"]),
+        ("confirm", "Y", True),
+        ("confirm", "no", False),
+        ("number", "1,5 hours", 1.5),
+        ("number", "1 hour", 1),
+        ("lines", "- one\n\n* two\nthree", ["one", "two", "three"]),
+        ("records", "a.py - makes it - well\nb.py", [{"path": "a.py", "purpose": "makes it - well"},
+                                                     {"path": "b.py"}]),
+        ("references", "t1, t3", ["t1", "t3"]),
+    ],
+)  # fmt: skip
+def test_typed_text_becomes_an_answer(kind: str, typed: str, answer: Value) -> None:
+    assert question(kind).read(typed) == answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "reason"),
+    [
+        ("number", "two", "'two' is not a number"),
+        ("number", "1.2.3", "'1.2.3' is not a number"),
+        ("number", "1e999", "a finite number is expected"),
+        ("number", "9 hours", "9 is too much"),
+        ("confirm", "perhaps", "answer yes or no"),
+        ("choice", "7", "'7' is not one of"),
+        ("choice", "²", "'²' is not one of"),
+    ],
+)
+def test_typed_text_that_is_no_answer_is_explained(kind: str, typed: str, reason: str) -> None:
+    with pytest.raises(Rejected) as rejected:
+        question(kind).read(typed)
+    assert reason in str(rejected.value)
+
+
+def test_a_typed_row_shows_the_form_it_should_have() -> None:
+    two = question("records", columns=["path", "purpose"])
+    with pytest.raises(Rejected, match=r"line 2: 'b\.py' is not of the form path - purpose"):
+        two.read("a.py - one\nb.py")
+
+
+def test_rows_that_would_not_come_back_from_lines_are_asked_one_by_one() -> None:
+    two = question("records", columns=["path", "purpose"])
+    assert isinstance(two, Records)
+    assert two.fits_lines([{"path": "a", "purpose": "b - c"}])
+    assert not two.fits_lines([{"path": "a - b", "purpose": "c"}])
+
+
+@given(st.data())
+def test_what_is_written_is_read_back(questionnaire: Questionnaire, data: st.DataObject) -> None:
+    asked = [one for section in questionnaire.section for one in section.question]
+    one = data.draw(st.sampled_from(asked))
+    if one.kind == "references":
+        return
+    answer = one.accept(data.draw(values(one)))
+    if not isinstance(one, Records) or one.fits_lines(answer):
+        assert one.read(one.write(answer)) == answer
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"id": "Not An Id"},
+        {"id": "all"},
+        {"ask": " "},
+        {"kind": "text", "pattern": "("},
+        {"kind": "number", "minimum": 3, "maximum": 2},
+        {"kind": "choice", "choices": []},
+    ],
+)
+def test_a_question_is_checked_when_it_is_made(raw: dict[str, Any]) -> None:
+    kind = raw.get("kind", "text")
+    with pytest.raises(ValidationError):
+        KINDS[kind].model_validate({"kind": kind, "id": "it", "ask": "?", "help": "Why.", **raw})

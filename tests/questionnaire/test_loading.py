@@ -1,0 +1,294 @@
+"""Every kind of problem that a questionnaire can have, told with its place and a way out."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interview.errors import InterviewError
+from interview.questionnaire.library import Library, built_in
+from interview.questionnaire.loading import QuestionnaireError, load
+from interview.questionnaire.model import Questionnaire
+
+HEAD = """
+name = "small"
+version = 1
+document = "small.md.j2"
+
+[[section]]
+id = "tasks"
+title = "Tasks"
+item = "task"
+
+  [[section.question]]
+  id = "type"
+  kind = "choice"
+  ask = "Which?"
+  help = "It decides."
+  choices = ["spike", "wiring"]
+"""
+
+
+def question(id_: str, kind: str = "text", more: str = "") -> str:
+    return f"""
+  [[section.question]]
+  id = "{id_}"
+  kind = "{kind}"
+  ask = "What?"
+  help = "Why."
+  {more}
+"""
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(QuestionnaireError) as error:
+        load(text, "small.toml", lambda name: name == "small.md.j2", frozenset({"known"}))
+    assert all(str(problem) in str(error.value) for problem in error.value.problems)
+    return [str(problem) for problem in error.value.problems]
+
+
+def only_problem(text: str) -> str:
+    (problem,) = problems(text)
+    return problem
+
+
+def test_a_sound_questionnaire_is_loaded() -> None:
+    small = load(HEAD + question("rule", more='when = { type = ["spike"] }'), "small.toml")
+    assert list(small.sections["tasks"].questions) == ["type", "rule"]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (
+            question("rule", more='when = { typ = ["spike"] }'),
+            "small.toml, section 'tasks', question 'rule': the condition names 'typ', which is not "
+            "a question — did you mean 'type'?. Name a question of this section, or "
+            "section.question.",
+        ),
+        (
+            question("rule", more='when = { type = ["spyke"] }'),
+            "question 'rule': the condition on 'type' can never hold: 'spyke' is not one of spike, "
+            "wiring — did you mean 'spike'?",
+        ),
+        (
+            question("early", more='when = { late = ["x"] }') + question("late"),
+            "question 'early': the condition looks forward to 'tasks.late', which is asked later",
+        ),
+        (
+            question("own", more='when = { own = ["x"] }'),
+            "question 'own': the conditions go in a circle: tasks.own -> tasks.own",
+        ),
+        (
+            question("a", more='when = { b = ["x"] }') + question("b", more='when = { a = ["x"] }'),
+            "question 'a': the conditions go in a circle: tasks.a -> tasks.b -> tasks.a",
+        ),
+        (question("type"), "question 'type': the id 'type' is used twice in this section"),
+        (
+            "[[section]]\nid='tasks'\ntitle='Again'\n" + question("x"),
+            "section 'tasks': the id 'tasks' is used twice",
+        ),
+        (question("x", "txt"), "question 'x': unknown kind 'txt' — did you mean 'text'?"),
+        (
+            question("x", more="requird = true"),
+            "question 'x': unknown key 'requird' — did you mean 'required'?",
+        ),
+        (question("x", more="minimum = 3"), "question 'x': unknown key 'minimum'"),
+        (
+            question("x", more='pattern = "(["'),
+            "question 'x': pattern: not a regular expression: unterminated character set",
+        ),
+        (
+            question("x", more='suggest = "knwon"'),
+            "question 'x': unknown source of suggestions 'knwon' — did you mean 'known'?",
+        ),
+        (
+            question("x") + question("y", more='renamed_from = ["x"]'),
+            "question 'y': renamed_from names 'x', which is still asked",
+        ),
+        (
+            question("x", more='renamed_from = ["z"]')
+            + question("y", more='renamed_from = ["tasks.z"]'),
+            "question 'y': 'tasks.z' was renamed to 'tasks.x' already",
+        ),
+        (
+            question("x", "references", 'section = "tsks"'),
+            "question 'x': 'tsks' is not a repeating section — did you mean 'tasks'?",
+        ),
+        (
+            question("x", "paragraph") + question("y", more='when = { x = ["z"] }'),
+            "question 'y': the condition looks at 'x', whose kind 'paragraph' has no fixed answers",
+        ),
+        (
+            "[[section]]\nid='end'\ntitle='End'\n"
+            + question("x", more='when = { "tasks.type" = ["spike"] }'),
+            "section 'end', question 'x': the condition looks at 'tasks.type', which is answered "
+            "once per task",
+        ),
+        (
+            question("x", more="when = {}"),
+            "question 'x': when: an empty condition says nothing; leave it out",
+        ),
+        (
+            question("x", "number", "maximum = 3\ndefault = 4"),
+            "question 'x': the default is no answer: 4 is too much: at most 3",
+        ),
+        (
+            question("x", more='[[section.question.variant]]\nwhen = {type=["spike"]}\nhlep = "x"'),
+            "question 'x', variant 1: unknown key 'hlep' — did you mean 'help'?",
+        ),
+        (
+            question("x", more='[[section.question.variant]]\nwhen = {type=["spike"]}\nid = "y"'),
+            "question 'x', variant 1: a variant cannot change 'id'",
+        ),
+        (
+            question("x", more='[[section.question.variant]]\nwhen = {tpe=["spike"]}\nask = "y"'),
+            "question 'x': the condition names 'tpe', which is not a question",
+        ),
+        (
+            "[[section]]\nid='teams'\ntitle='Teams'\nitem='team'\n" + question("x"),
+            "another item begins with 't' too",
+        ),
+        (
+            "[[section]]\nid='end'\ntitle='End'\nat_least=1\n" + question("x"),
+            "section 'end': at_least is set but the section has no item",
+        ),
+        ("[[section]]\nid='end'\ntitle='End'\n", "section 'end': there is no question"),
+        ("[[section]]\ntitle='End'\n" + question("x"), "section 2: the key 'id' is missing"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_problem_is_told_with_its_place(more: str, told: str) -> None:
+    assert told in problems(HEAD + more)[0]
+
+
+def test_two_items_with_one_letter_are_both_told() -> None:
+    text = HEAD + "[[section]]\nid='teams'\ntitle='Teams'\nitem='team'\n" + question("x")
+    assert ["section 'tasks'" in one or "section 'teams'" in one for one in problems(text)] == [
+        True,
+        True,
+    ]
+
+
+def test_all_problems_of_all_kinds_come_at_once() -> None:
+    text = HEAD.replace("small.md.j2", "smal.md.j2").replace("version", "verison")
+    text += question("x", "txt") + question("y", more='wen = "a"')
+    text += question("z", more='when = { nobody = ["a"] }') + question("z")
+    told = "\n".join(problems(text))
+    for part in (
+        "unknown kind 'txt'",
+        "unknown key 'wen' — did you mean 'when'?",
+        "the condition names 'nobody'",
+        "the id 'z' is used twice",
+        "the document template 'smal.md.j2' does not exist",
+        "the key 'version' is missing",
+        "unknown key 'verison' — did you mean 'version'?",
+    ):
+        assert part in told
+
+
+def test_what_looks_at_a_broken_question_is_not_reported_again() -> None:
+    broken = question("x", "txt") + question("y", more='when = { x = ["a"] }')
+    assert "unknown kind 'txt'" in only_problem(HEAD + broken)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("name = ", "not TOML: Invalid value (at end of document)"),
+        ("name = 'x'\nversion = 1\ndocument = 'small.md.j2'", "there is no section"),
+        ("x = " + "[" * 5_000, "nested too deeply"),
+        ("# " + "x" * 1_000_000, "1,000,002 characters are too many"),
+    ],
+)
+def test_what_is_no_questionnaire_at_all_is_told(text: str, told: str) -> None:
+    assert told in only_problem(text)
+
+
+def test_a_project_s_own_questionnaire_goes_before_the_built_in_one(tmp_path: Path) -> None:
+    own = tmp_path / "questionnaires" / "iteration.toml"
+    own.parent.mkdir()
+    own.write_text(HEAD.replace("small.md.j2", "iteration.md.j2"))
+    assert Library((tmp_path, built_in())).questionnaire("iteration").name == "small"
+    assert Library((built_in(),)).questionnaire("iteration").name == "iteration"
+
+
+@pytest.mark.parametrize("name", ["../iteration", "/etc/passwd", "iterations"])
+def test_a_name_leads_to_no_other_folder(library: Library, name: str) -> None:
+    with pytest.raises(InterviewError, match="there is no"):
+        library.questionnaire(name)
+
+
+def test_the_built_in_questionnaire_explains_every_question(questionnaire: Questionnaire) -> None:
+    for section in questionnaire.section:
+        for one in section.question:
+            assert one.ask.endswith(("?", ".")), one.id
+            assert one.help.endswith("."), one.id
+            assert one.example.strip(), one.id
+
+
+def test_the_examples_of_the_built_in_questionnaire_are_answers(
+    questionnaire: Questionnaire,
+) -> None:
+    for section in questionnaire.section:
+        for one in section.question:
+            if one.kind == "references" or getattr(one, "row_by_row", False):
+                continue
+            for variant in ({}, *(variant.changes for variant in one.variant)):
+                example = str(variant.get("example", one.example))
+                assert one.read(example.strip("\n")) is not None, one.id
+
+
+IDS = """
+iteration: number title
+goal: outcome
+context: built current_state infrastructure now_building
+stack: name rules patterns standards
+architecture: existing_services integration_points data_flow service_dependencies
+tasks: name type depends_on hours what key_files question candidates decision_rule artifact workflow
+  services environment configuration rollback core data receives sends database failure smoke_test
+  verify expected
+gates: code_standards testing_standards completion
+demo: commands expected
+assumptions: validates
+scope: excluded
+"""
+
+
+def test_the_built_in_questionnaire_has_the_ids_that_files_rely_on(
+    questionnaire: Questionnaire,
+) -> None:
+    promised = {
+        line.partition(":")[0]: set(line.partition(":")[2].split())
+        for line in IDS.replace("\n  ", " ").strip().split("\n")
+    }
+    assert {one.id: set(one.questions) for one in questionnaire.section} == promised
+
+
+COME_ALONG = sorted(built_in().glob("questionnaires/*.toml")) + sorted(
+    built_in().glob("starters/*/questionnaire.toml")
+)
+
+
+@pytest.mark.parametrize("path", COME_ALONG, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_questionnaire_that_comes_along_is_valid_by_the_published_schema(path: Path) -> None:
+    from jsonschema import Draft202012Validator
+
+    from interview.questionnaire.json_schema import questionnaire_schema
+
+    raw = tomllib.loads(path.read_text().replace("NAME", "name"))
+    validator = Draft202012Validator(questionnaire_schema())
+    assert [error.message for error in validator.iter_errors(raw)] == []
+    spoils: tuple[Callable[[dict[str, Any]], object], ...] = (
+        lambda one: one["section"][0]["question"][0].update(kind="numbr"),
+        lambda one: one["section"][0]["question"][0].update(aks="What?"),
+        lambda one: one["section"][0].pop("id"),
+        lambda one: one.update(documnet="x"),
+    )
+    for spoil in spoils:
+        wrong = tomllib.loads(path.read_text().replace("NAME", "name"))
+        spoil(wrong)
+        assert not validator.is_valid(wrong)

@@ -1,0 +1,75 @@
+"""The minutes that are left, from the times of a person's own answers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from interview.questionnaire.model import Questionnaire
+from interview.session.engine import Engine
+from interview.session.events import Event
+from interview.session.pace import BREAK, Pace
+from tests.conftest import NOW
+from tests.events import answered, cleared, linkstash, started
+
+
+def timed(events: list[Event], *seconds: float) -> list[Event]:
+    """Let each event happen some seconds after the one before it."""
+    at, found = NOW, []
+    for event, took in zip(events, seconds, strict=True):
+        at += timedelta(seconds=took)
+        found.append(event.model_copy(update={"at": at}))
+    return found
+
+
+ANSWERS = [
+    started(),
+    answered("iteration.title", "One"),
+    answered("context.built", "Two"),
+    answered("context.current_state", "Three"),
+    answered("context.infrastructure", "Four"),
+    answered("iteration.number", 5),
+]
+
+
+@pytest.fixture
+def engine(questionnaire: Questionnaire) -> Engine:
+    """An interview of which all is answered but two paragraphs and a number."""
+    events = list(linkstash(questionnaire))
+    empty = [answered(str(ask.address), None) for ask in Engine(questionnaire, events).open()]
+    gone = ("goal.outcome", "context.now_building", "tasks.t1.hours")
+    return Engine(questionnaire, [*events, *empty, *map(cleared, gone)])
+
+
+def left(engine: Engine, events: list[Event]) -> int | None:
+    pace = Pace(engine.questionnaire)
+    pace.follow(events)
+    return pace.minutes_left(engine)
+
+
+def test_a_kind_goes_by_its_own_pace_and_the_others_by_the_usual_one(engine: Engine) -> None:
+    # Three paragraphs take 120 s each, five answers 80 s each: 2 × 120 + 80 s are left.
+    assert [one.kind for one in engine.ahead()] == ["paragraph", "paragraph", "number"]
+    assert left(engine, timed(ANSWERS, 0, 20, 120, 120, 120, 20)) == round(320 / 60)
+
+
+def test_a_few_answers_say_nothing(engine: Engine) -> None:
+    assert left(engine, timed(ANSWERS[:-1], 0, 20, 120, 120, 120)) is None
+
+
+def test_a_break_is_no_pace(engine: Engine) -> None:
+    more = [*ANSWERS, answered("goal.outcome", "Six")]
+    assert left(engine, timed(more, 0, 20, 120, 120, 120, 20, BREAK + 1)) == round(320 / 60)
+
+
+def test_answers_from_a_file_and_for_unknown_questions_say_nothing(engine: Engine) -> None:
+    foreign = [answered(f"old.question{n}", "x") for n in range(5)]
+    filed = [answered(f"context.{name}", "x", "file") for name in ("built", "now_building")]
+    assert left(engine, timed([started(), *foreign, *filed], *(60,) * 8)) is None
+
+
+def test_items_that_a_plan_cannot_do_without_are_ahead(questionnaire: Questionnaire) -> None:
+    ahead = list(Engine(questionnaire, [started()]).ahead())
+    assert {"smoke_test", "verify", "rules"} <= {one.id for one in ahead}
+    assert len(ahead) > 20

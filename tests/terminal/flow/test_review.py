@@ -1,0 +1,158 @@
+"""The review: what it lists, and what can be done from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.questionnaire.model import Questionnaire
+from interview.session.address import Address, Group
+from interview.session.engine import Engine
+from interview.terminal.flow.dialogue import Paused
+from interview.terminal.flow.ports import Reply
+from interview.terminal.flow.review import Review
+from tests.events import answered, linkstash, postponed, removed
+from tests.scripted import LATER, PAUSE, Interview
+
+
+@pytest.fixture
+def interview(questionnaire: Questionnaire) -> Interview:
+    return Interview(Engine(questionnaire, linkstash(questionnaire)))
+
+
+def look(interview: Interview, *choices: str, script: tuple[object, ...] = ()) -> Interview:
+    """Go through the review, choosing lines by their beginnings."""
+    dialogue = interview.dialogue(*script)
+    interview.person.choices = list(choices)
+    Review(dialogue).run()
+    return interview
+
+
+def tasks(interview: Interview) -> list[str]:
+    return [interview.engine.title(group) for group in interview.engine.groups("tasks")]
+
+
+def said(interview: Interview) -> list[str]:
+    return [one[1] for one in interview.screen.shown if one[0] == "note"]
+
+
+def test_the_menu_has_every_section_and_item_with_how_far_it_is(interview: Interview) -> None:
+    interview.engine.apply(postponed("goal.outcome"))
+    menu = look(interview).person.menus[0]
+    assert menu[0] == "Go on"
+    assert "Working Software Goal (0 of 1, 1 needed)" in menu
+    assert any(one.startswith("Task 2: Register and sign in (") for one in menu)
+    assert any(one.startswith("Component 1: Python Backend (FastAPI)") for one in menu)
+    assert "+ Add a task" in menu
+    assert "+ Restore a removed task" not in menu
+
+
+def test_stale_and_set_aside_answers_are_counted(interview: Interview) -> None:
+    interview.engine.apply(answered("tasks.t2.hours", 3.5))
+    interview.engine.apply(answered("tasks.t2.type", "spike"))
+    (line,) = [one for one in look(interview).person.menus[0] if one.startswith("Task 2")]
+    assert line.endswith("6 to confirm, 4 set aside)")
+
+
+def test_a_line_is_changed_and_one_comes_back_to_its_menu(interview: Interview) -> None:
+    look(interview, "Working Software Goal", "outcome:", script=(Reply("Another goal"),))
+    assert interview.engine.value(Address.parse("goal.outcome")) == "Another goal"
+    assert interview.person.menus[2][1] == "outcome: Another goal"
+
+
+def test_a_line_can_be_left_open_from_the_review(interview: Interview) -> None:
+    look(interview, "Working Software Goal", "outcome:", script=(LATER, Reply("ask Kim")))
+    assert interview.engine.state.postponed == {Address.parse("goal.outcome"): "ask Kim"}
+    assert interview.person.menus[2][1] == "outcome: left open: ask Kim"
+
+
+def test_what_waits_for_what_is_one_line_away(interview: Interview) -> None:
+    look(interview, "Order of the tasks", "Back to everything")
+    assert ("tasks", [(), (1,), (2,), (2,)]) in interview.screen.shown
+
+
+def test_an_added_item_is_opened_at_once(interview: Interview) -> None:
+    look(interview, "+ Add a task", "name:", script=(Reply("Fifth"),))
+    assert tasks(interview)[-1] == "Fifth"
+
+
+def test_a_copy_stands_behind_its_item_with_the_same_answers(interview: Interview) -> None:
+    look(interview, "Task 2", "Duplicate")
+    assert tasks(interview)[1] == tasks(interview)[2]
+    original, copy = interview.engine.answers()["tasks"][1:3]
+    assert {**original, "key": ""} == {**copy, "key": ""}
+    assert said(interview) == ["The copy is task 3."]
+
+
+def test_a_copy_changes_nothing_in_its_original(interview: Interview) -> None:
+    look(interview, "Task 2", "Duplicate", "Back", "Task 3", "name:", script=(Reply("Copy"),))
+    assert tasks(interview)[1:3] == ["Register and sign in", "Copy"]
+
+
+def test_numbers_and_references_follow_a_moved_item(interview: Interview) -> None:
+    before = interview.engine.state.items["tasks"]
+    keys = list(before)
+    look(interview, "Task 4", "Move", script=(Reply(2),))
+    assert interview.engine.state.items["tasks"] == [keys[0], keys[3], *keys[1:3]]
+    assert "Task 2 now depends on task 3 after it." in said(interview)
+
+
+def test_removing_says_who_depends_on_it_and_asks(interview: Interview) -> None:
+    look(interview, "Task 2", "Remove", script=(Reply(False),))
+    assert len(tasks(interview)) == 4
+    (note,) = said(interview)
+    assert note.startswith("It is named by task 3")
+
+
+def test_a_removed_item_leaves_no_reference_and_comes_back_with_its_answers(
+    interview: Interview,
+) -> None:
+    whole = interview.engine.answers()["tasks"]
+    look(interview, "Task 2", "Remove", script=(Reply(True),))
+    left = interview.engine.answers()["tasks"]
+    gone = whole[1]["key"]
+    assert len(left) == 3
+    assert not any(gone in task.get("depends_on", []) for task in left)
+    look(interview, "+ Restore a removed task", "Register and sign in")
+    back = interview.engine.answers()["tasks"]
+    assert back[-1] == {**whole[1], "depends_on": back[-1]["depends_on"]}
+    assert [task for task in back if gone in task.get("depends_on", [])]
+
+
+def test_undo_takes_a_duplicate_back_as_one_and_redo_brings_it_again(
+    interview: Interview,
+) -> None:
+    look(interview, "Task 2", "Duplicate")
+    copies = tasks(interview)
+    look(interview, "Undo the last change")
+    assert len(tasks(interview)) == 4
+    look(interview, "Redo what was undone")
+    assert tasks(interview) == copies
+
+
+def test_the_answers_of_a_branch_come_back_with_it(interview: Interview) -> None:
+    whole = interview.engine.answers()
+    key = interview.engine.state.items["tasks"][1]
+    look(interview, "Task 2", "type:", script=(Reply("spike"), Reply(True)))
+    assert interview.engine.set_aside()
+    assert any(one.startswith("Set aside, and back with") for one in said(interview))
+    look(interview, "Task 2", "type:", script=(Reply("implementation"), Reply(True)))
+    assert interview.engine.answers() == whole
+    assert not [one for one in interview.engine.set_aside() if one.group == Group("tasks", key)]
+
+
+def test_a_change_that_is_refused_changes_nothing(interview: Interview) -> None:
+    whole = interview.engine.answers()
+    script = (Reply("spike"), Reply(False), PAUSE)
+    with pytest.raises(Paused):
+        look(interview, "Task 2", "type:", script=script)
+    assert interview.engine.answers() == whole
+    assert [one for one in interview.screen.shown if one[0] == "consequences"]
+
+
+def test_the_last_item_that_a_plan_needs_can_be_removed_and_is_missed(
+    questionnaire: Questionnaire,
+) -> None:
+    events = [*linkstash(questionnaire), *(removed("tasks", f"t{n}") for n in (2, 3, 4))]
+    interview = Interview(Engine(questionnaire, events))
+    look(interview, "Task 1", "Remove", script=(Reply(True),))
+    assert not interview.engine.finished

@@ -1,0 +1,263 @@
+"""The loop of the interview, with a person and a screen made of lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from interview.questionnaire.model import Questionnaire
+from interview.questionnaire.question import Value
+from interview.session.address import Address, Group
+from interview.session.engine import Engine
+from interview.session.events import Event
+from interview.session.suggestions import Suggestion
+from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
+from tests.events import linkstash
+from tests.scripted import BACK, HELP, LATER, REVIEW, Interview
+
+
+@pytest.fixture
+def interview(engine: Engine) -> Interview:
+    return Interview(engine)
+
+
+@pytest.fixture
+def nearly_done(questionnaire: Questionnaire) -> Interview:
+    """The example without its goal, its optional questions left empty."""
+    engine = Engine(questionnaire, linkstash(questionnaire))
+    from tests.events import answered, cleared
+
+    for ask in list(engine.open()):
+        engine.apply(answered(str(ask.address), None))
+    engine.apply(cleared("goal.outcome"))
+    return Interview(engine)
+
+
+def test_each_answer_is_kept_before_the_next_question(interview: Interview) -> None:
+    kept_before: list[int] = []
+
+    def title(_: Prompt) -> Reply:
+        kept_before.append(len(interview.kept))
+        return Reply("A title")
+
+    asked = interview.until_paused(Reply(3), title)
+    assert asked == ["number", "title", "outcome"]
+    assert kept_before == [1]
+    assert interview.events == ["answered", "answered"]
+
+
+def test_the_place_is_shown_once_before_each_section(interview: Interview) -> None:
+    interview.until_paused(Reply(3), Reply("A title"), Reply("An outcome"))
+    assert interview.screen.shown == [
+        ("place", "iteration"),
+        ("place", "goal"),
+        ("place", "context"),
+    ]
+
+
+def test_back_goes_to_the_question_before_and_forth_again(interview: Interview) -> None:
+    asked = interview.until_paused(Reply(3), BACK, Reply(4))
+    assert asked == ["number", "title", "number", "title"]
+    assert interview.person.prompts[2].initial == 3
+    assert interview.engine.answers()["iteration"] == {"number": 4}
+
+
+def test_back_at_the_beginning_says_so(interview: Interview) -> None:
+    assert interview.until_paused(BACK) == ["number", "number"]
+    assert ("note", "This is the first question.") in interview.screen.shown
+
+
+def test_an_unfinished_entry_is_there_again(interview: Interview) -> None:
+    interview.until_paused(Reply(3), Leave(Command.BACK, "half a ti"), Reply(3))
+    assert interview.person.prompts[3].draft == "half a ti"
+    assert interview.events == ["answered", "drafted", "answered"]
+
+
+def test_a_pause_keeps_the_unfinished_entry(interview: Interview) -> None:
+    interview.until_paused(Leave(Command.PAUSE, "1"))
+    assert interview.events == ["drafted"]
+
+
+def test_an_emptied_draft_is_forgotten(interview: Interview) -> None:
+    interview.until_paused(Reply(3), Leave(Command.HELP, "half"), Leave(Command.HELP, ""))
+    assert not interview.engine.state.drafts[Address("iteration", "", "title")]
+
+
+def test_later_leaves_a_question_open_with_a_note(interview: Interview) -> None:
+    asked = interview.until_paused(LATER, Reply("ask Kim"))
+    assert asked == ["number", "note", "title"]
+    assert interview.engine.state.postponed == {Address("iteration", "", "number"): "ask Kim"}
+    assert (
+        "note",
+        "Left open: it is asked again before the end.",
+    ) in interview.screen.shown
+
+
+def test_later_can_be_taken_back(interview: Interview) -> None:
+    assert interview.until_paused(LATER, BACK) == ["number", "note", "number"]
+    assert interview.kept == []
+
+
+def test_help_and_review_come_back_to_the_same_question(interview: Interview) -> None:
+    assert interview.until_paused(HELP, REVIEW) == ["number"] * 3
+    assert ("help", "number") in interview.screen.shown
+    assert interview.person.looked == 1
+
+
+def seven(*_: object) -> Suggestion:
+    return Suggestion(7, "a test")
+
+
+def test_a_suggestion_is_offered_and_marked_as_one(interview: Interview) -> None:
+    interview.until_paused(lambda prompt: Reply(prompt.initial), next_number=seven)
+    (event,) = interview.kept
+    assert (event.value, event.origin) == (7, "suggestion")  # type: ignore[attr-defined]
+
+
+def test_another_answer_than_the_suggestion_is_the_user_s(interview: Interview) -> None:
+    interview.until_paused(Reply(8), next_number=seven)
+    assert interview.kept[0].origin == "user"  # type: ignore[attr-defined]
+
+
+def test_what_the_questionnaire_proposes_is_marked_as_default(questionnaire: Questionnaire) -> None:
+    from tests.events import cleared
+
+    engine = Engine(questionnaire, [*linkstash(questionnaire), cleared("gates.completion")])
+    interview = Interview(engine)
+    optional = [one for one in engine.open() if not one.question.required]
+    script: list[Any] = [LATER, Reply(None)] * len(optional)
+    interview.until_paused(*script, lambda prompt: Reply(prompt.initial))
+    assert interview.person.prompts[len(script)].question.id == "completion"
+    assert interview.kept[-1].origin == "default"  # type: ignore[attr-defined]
+
+
+def test_items_are_added_until_there_are_enough(nearly_done: Interview) -> None:
+    from tests.events import added
+
+    nearly_done.engine.apply(added("tasks", "t9"))
+    asked = nearly_done.until_paused(Reply("The goal"), Reply("Fifth"), Reply("wiring"))
+    assert asked == ["outcome", "name", "type", "depends_on"]
+
+
+def test_a_needed_item_is_added_without_asking(interview: Interview) -> None:
+    answers = [Reply(3), Reply("t"), *[Reply("x")] * 5]
+    asked = interview.until_paused(*answers)
+    assert asked[-1] == "name"
+    assert interview.events[-1] == "item_added"
+
+
+def test_a_further_item_is_asked_for(interview: Interview) -> None:
+    rules = [{"name": "a", "text": "b"}]
+    component = [Reply("API"), Reply(rules), Reply(None), Reply(None)]
+    script = [Reply(3), Reply("t"), *[Reply("x")] * 5, *component, Reply(True), *component]
+    asked = interview.until_paused(*script, Reply(False))
+    assert asked.count("more") == 2
+    assert interview.engine.state.items["stack"] == ["c1", "c2"]
+    assert asked[-1] == "existing_services"
+
+
+def test_back_from_the_offer_of_an_item_goes_to_the_last_question(interview: Interview) -> None:
+    rules = [{"name": "a", "text": "b"}]
+    component = [Reply("API"), Reply(rules), Reply(None), Reply(None)]
+    script = [Reply(3), Reply("t"), *[Reply("x")] * 5, *component, BACK]
+    assert interview.until_paused(*script)[-2:] == ["more", "standards"]
+
+
+def test_nothing_is_approved_before_yes(nearly_done: Interview) -> None:
+    assert nearly_done.run(Reply("The goal"), Reply(False)) is False
+    assert nearly_done.person.asked == ["outcome", "ready"]
+    assert nearly_done.events == ["answered"]
+
+
+def test_the_closing_yes_approves_the_plan(nearly_done: Interview) -> None:
+    assert nearly_done.run(Reply("The goal"), Reply(True)) is True
+    assert nearly_done.events == ["answered", "approved"]
+    assert "summary" in nearly_done.screen.shown
+    assert nearly_done.person.looked == 1
+
+
+def test_an_open_question_is_asked_for_at_the_end(nearly_done: Interview) -> None:
+    script = [LATER, Reply("ask Kim"), Reply(True), Reply("The goal"), Reply(True)]
+    assert nearly_done.run(*script) is True
+    assert nearly_done.person.asked == ["outcome", "note", "now", "outcome", "ready"]
+
+
+def test_an_open_question_can_stay_open(nearly_done: Interview) -> None:
+    assert nearly_done.run(LATER, Reply(None), Reply(False)) is False
+    assert not nearly_done.engine.finished
+
+
+def test_a_question_that_is_left_open_again_does_not_come_at_once(nearly_done: Interview) -> None:
+    script = [LATER, Reply(None), Reply(True), LATER, Reply(None), Reply(False)]
+    assert nearly_done.run(*script) is False
+    assert nearly_done.person.asked == ["outcome", "note", "now", "outcome", "note", "now"]
+
+
+def type_of_second_task(nearly_done: Interview, *script: Any) -> list[str]:
+    """Go back from an open question of the second task to its type."""
+    from tests.events import answered, cleared
+
+    nearly_done.engine.apply(answered("goal.outcome", "x"))
+    nearly_done.engine.apply(cleared("tasks.t2.depends_on"))
+    return nearly_done.until_paused(BACK, *script)
+
+
+def test_a_change_with_consequences_is_shown_before_it_is_made(nearly_done: Interview) -> None:
+    asked = type_of_second_task(nearly_done, Reply("wiring"), Reply(True))
+    assert asked[:4] == ["depends_on", "type", "change", "depends_on"]
+    shown = [one for one in nearly_done.screen.shown if one[0] == "consequences"]
+    assert shown[0][1] > 5
+    assert nearly_done.engine.value(Address("tasks", "t2", "type")) == "wiring"
+
+
+def test_a_change_with_consequences_can_be_given_up(nearly_done: Interview) -> None:
+    asked = type_of_second_task(nearly_done, Reply("wiring"), Reply(False))
+    assert asked[:4] == ["depends_on", "type", "change", "type"]
+    assert nearly_done.engine.value(Address("tasks", "t2", "type")) == "implementation"
+
+
+def test_a_stale_answer_is_shown_to_be_confirmed(nearly_done: Interview) -> None:
+    from tests.events import answered
+
+    nearly_done.engine.apply(answered("goal.outcome", "x"))
+    nearly_done.engine.apply(answered("tasks.t2.type", "spike"))
+    asked = nearly_done.until_paused()
+    assert asked == ["hours"]
+    assert nearly_done.person.prompts[0].initial == 3
+    assert ("stale", "hours") in nearly_done.screen.shown
+
+
+def test_dependencies_are_chosen_from_the_earlier_tasks(nearly_done: Interview) -> None:
+    type_of_second_task(nearly_done)
+    prompt = nearly_done.person.prompts[0]
+    assert [tuple(one) for one in prompt.options] == [
+        ("t1", "1. Cost of argon2id on the production machine", "")
+    ]
+
+
+@pytest.mark.parametrize("where", ["more", "now", "ready"])
+def test_every_question_of_the_wizard_s_own_can_be_paused(
+    nearly_done: Interview, where: str
+) -> None:
+    from tests.events import added
+
+    if where == "more":
+        nearly_done.engine.state.closed.discard("stack")
+        nearly_done.engine.apply(added("stack", "c3"))
+        for name in nearly_done.engine.questions(Group("stack", "c3")):
+            nearly_done.engine.apply(nearly_done_answer(name))
+    scripts: dict[str, list[Any]] = {
+        "more": [Reply("x")],
+        "now": [LATER, Reply(None)],
+        "ready": [Reply("x")],
+    }
+    script = scripts[where]
+    assert nearly_done.until_paused(*script)[-1] == where
+
+
+def nearly_done_answer(name: str) -> Event:
+    from tests.events import answered
+
+    value: Value = [{"name": "a", "text": "b"}] if name == "rules" else None
+    return answered(f"stack.c3.{name}", "x" if name == "name" else value)
