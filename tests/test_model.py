@@ -27,8 +27,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from interview.commands.export import document_of
 from interview.errors import NotKeptError
+from interview.project.documents import document_of
 from interview.project.workplace import Workplace
 from interview.questionnaire.kinds import ChoiceQuestion
 from interview.questionnaire.model import Questionnaire

@@ -10,7 +10,8 @@ import click
 from interview.errors import DONE, UNFINISHED, InterviewError, did_you_mean
 from interview.files.reading import TooLargeError, read_named
 from interview.project.root import expanded
-from interview.project.workplace import Workplace, complete_session, sessions_option
+from interview.terminal.here import workplace_here
+from interview.terminal.options import complete_session, sessions_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from interview.checks.output import Checked
     from interview.checks.subject import Subject
     from interview.plan.model import Plan
+    from interview.project.workplace import Workplace
 
 LARGEST = 16 << 20
 """Bytes of a document that is read."""
@@ -57,7 +59,7 @@ def command(
     from interview.checks.output import Checked
     from interview.project.checking import facts_of, settings_of
 
-    workplace = Workplace.here(sessions_dir)
+    workplace = workplace_here(sessions_dir)
     settings = settings_of(workplace)
     project = facts_of(workplace.discovery() if discover else None)
     checked = []

@@ -10,6 +10,7 @@ import click
 
 from interview.project.settings import SETTINGS, Place
 from interview.project.workplace import Workplace, user_settings
+from interview.terminal.here import workplace_here
 from interview.text.cleaning import written_json
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def command(as_json: bool) -> int:
     into the project's .interview/config.toml; the later goes before the earlier, and the
     environment before all.
     """
-    workplace = Workplace.here()
+    workplace = workplace_here()
     if as_json:
         facts = {name: _facts(name, one) for name, one in workplace.project.settings.items()}
         click.echo(written_json(facts))

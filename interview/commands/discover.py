@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from interview.errors import PAUSED
-from interview.project.workplace import Workplace, now, sessions_option
+from interview.project.workplace import now
+from interview.terminal.here import workplace_here
+from interview.terminal.options import sessions_option
 from interview.text.cleaning import written_json
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def command(as_json: bool, sessions_dir: str | None) -> int:
     It is what an interview offers: standards, tool settings, components and services, tests and
     commands, earlier iterations, and ideas for later. Nothing is changed or run.
     """
-    discovery = Workplace.here(sessions_dir).discovery()
+    discovery = workplace_here(sessions_dir).discovery()
     discovery.look_ahead()
     try:
         if as_json:

@@ -9,14 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.errors import DONE, UNFINISHED, InterviewError
-from interview.project.workplace import (
-    QUESTIONNAIRE,
-    Workplace,
-    followed,
-    now,
-    session_argument,
-    sessions_option,
-)
+from interview.project.workplace import QUESTIONNAIRE, Workplace, followed, now
+from interview.terminal.here import workplace_here
+from interview.terminal.options import session_argument, sessions_option
 from interview.text.cleaning import as_argument, on_a_line
 
 if TYPE_CHECKING:
@@ -39,7 +34,7 @@ def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
     """
     from interview.terminal.screen.printer import Printer
 
-    workplace = Workplace.here(sessions_dir)
+    workplace = workplace_here(sessions_dir)
     names = [session] if session else workplace.store.names()
     paths = [workplace.store.find(name) for name in names]
     printer = Printer(sys.stdout)
@@ -133,8 +128,8 @@ def _report(path: Path, found: Examination, engine: Engine | None, printer: Prin
 
 def _report_merges(found: Examination, engine: Engine | None, printer: Printer) -> None:
     """Say what came together in the file, and what is open since; none of it is wrong."""
+    from interview.session.phrases import differing, named
     from interview.storage.merge import summary
-    from interview.terminal.screen.phrases import differing, named
 
     for merged in found.merges:
         printer.text(f"  {merged.at:%Y-%m-%d %H:%M}: {summary(merged)}", "aside")

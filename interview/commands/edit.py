@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from interview.errors import InterviewError
-from interview.project.workplace import (
-    Workplace,
+from interview.project.workplace import now
+from interview.terminal.here import opened, workplace_here
+from interview.terminal.options import (
+    GivenOptions,
     complete_address,
     discovery_option,
-    now,
     session_argument,
     sessions_option,
 )
@@ -20,7 +21,7 @@ from interview.project.workplace import (
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from interview.project.open_session import Opened
+    from interview.project.open_session import OpenSession
     from interview.session.answers_file import Answers
     from interview.session.engine import Engine
     from interview.session.events import Event
@@ -63,12 +64,11 @@ def command(session: str | None, address: str | None, **options: Any) -> int:
     asked again and the review follows; with --set and its like nothing is asked. All that one
     command changes is undone as one.
     """
-    from interview.project.open_session import opened
     from interview.terminal.flow import conversation
 
-    workplace = Workplace.here(options.pop("sessions_dir"))
-    plain = options.pop("plain")
-    discovery = workplace.discovery() if options.pop("discover") else None
+    given = GivenOptions(*map(options.pop, GivenOptions._fields))
+    workplace = workplace_here(given.sessions_dir)
+    discovery = workplace.discovery() if given.discover else None
     if address is None and session is not None and workplace.is_address(session):
         session, address = None, session
     reading, _ = workplace.open(session)
@@ -77,20 +77,20 @@ def command(session: str | None, address: str | None, **options: Any) -> int:
         None
         if without_asking
         else conversation.asker(
-            plain or workplace.project.settings["plain"].value, discovery, WITHOUT_ASKING
+            given.plain or workplace.project.settings["plain"].value, discovery, WITHOUT_ASKING
         )
     )
     with opened(workplace, reading) as one:
         if who is None:
             return _change(one, address, options)
         dialogue = conversation.dialogue(workplace, one.engine, one, who, discovery)
-        return _review(dialogue, one, address)
+        return _review(dialogue, one, address, given)
 
 
 # Without asking
 
 
-def _change(session: Opened, address: str | None, wishes: dict[str, Any]) -> int:
+def _change(session: OpenSession, address: str | None, wishes: dict[str, Any]) -> int:
     """Do what the options say, and say what that did."""
     from interview.session.history import log
     from interview.terminal.screen import report
@@ -111,7 +111,7 @@ def _change(session: Opened, address: str | None, wishes: dict[str, Any]) -> int
     return 0
 
 
-def _events(session: Opened, address: str | None, wishes: dict[str, Any]) -> list[Event]:
+def _events(session: OpenSession, address: str | None, wishes: dict[str, Any]) -> list[Event]:
     """Return the events that the options ask for; raise InterviewError when they make no sense."""
     from interview.session.edits import Changes
     from interview.session.engine import Engine
@@ -184,7 +184,9 @@ def _text(file: str) -> str:
 # At a terminal
 
 
-def _review(dialogue: Dialogue, session: Opened, address: str | None) -> int:
+def _review(
+    dialogue: Dialogue, session: OpenSession, address: str | None, given: GivenOptions
+) -> int:
     """Ask the question again, then show the review until the person is done."""
     from interview.terminal.flow import conversation
     from interview.terminal.flow.dialogue import Paused
@@ -197,8 +199,8 @@ def _review(dialogue: Dialogue, session: Opened, address: str | None) -> int:
                 _open(review, session.engine, address)
             review.run()
     except (Paused, KeyboardInterrupt):
-        return conversation.paused(session)
-    conversation.next_step(session, session.engine)
+        return conversation.paused(session, given)
+    conversation.next_step(session, session.engine, given)
     return 0
 
 

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.errors import InterviewError, UnfinishedError
-from interview.plan.build import plan_of
-from interview.project.workplace import Workplace, now, session_argument, sessions_option
-from interview.text.cleaning import on_a_line, visible, written_json
+from interview.plan.document.formats import FORMATS
+from interview.project.documents import document_of, path_of, write
+from interview.terminal.here import opened, workplace_here
+from interview.terminal.options import session_argument, sessions_option
+from interview.text.cleaning import on_a_line, visible
 
 if TYPE_CHECKING:
-    from interview.plan.document.file import Written
+    from interview.project.workplace import Workplace
     from interview.session.engine import Engine
-    from interview.storage.journal import Journal
 
 
 MOST = 5
@@ -26,7 +27,7 @@ MOST = 5
 @click.command
 @session_argument
 @click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
-@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown",
+@click.option("--format", "form", type=click.Choice([*FORMATS]), default=next(iter(FORMATS)),
               show_default=True, help="The document, or the plan as data.")  # fmt: skip
 @click.option("--draft", is_flag=True, help="Write an unfinished plan, with its gaps visible.")
 @click.option("--force", is_flag=True, help="Write a plan that has errors; overwrite a document "
@@ -45,13 +46,13 @@ def command(
     SESSION is a name, a unique part of one, or a path; without it, the latest session. Without -o
     the document goes to the project's root, as iteration-NUMBER.md.
     """
-    workplace = Workplace.here(sessions_dir)
+    workplace = workplace_here(sessions_dir)
     reading, engine = workplace.open(session)
     if not engine.finished and not draft:
         raise _unfinished(reading.name, engine)
     if not (draft or force) and engine.questionnaire.is_of_iterations:
         _refuse_errors(workplace, reading.name, engine)
-    text = _json(engine) if form == "json" else document_of(workplace, engine)
+    text = document_of(workplace, engine, form)
     if output is not None and not output.strip():
         raise InterviewError("-o names no file", "Give a path, or - for standard output.")
     if output == "-":
@@ -60,15 +61,13 @@ def command(
         return 0
     from interview.files.pipes import is_stream
     from interview.plan.document.file import write_stream
-    from interview.project.open_session import opened
     from interview.project.root import expanded
 
     if output and is_stream(Path(output)):
         write_stream(Path(output), text)
         return 0
-    path = expanded(output) if output else _path(workplace, engine, form, reading.name)
+    path = expanded(output) if output else path_of(workplace, engine, reading.name, form)
     with opened(workplace, reading) as one:
-        assert one.journal is not None  # noqa: S101 - open as long as this is
         written = write(workplace, engine, one.journal, path, text, force, named=bool(output))
     click.echo(f"Written: {on_a_line(workplace.relative(written.path))}", err=True)
     return 0
@@ -113,65 +112,3 @@ def _refuse_errors(workplace: Workplace, name: str, engine: Engine) -> None:
             + "\n    ".join(map(on_a_line, told)),
             f"`interview check {name}` says what to do; --force writes it all the same.",
         )
-
-
-def document_of(workplace: Workplace, engine: Engine) -> str:
-    """Return the document of a session; what is still open shows as a gap."""
-    from interview.plan.document import assemble as playing
-
-    template = workplace.library.document(engine.questionnaire.document)
-    return playing.document_of(engine, template, workplace.project.settings["mermaid"].value)
-
-
-def _json(engine: Engine) -> str:
-    of_iterations = engine.questionnaire.is_of_iterations
-    data = plan_of(engine).model_dump(mode="json") if of_iterations else engine.answers()
-    return written_json(data) + "\n"
-
-
-def _path(workplace: Workplace, engine: Engine, form: str, session: str) -> Path:
-    path = workplace.document_path(engine, session)
-    return path.with_suffix(".json") if form == "json" else path
-
-
-def write(
-    workplace: Workplace,
-    engine: Engine,
-    journal: Journal,
-    path: Path,
-    text: str,
-    force: bool = False,
-    named: bool = False,
-) -> Written:
-    """Write a document and keep in the session that it was written.
-
-    named: whether the person typed the path: then a link is followed out of the project, and no
-    folder is made.
-    """
-    from interview.plan.document.file import write_document
-    from interview.session.events import Exported
-
-    name = workplace.relative(path)
-
-    def keep(written: Written) -> None:
-        # Before it is in its place: a process that is killed between the two still knows, when it
-        # finds the document, that it wrote it itself.
-        event = Exported(path=name, sha256=written.sha256, at=now())
-        journal.append(event)
-        engine.apply(event)
-
-    return write_document(
-        path,
-        text,
-        [one.sha256 for one in engine.state.exports if one.path == name],
-        force=force,
-        folders=not named,
-        within=None if named else _reach(workplace, path),
-        before=keep,
-    )
-
-
-def _reach(workplace: Workplace, path: Path) -> Path | None:
-    """Return the project, which no link leaves; None for a place of the user's own outside it."""
-    root = workplace.project.root
-    return root if path.is_relative_to(root) else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.project.workplace import Workplace
+from interview.terminal.here import workplace_here
 from interview.text.cleaning import as_argument, on_a_line
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def command(context: click.Context) -> None:
     from interview.commands.list import _row
     from interview.terminal.screen.printer import Printer
 
-    workplace = Workplace.here()
+    workplace = workplace_here()
     printer = Printer(sys.stdout)
     rows = [_row(workplace, name) for name in workplace.store.names()[:50]]
     unfinished = [row for row in rows if row["state"] in ("unfinished", "finished", "approved")]

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from interview.errors import InterviewError, SessionError
-from interview.project.workplace import Workplace, followed, now, sessions_option
+from interview.project.workplace import Workplace, followed, now
+from interview.terminal.here import workplace_here
+from interview.terminal.options import sessions_option
 from interview.text.cleaning import one_line, written_json
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 @sessions_option
 def command(as_json: bool, sessions_dir: str | None) -> int:
     """List the sessions of this project, the latest first."""
-    workplace = Workplace.here(sessions_dir)
+    workplace = workplace_here(sessions_dir)
     rows = [_row(workplace, name) for name in workplace.store.names()]
     if as_json:
         click.echo(written_json(rows))
@@ -87,9 +89,9 @@ def _show(workplace: Workplace, rows: list[dict[str, Any]]) -> None:
     import sys
     from datetime import datetime
 
-    from interview.terminal.screen.phrases import since
     from interview.terminal.screen.printer import Printer, people
     from interview.terminal.screen.tables import table
+    from interview.text.counting import since
 
     if not rows:
         Printer(people()).text(

@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from interview.project.workplace import Workplace, session_argument, sessions_option
+from interview.terminal.here import workplace_here
+from interview.terminal.options import session_argument, sessions_option
 from interview.text.cleaning import written_json
 
 
@@ -21,7 +22,7 @@ def command(session: str | None, as_json: bool, sessions_dir: str | None) -> int
     """
     from interview.session.history import log
 
-    reading, _ = Workplace.here(sessions_dir).open(session)
+    reading, _ = workplace_here(sessions_dir).open(session)
     entries = log(reading.events)
     if as_json:
         rows = [{**entry._asdict(), "at": entry.at.isoformat()} for entry in entries]

@@ -11,6 +11,7 @@ import click
 from interview.errors import DONE, UNFINISHED, USAGE, InterviewError
 from interview.files.places import strays
 from interview.project.workplace import Workplace, now, user_folder
+from interview.terminal.here import workplace_here
 from interview.text.cleaning import on_a_line, visible
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def show(name: str | None) -> int:
 
     An extension is shown as the whole that it becomes.
     """
-    library = Workplace.here().library
+    library = workplace_here().library
     if name is not None:
         _questions(_named(library, name))
         return DONE
@@ -51,10 +52,10 @@ def show(name: str | None) -> int:
 @click.argument("names", nargs=-1, metavar="[NAME|FILE]...")
 def check(names: tuple[str, ...]) -> int:
     """Say what is wrong with questionnaires and their documents; without a name, with all."""
-    from interview.terminal.screen.phrases import counted
     from interview.terminal.screen.printer import Printer
+    from interview.text.counting import counted
 
-    library = Workplace.here().library
+    library = workplace_here().library
     code = DONE
     for name in names or library.questionnaires():
         try:
@@ -80,7 +81,7 @@ def new(name: str, extends: str | None) -> int:
     """
     from interview.project.starter import write_starter
 
-    workplace = Workplace.here()
+    workplace = workplace_here()
     for path in write_starter(workplace.library, workplace.project.root, name, extends):
         click.echo(f"Written: {on_a_line(workplace.relative(path))}", err=True)
     click.echo(f"Change them, then:\n  interview questionnaire test {name} --update\n"
@@ -97,7 +98,7 @@ def test(names: tuple[str, ...], update: bool) -> int:
     For the questionnaire NAME the answers are tests/NAME/*.toml beside its folder, in the form of
     `interview start --answers`; the document of each stands beside it, as Markdown.
     """
-    workplace = Workplace.here()
+    workplace = workplace_here()
     library = workplace.library
     code, count = DONE, 0
     for name in names or library.questionnaires():

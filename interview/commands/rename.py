@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
-from interview.project.workplace import Workplace, complete_session, now, sessions_option
+from interview.project.workplace import now
+from interview.terminal.here import workplace_here
+from interview.terminal.options import complete_session, sessions_option
 from interview.text.cleaning import on_a_line
 
 
@@ -19,7 +21,7 @@ def command(session: str, name: str, sessions_dir: str | None) -> int:
     """
     from interview.storage.manage import rename
 
-    path = Workplace.here(sessions_dir).store.find(session)
+    path = workplace_here(sessions_dir).store.find(session)
     renamed = rename(path, name, now())
     click.echo(f"{on_a_line(path.stem)} is now {on_a_line(renamed.stem)}.", err=True)
     return 0

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.project.workplace import (
-    Workplace,
+from interview.project.workplace import Workplace, now
+from interview.terminal.here import opened, workplace_here
+from interview.terminal.options import (
+    GivenOptions,
     discovery_option,
-    now,
     session_argument,
     sessions_option,
 )
 
 if TYPE_CHECKING:
-    from interview.project.open_session import Opened
+    from interview.project.open_session import OpenSession
     from interview.storage.store import Reading
     from interview.terminal.flow.dialogue import Asker
 
@@ -41,10 +42,9 @@ def command(
     SESSION is a name, a unique part of one, or a path. Without it, the unfinished session of this
     project, or one that is chosen from a list when there are several.
     """
-    from interview.project.open_session import opened
     from interview.terminal.flow import conversation
 
-    workplace = Workplace.here(sessions_dir)
+    workplace = workplace_here(sessions_dir)
     discovery = workplace.discovery() if discover else None
     who = conversation.asker(
         plain or workplace.project.settings["plain"].value, discovery, WITHOUT_ASKING
@@ -52,14 +52,15 @@ def command(
     found = workplace.read(session) if session else _chosen(workplace, who, everywhere)
     with opened(workplace, found) as one:
         _recall(one)
-        return conversation.hold(workplace, one.engine, one, who, discovery)
+        given = GivenOptions(sessions_dir, plain, discover)
+        return conversation.hold(workplace, one.engine, one, who, discovery, given)
 
 
 def _chosen(workplace: Workplace, who: Asker, everywhere: bool) -> Reading:
     """Return the unfinished session, or the one that the person chooses."""
     from interview.questionnaire.kinds import Choice
     from interview.terminal.flow import conversation
-    from interview.terminal.screen.phrases import since
+    from interview.text.counting import since
 
     found = list(workplace.unfinished(everywhere))
     if not found:
@@ -80,11 +81,11 @@ def _chosen(workplace: Workplace, who: Asker, everywhere: bool) -> Reading:
     return next(reading for reading, _ in found if str(reading.path) == chosen)
 
 
-def _recall(session: Opened) -> None:
+def _recall(session: OpenSession) -> None:
     """Say what this was, how far it is, and what is open."""
     from interview.terminal.screen import report
-    from interview.terminal.screen.phrases import since
     from interview.terminal.screen.printer import Printer, people
+    from interview.text.counting import since
 
     engine, printer = session.engine, Printer(people())
     progress = engine.progress()

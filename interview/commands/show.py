@@ -9,10 +9,12 @@ import click
 
 from interview.errors import InterviewError
 from interview.plan.schedule import TASKS, steps
-from interview.project.workplace import Workplace, session_argument, sessions_option
+from interview.terminal.here import workplace_here
+from interview.terminal.options import session_argument, sessions_option
 from interview.text.cleaning import on_a_line, written_json
 
 if TYPE_CHECKING:
+    from interview.project.workplace import Workplace
     from interview.session.engine import Engine
     from interview.storage.store import Reading
     from interview.terminal.screen.printer import Printer
@@ -28,7 +30,7 @@ def command(session: str | None, by_question: bool, as_json: bool, sessions_dir:
 
     SESSION is a name, a unique part of one, or a path; without it, the latest session.
     """
-    workplace = Workplace.here(sessions_dir)
+    workplace = workplace_here(sessions_dir)
     reading, engine = workplace.open(session)
     if as_json:
         click.echo(written_json(_facts(reading, engine)))
@@ -52,7 +54,7 @@ def command(session: str | None, by_question: bool, as_json: bool, sessions_dir:
 
 def _read(workplace: Workplace, engine: Engine, printer: Printer) -> None:
     """Show the document, below what it amounts to and above what is not in it."""
-    from interview.commands.export import document_of
+    from interview.project.documents import document_of
     from interview.terminal.screen import report
     from interview.terminal.screen.documents import document
     from interview.terminal.screen.full import TerminalScreen

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.project.workplace import (
-    Workplace,
-    discovery_option,
-    now,
-    sessions_option,
-)
+from interview.project.workplace import Workplace, now
+from interview.terminal.here import workplace_here
+from interview.terminal.options import GivenOptions, discovery_option, sessions_option
 from interview.text.cleaning import as_argument
 
 if TYPE_CHECKING:
@@ -49,7 +46,7 @@ def command(
     from interview.session.engine import Engine
     from interview.terminal.flow import conversation
 
-    workplace = Workplace.here(sessions_dir)
+    workplace = workplace_here(sessions_dir)
     here = workplace.project.settings
     wanted = questionnaire or here["questionnaire"].value
     engine = Engine(workplace.library.questionnaire(wanted))
@@ -68,7 +65,8 @@ def command(
         if events:
             keeper.keep(*events)
         if who is not None:
-            return conversation.hold(workplace, engine, keeper, who, discovery)
+            given = GivenOptions(sessions_dir, plain, discover)
+            return conversation.hold(workplace, engine, keeper, who, discovery, given)
         return _report(keeper, engine)
     finally:
         keeper.close()

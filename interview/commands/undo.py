@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.project.workplace import Workplace, now, session_argument, sessions_option
+from interview.project.workplace import Workplace, now
+from interview.terminal.here import opened, workplace_here
+from interview.terminal.options import session_argument, sessions_option
 
 if TYPE_CHECKING:
     from interview.session.events import Redone, Undone
@@ -20,12 +22,11 @@ def command(session: str | None, sessions_dir: str | None) -> int:
 
     SESSION is a name, a unique part of one, or a path; without it, the latest session.
     """
-    return turn(Workplace.here(sessions_dir), session, undo=True)
+    return turn(workplace_here(sessions_dir), session, undo=True)
 
 
 def turn(workplace: Workplace, session: str | None, undo: bool) -> int:
     """Undo or redo, and say what that changed."""
-    from interview.project.open_session import opened
     from interview.session.history import History, log
     from interview.terminal.screen import report
     from interview.terminal.screen.full import TerminalScreen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview.terminal.screen.phrases import differing
+from interview.session.phrases import differing
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:

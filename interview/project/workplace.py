@@ -10,22 +10,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-
-import click
+from typing import TYPE_CHECKING
 
 from interview.errors import InterviewError, SessionError
 from interview.project.root import Project, expanded, find_project
 from interview.storage.journal import SUFFIX
 from interview.storage.store import Reading, Store, read, slug
-from interview.terminal.screen.printer import dress
-from interview.terminal.screen.theme import theme_of
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from click.shell_completion import CompletionItem
+    from collections.abc import Iterator
 
     from interview.discovery.iterations.iteration import Iteration
     from interview.discovery.project import Discovery
@@ -35,8 +29,6 @@ if TYPE_CHECKING:
 
 QUESTIONNAIRE = "iteration"
 """What a session asked whose file does not say it any more."""
-
-F = TypeVar("F", bound="Callable[..., Any]")
 
 
 @dataclass(eq=False, repr=False)
@@ -51,7 +43,6 @@ class Workplace:
         """Return the workplace of the current folder."""
         here = _current_folder()
         project = find_project(here, user_settings(), os.environ)
-        dress(theme_of(project.settings["theme"].value, os.environ))
         return cls(project, Store(_sessions_folder(project, sessions_dir), _refuges(here)))
 
     @cached_property
@@ -232,17 +223,6 @@ def followed(session: Path) -> Iterator[None]:
         ) from no
 
 
-def discovery_option(function: F) -> F:
-    """Give a command the option --no-discovery, as `discover`, which is on without it."""
-    return click.option(
-        "--no-discovery",
-        "discover",
-        flag_value=False,
-        default=True,
-        help="Propose nothing from the project's files.",
-    )(function)
-
-
 def now() -> datetime:
     """Return the time, to the second."""
     return datetime.now(UTC).replace(microsecond=0)
@@ -291,53 +271,3 @@ def _user_sessions() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("interview") / "sessions"
-
-
-def offered(names: Iterable[str]) -> Iterator[str]:
-    """Yield the names that a shell can be given: it types them as they are, and may obey them."""
-    return (name for name in names if re.fullmatch(r"[\w.@+=-]+", name))
-
-
-def complete_session(
-    context: click.Context, _: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """Offer the names of sessions to a shell."""
-    from click.shell_completion import CompletionItem
-
-    try:
-        names = Workplace.here(context.params.get("sessions_dir")).store.names()
-    except Exception:
-        return []
-    return [CompletionItem(name) for name in offered(names) if incomplete in name]
-
-
-def complete_address(
-    context: click.Context, _parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """Offer the addresses of a session's questions to a shell."""
-    from click.shell_completion import CompletionItem
-
-    try:
-        workplace = Workplace.here(context.params.get("sessions_dir"))
-        _, engine = workplace.open(context.params.get("session"))
-        names = [
-            str(group.at(name)) for group in engine.groups() for name in engine.questions(group)
-        ]
-    except Exception:
-        return []
-    return [CompletionItem(name) for name in offered(names) if name.startswith(incomplete)]
-
-
-def sessions_option(function: F) -> F:
-    """Give a command the option --sessions-dir."""
-    return click.option(
-        "--sessions-dir",
-        metavar="FOLDER",
-        type=click.Path(file_okay=False),
-        help="Where the session files are.",
-    )(function)
-
-
-def session_argument(function: F) -> F:
-    """Give a command the argument SESSION, completed by the shell."""
-    return click.argument("session", required=False, shell_complete=complete_session)(function)

@@ -11,7 +11,7 @@ from interview.errors import InterviewError, did_you_mean
 from interview.files.places import strays
 from interview.files.reading import TooLargeError, read_regular
 from interview.questionnaire.loading import Text, load
-from interview.session.suggestions import SOURCES
+from interview.questionnaire.sources import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

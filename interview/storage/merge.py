@@ -15,7 +15,7 @@ from interview.session.history import History
 from interview.storage.contradictions import contradictions, restored
 from interview.storage.rekeying import Rekeying
 from interview.storage.tree import Tree
-from interview.terminal.screen.phrases import counted
+from interview.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

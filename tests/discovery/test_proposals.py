@@ -13,9 +13,10 @@ from interview.discovery.proposals.answers import Answers
 from interview.discovery.proposals.items import item_sources
 from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Value
+from interview.questionnaire.sources import SOURCES
 from interview.session.address import Address
 from interview.session.engine import Engine
-from interview.session.suggestions import SOURCES, Proposal, Suggestion
+from interview.session.suggestions import Proposal, Suggestion
 from tests import shop
 from tests.events import added, answered, applied
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import pytest
 
-from interview.commands.export import document_of
 from interview.errors import NotKeptError, SessionError
+from interview.project.documents import document_of
 from interview.project.workplace import Workplace
 from interview.questionnaire.model import Questionnaire
 from interview.session.address import Address

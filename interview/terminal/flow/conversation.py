@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import io
 import os
-import shlex
 import signal
 import sys
 from contextlib import contextmanager
@@ -38,11 +37,14 @@ if TYPE_CHECKING:
     from interview.session.suggestions import ItemSource, Source
     from interview.storage.journal import Journal
     from interview.terminal.flow.dialogue import Asker
+    from interview.terminal.options import GivenOptions
 
     class Keeper(Protocol):
         """Keeps events; has a journal once there is something to keep."""
 
-        journal: Journal | None
+        @property
+        def journal(self) -> Journal | None:
+            """What the events are kept in, if anything was kept."""
 
         def keep(self, *events: Event) -> None:
             """Put events on the disk, all or none."""
@@ -182,16 +184,17 @@ def hold(
     engine: Engine,
     keeper: Keeper,
     who: Asker,
-    discovery: Discovery | None = None,
+    discovery: Discovery | None,
+    given: GivenOptions,
 ) -> int:
     """Hold the interview and return the exit code; the plan is written after the closing yes."""
     try:
         with pausing_when_hung_up():
             approved = Wizard(dialogue(workplace, engine, keeper, who, discovery)).run()
     except (Paused, KeyboardInterrupt):  # the latter between two prompts
-        return paused(keeper)
+        return paused(keeper, given)
     if not approved:
-        next_step(keeper, engine)
+        next_step(keeper, engine, given)
         return DONE if engine.finished else UNFINISHED
     return _written(workplace, engine, keeper)
 
@@ -216,34 +219,25 @@ def pausing_when_hung_up() -> Iterator[None]:
             signal.signal(one, handler)
 
 
-def paused(keeper: Keeper) -> int:
+def paused(keeper: Keeper, given: GivenOptions) -> int:
     """Say how to go on, in the last line, and return the exit code of a pause."""
     printer = Printer(people())
     if keeper.journal is None:
         printer.text("\nNothing was answered, so nothing is kept. Begin again with:")
-        click.echo(f"  interview start{_as_before()}", file=people())
+        click.echo(f"  interview start{given.of_interview}", file=people())
     else:
         keeper.journal.confirm()
         printer.text(
             f"\nPaused. Every answer is kept in {on_a_line(str(keeper.journal.path))}. Go on with:"
         )
         click.echo(
-            f"  interview resume {as_argument(keeper.journal.name)}{_as_before()}", file=people()
+            f"  interview resume {as_argument(keeper.journal.name)}{given.of_interview}",
+            file=people(),
         )
     return PAUSED
 
 
-def _as_before() -> str:
-    """Return the options by which one goes on as one began."""
-    given = click.get_current_context().params
-    folder = given.get("sessions_dir")
-    options = [f"--sessions-dir {shlex.quote(folder)}"] if folder else []
-    options += ["--plain"] if given.get("plain") else []
-    options += ["--no-discovery"] if given.get("discover") is False else []
-    return "".join(f" {option}" for option in options)
-
-
-def next_step(keeper: Keeper, engine: Engine) -> None:
+def next_step(keeper: Keeper, engine: Engine, given: GivenOptions) -> None:
     """Say that nothing was written, and what can be done now."""
     if keeper.journal:
         keeper.journal.confirm()
@@ -251,14 +245,12 @@ def next_step(keeper: Keeper, engine: Engine) -> None:
     draft = "" if engine.finished else " --draft"
     printer = Printer(people())
     printer.text("\nNothing was written; every answer is kept. Go on, or write what there is:")
-    folder = click.get_current_context().params.get("sessions_dir")
-    where = f" --sessions-dir {shlex.quote(folder)}" if folder else ""
-    click.echo(f"  interview resume {name}{_as_before()}", file=people())
-    click.echo(f"  interview export {name}{draft}{where}", file=people())
+    click.echo(f"  interview resume {name}{given.of_interview}", file=people())
+    click.echo(f"  interview export {name}{draft}{given.of_session}", file=people())
 
 
 def _written(workplace: Workplace, engine: Engine, keeper: Keeper) -> int:
-    from interview.commands.export import document_of, write
+    from interview.project.documents import document_of, write
 
     assert keeper.journal is not None  # noqa: S101 - the yes itself has been kept
     path = workplace.document_path(engine, keeper.journal.name)

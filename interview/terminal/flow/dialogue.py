@@ -25,9 +25,10 @@ from interview.session import item_events as items
 from interview.session.address import Address, Group
 from interview.session.events import Answered, Drafted, Event, Origin, Postponed
 from interview.session.pace import Pace
+from interview.session.phrases import in_full
 from interview.session.suggestions import Suggestion
 from interview.terminal.flow.ports import Command, Leave, Option, Prompt, Reply
-from interview.terminal.screen.phrases import in_full, whereabouts
+from interview.terminal.screen.phrases import whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -15,9 +15,10 @@ from interview.questionnaire.kinds import Choice, ChoiceQuestion, Number
 from interview.session import item_events as items
 from interview.session.address import Address, Group
 from interview.session.engine import Ask, Progress
+from interview.session.phrases import differing, named
 from interview.terminal.flow.dialogue import Dialogue, Paused
 from interview.terminal.flow.ports import Command, Leave, Reply
-from interview.terminal.screen.phrases import amount, critical, differing, named
+from interview.terminal.screen.phrases import amount, critical
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:

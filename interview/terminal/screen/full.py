@@ -8,18 +8,11 @@ import wcwidth
 
 from interview.plan.schedule import TASKS, steps, tree
 from interview.questionnaire.kinds import ChoiceQuestion, Records
-from interview.terminal.screen.phrases import (
-    amount,
-    counted,
-    critical,
-    hint,
-    how,
-    named,
-    numbers,
-    shown,
-)
+from interview.session.phrases import named, shown
+from interview.terminal.screen.phrases import amount, critical, hint, how
 from interview.terminal.screen.printer import Printer, shortened
 from interview.text.cleaning import clean, one_line
+from interview.text.counting import counted, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

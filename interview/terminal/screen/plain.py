@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING
 
 from interview.questionnaire.kinds import Code, Records
 from interview.terminal.screen.full import TerminalScreen
-from interview.terminal.screen.phrases import counted, numbers
+from interview.text.counting import counted, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import wcwidth
 
-from interview.terminal.screen.phrases import LONGEST, differing, named, short, shown
+from interview.session.phrases import LONGEST, differing, named, short, shown
 from interview.terminal.screen.printer import shortened
 from interview.text.cleaning import one_line, visible
 

@@ -1,0 +1,70 @@
+"""How the answers of an interview are said on a line, and where they stand."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from interview.questionnaire.kinds import ChoiceQuestion, Number, Records, References
+from interview.text.cleaning import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from interview.questionnaire.question import Question, Value
+    from interview.session.address import Address
+    from interview.session.engine import Engine
+
+LONGEST = 60
+"""Characters of a value in a list; longer ones are cut."""
+
+
+def shown(engine: Engine, question: Question, value: Value) -> str:
+    """Return an answer on one line, as a person reads it."""
+    if value is None:
+        return "—"
+    if isinstance(question, References):
+        numbers = engine.state.items.get(question.section, [])
+        item = engine.questionnaire.sections[question.section].item
+        there = [numbers.index(key) + 1 for key in value if key in numbers]
+        return ", ".join(f"{item} {number}" for number in there)
+    if isinstance(question, ChoiceQuestion):
+        return next(one.title for one in question.choices if one.value == value)
+    if isinstance(question, Number) and question.unit:
+        return f"{question.write(value)} {question.unit}"
+    if isinstance(question, Records):
+        return f"{len(value)}: " + ", ".join(next(iter(row.values())) for row in value)
+    return one_line(question.write(value))
+
+
+def differing(engine: Engine, question: Question, values: Iterable[Value]) -> str:
+    """Say on one line what several branches answered."""
+    told = [shown(engine, question, value) for value in values]
+    return "branches differ: " + " | ".join(told)
+
+
+def in_full(question: Question, values: Iterable[Value]) -> str:
+    """Say what several branches answered, every word of it."""
+    told = ["Branches of the session answered this differently:"]
+    for number, value in enumerate(values, 1):
+        text = "nothing" if value is None else question.write(value)
+        told.append(f"  {number}. " + text.replace("\n", "\n     "))
+    return "\n".join(told)
+
+
+def short(value: Value) -> str:
+    """Return a value as it stands in a session, on a part of a line."""
+    if value is None:
+        return ""
+    said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    said = one_line(said)
+    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+
+
+def named(engine: Engine, address: Address) -> str:
+    """Return an address as people write it: items go by their position."""
+    if not address.item:
+        return str(address)
+    items = engine.state.items.get(address.section, [])
+    place = str(items.index(address.item) + 1) if address.item in items else address.item
+    return f"{address.section}.{place}.{address.question}"

@@ -1,0 +1,52 @@
+"""Where a command at the terminal works: in which project, and on which session."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from interview.project.workplace import Workplace
+from interview.terminal.screen.printer import Printer, dress, people
+from interview.terminal.screen.theme import theme_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview.project.open_session import OpenSession
+    from interview.storage.store import Reading
+
+
+def workplace_here(sessions_dir: str | None = None) -> Workplace:
+    """Return the workplace of the current folder; what is shown from now on has its theme."""
+    workplace = Workplace.here(sessions_dir)
+    dress(theme_of(workplace.project.settings["theme"].value, os.environ))
+    return workplace
+
+
+@contextmanager
+def opened(workplace: Workplace, reading: Reading) -> Iterator[OpenSession]:
+    """Hold a session for writing, and print what a person should know about its file.
+
+    Raises:
+        SessionError: Another process holds the session, or it cannot be written.
+    """
+    from interview.project.open_session import held_open
+
+    with held_open(workplace, reading) as session:
+        _print_warnings(session)
+        yield session
+
+
+def _print_warnings(session: OpenSession) -> None:
+    from interview.terminal.screen import report
+
+    printer = Printer(people())
+    for warning in session.reading.warnings:
+        printer.text(warning, "warning")
+    if left_by := session.journal.held.left_by:
+        printer.text(f"It was left open by {left_by}; every answer is there.", "warning")
+        if not left_by.is_here:
+            message = "That is another machine: make sure that nobody goes on there."
+            printer.text(message, "warning")
+    report.misfits(printer, session.engine)
