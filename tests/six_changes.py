@@ -1,0 +1,238 @@
+"""Six changes that a newcomer would make, each made on a copy of the program and tried there.
+
+`python -m tests.six_changes` prints, for each, the files that it touches outside tests and docs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+
+TOP = Path(__file__).parents[1]
+MOST = 2
+"""Files that a change may touch."""
+
+
+@dataclass(frozen=True)
+class Insertion:
+    """Lines that are put into a file.
+
+    Attributes:
+        path: The file, from the top of the repository; it is made if it is not there.
+        text: The lines.
+        after: A pattern; they go behind the first line that it matches, or at the end.
+    """
+
+    path: str
+    text: str
+    after: str = ""
+
+    def make(self, tree: Path) -> None:
+        """Put the lines into the file of a copy.
+
+        Raises:
+            LookupError: No line matches the pattern.
+        """
+        file = tree / self.path
+        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        place = len(lines)
+        if self.after:
+            matches = (number for number, line in enumerate(lines) if re.match(self.after, line))
+            place = 1 + next(matches, -1)
+            if not place:
+                raise LookupError(f"no line of {self.path} matches {self.after!r}")
+        lines[place:place] = dedent(self.text).strip("\n").split("\n")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy of the program, and a project to try it in."""
+
+    tree: Path
+    project: Path
+
+    def run(self, *arguments: str, stdin: str = "") -> str:
+        """Return what the program of the copy prints on both streams."""
+        return self.python("-m", "interview", *arguments, stdin=stdin)
+
+    def python(self, *arguments: str, stdin: str = "") -> str:
+        """Return what Python prints on both streams, with the copy's modules."""
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(self.tree),
+            "HOME": str(self.project.parent),
+            "INTERVIEW_TRACEBACK": "1",
+            "COLUMNS": "100",
+        }
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=self.project,
+            env=environment,
+            input=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        return done.stdout
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of the program.
+
+    Attributes:
+        name: What it adds.
+        insertions: The lines that it takes.
+        trial: Tries it on a copy, and returns what shows that it works.
+        shows: A pattern of what the trial returns when the change works, and only then.
+    """
+
+    name: str
+    insertions: tuple[Insertion, ...]
+    trial: Callable[[Copy], str]
+    shows: str
+
+    @property
+    def files(self) -> list[str]:
+        """The files that it touches."""
+        return sorted({insertion.path for insertion in self.insertions})
+
+
+def _exported(copy: Copy) -> str:
+    copy.run("start", "--answers", str(copy.tree / "tests/data/linkstash.toml"), "--no-input")
+    return copy.run("export", "--format", "outline", "-o", "-")
+
+
+def _checked(copy: Copy) -> str:
+    return copy.run("check", str(copy.tree / "tests/data/linkstash.md"))
+
+
+FORMAT = Change(
+    "an export format",
+    (
+        Insertion(
+            "interview/plan/document/formats.py",
+            '''
+
+
+            def _outline(engine: Engine, _template: Template, _mermaid: bool) -> str:
+                """Return the names of the tasks, one below the other."""
+                return "".join(f"- {task.name}\\n" for task in plan_of(engine).tasks)
+
+
+            FORMATS["outline"] = ExportFormat(".txt", _outline)
+            ''',
+        ),
+    ),
+    _exported,
+    r"(?m)^- Register and sign in$",
+)
+
+RULE = Change(
+    "a check rule",
+    (
+        Insertion(
+            "interview/checks/task_types.py",
+            '''
+            @rule(
+                "types",
+                "one-hour-task",
+                INFORMATION,
+                what="A task takes an hour or less.",
+                why="It could go into another one.",
+                fix="Join it with the task that needs it.",
+                fails="tasks.1.hours = 1",
+                passes="tasks.1.hours = 2",
+            )
+            def one_hour_task(subject: Subject) -> Iterator[Place]:
+                """Find tasks that are over in no time."""
+                for task in subject.plan.tasks:
+                    if task.hours is not None and task.hours <= 1:
+                        yield Place(f"tasks.{task.key}.hours", f"{task.hours:g} h")
+
+
+            ''',
+            after=r'"""Hours from which a task usually hides two\."""',
+        ),
+    ),
+    _checked,
+    r"one-hour-task",
+)
+
+COMMAND = Change(
+    "a command",
+    (
+        Insertion(
+            "interview/cli.py", '    "where": "Print where the sessions are",', r"COMMANDS = \{"
+        ),
+        Insertion(
+            "interview/commands/where.py",
+            '''
+            """`interview where`: says where the sessions are."""
+
+            import click
+
+            from interview.terminal.here import workplace_here
+
+
+            @click.command
+            def command() -> int:
+                """Print where the sessions of this project are."""
+                click.echo(f"here: {workplace_here().store.folder}")
+                return 0
+            ''',
+        ),
+    ),
+    lambda copy: copy.run("where") + copy.run("--help"),
+    r"(?s)here: /.*where +Print where the sessions are",
+)
+
+CHANGES = (FORMAT, RULE, COMMAND)
+
+
+def copy_of(tree: Path, folder: Path) -> Copy:
+    """Return a copy of the program in a folder, with an empty project beside it."""
+    leave_out = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist")
+    copy = Copy(folder / "copy", folder / "project")
+    shutil.copytree(tree, copy.tree, ignore=leave_out)
+    (copy.project / ".git").mkdir(parents=True)
+    return copy
+
+
+def tried(change: Change, folder: Path) -> str:
+    """Make a change on a copy in a folder, and return what its trial shows."""
+    copy = copy_of(TOP, folder)
+    before = change.trial(copy)
+    if re.search(change.shows, before):
+        raise AssertionError(f"{change.name}: it is there without the change:\n{before}")
+    for insertion in change.insertions:
+        insertion.make(copy.tree)
+    return change.trial(copy)
+
+
+def main() -> int:
+    """Make each change, print what it touches, and return whether one of them fails."""
+    failed = 0
+    for change in CHANGES:
+        with tempfile.TemporaryDirectory() as folder:
+            output = tried(change, Path(folder))
+        works = re.search(change.shows, output) is not None
+        failed += not works or len(change.files) > MOST
+        print(f"{change.name}: {len(change.files)} ({', '.join(change.files)})")  # noqa: T201
+        if not works:
+            print(output)  # noqa: T201
+    return int(failed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
