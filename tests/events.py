@@ -8,7 +8,8 @@ from typing import Any
 
 from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Value
-from interview.session.answers_file import defaults, events_of, read_answers
+from interview.session.answering import defaults, events_of
+from interview.session.answers_file import read_answers
 from interview.session.engine import Engine
 from interview.session.events import (
     Answered,

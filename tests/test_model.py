@@ -33,14 +33,16 @@ from interview.project.workplace import Workplace
 from interview.questionnaire.kinds import ChoiceQuestion
 from interview.questionnaire.model import Questionnaire
 from interview.session.address import Address
-from interview.session.answers_file import Given, events_of
+from interview.session.answering import events_of
+from interview.session.answers_file import Given
 from interview.session.edits import Changes
 from interview.session.engine import Ask, Engine, OfferItem
 from interview.session.events import Event, Redone, Undone
 from interview.session.suggestions import verify_commands
 from interview.storage.journal import Journal
 from interview.storage.lines import write_line
-from interview.storage.store import Store, append_to, read
+from interview.storage.session_file import append_to, read
+from interview.storage.store import Store
 from interview.terminal.flow.dialogue import Dialogue, Paused
 from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
 from interview.terminal.flow.review import Review

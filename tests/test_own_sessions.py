@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.storage.store import read
+from interview.storage.session_file import read
 from tests.shell import Shell
 
 ROOT = Path(__file__).parents[1]

@@ -101,7 +101,7 @@ def _brought_together(path: Path, copies: list[Path], printer: Printer) -> bool:
     from interview.session.events import Merged
     from interview.storage.copies import take_in
     from interview.storage.merge import summary
-    from interview.storage.store import read
+    from interview.storage.session_file import read
 
     for copy in copies:
         gone = take_in(path, copy, now())

@@ -92,7 +92,7 @@ def command(session: str | None, address: str | None, **options: Any) -> int:
 
 def _change(session: OpenSession, address: str | None, wishes: dict[str, Any]) -> int:
     """Do what the options say, and say what that did."""
-    from interview.session.history import log
+    from interview.session.log import log
     from interview.terminal.screen import report
     from interview.terminal.screen.full import TerminalScreen
     from interview.terminal.screen.printer import people

@@ -15,7 +15,7 @@ from interview.text.cleaning import one_line, written_json
 
 if TYPE_CHECKING:
     from interview.session.engine import Engine
-    from interview.storage.store import Reading
+    from interview.storage.session_file import Reading
 
 
 @click.command(name="list")

@@ -20,7 +20,7 @@ def command(session: str | None, as_json: bool, sessions_dir: str | None) -> int
 
     SESSION is a name, a unique part of one, or a path; without it, the latest session.
     """
-    from interview.session.history import log
+    from interview.session.log import log
 
     reading, _ = workplace_here(sessions_dir).open(session)
     entries = log(reading.events)

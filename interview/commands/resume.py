@@ -17,7 +17,7 @@ from interview.terminal.options import (
 
 if TYPE_CHECKING:
     from interview.project.open_session import OpenSession
-    from interview.storage.store import Reading
+    from interview.storage.session_file import Reading
     from interview.terminal.flow.dialogue import Asker
 
 

@@ -16,7 +16,7 @@ from interview.text.cleaning import on_a_line, written_json
 if TYPE_CHECKING:
     from interview.project.workplace import Workplace
     from interview.session.engine import Engine
-    from interview.storage.store import Reading
+    from interview.storage.session_file import Reading
     from interview.terminal.screen.printer import Printer
 
 

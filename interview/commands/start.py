@@ -54,7 +54,7 @@ def command(
     discovery = workplace.discovery() if discover else None
     who = None if no_input else conversation.asker(plain or here["plain"].value, discovery)
     if no_input:
-        from interview.session.answers_file import defaults
+        from interview.session.answering import defaults
 
         proposed = list(defaults(engine, now()))
         for event in proposed:
@@ -77,7 +77,8 @@ def _given(engine: Engine, file: str | None, settings: tuple[str, ...]) -> list[
     if file is None and not settings:
         return []
     from interview.project.root import expanded
-    from interview.session.answers_file import events_of, read_answers, set_answers
+    from interview.session.answering import events_of
+    from interview.session.answers_file import read_answers, set_answers
 
     answers = read_answers(expanded(file)) if file is not None else {}
     return events_of(set_answers(answers, settings, engine), engine, now())

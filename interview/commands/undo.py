@@ -27,7 +27,8 @@ def command(session: str | None, sessions_dir: str | None) -> int:
 
 def turn(workplace: Workplace, session: str | None, undo: bool) -> int:
     """Undo or redo, and say what that changed."""
-    from interview.session.history import History, log
+    from interview.session.history import History
+    from interview.session.log import log
     from interview.terminal.screen import report
     from interview.terminal.screen.full import TerminalScreen
     from interview.terminal.screen.printer import people

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview.project.workplace import now
-from interview.storage.store import append_to
+from interview.storage.session_file import append_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from interview.session.engine import Consequences, Engine
     from interview.session.events import Event
     from interview.storage.journal import Journal
-    from interview.storage.store import Reading
+    from interview.storage.session_file import Reading
 
 
 @dataclass(eq=False, repr=False)

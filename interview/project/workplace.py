@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from interview.errors import InterviewError, SessionError
 from interview.project.root import Project, expanded, find_project
 from interview.storage.journal import SUFFIX
-from interview.storage.store import Reading, Store, read, slug
+from interview.storage.session_file import Reading, read
+from interview.storage.store import Store, slug
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from interview.errors import did_you_mean
+from interview.questionnaire.circles import on_circles, shortest_circle
 from interview.questionnaire.kinds import References
 
 if TYPE_CHECKING:
@@ -150,8 +151,8 @@ class CrossCheck:
         order = {place: at for at, place in enumerate(self._places())}
         looks = {place: self._looks_at(place) & order.keys() for place in order}
         circular: set[Place] = set()
-        for place in _on_circles(looks):
-            if place not in circular and (cycle := _cycle(place, looks)):
+        for place in on_circles(looks):
+            if place not in circular and (cycle := shortest_circle(place, looks)):
                 circular |= set(cycle)
                 path = " -> ".join(str(one) for one in [*cycle, cycle[0]])
                 self.report(place.where, f"the conditions go in a circle: {path}",
@@ -204,73 +205,3 @@ class CrossCheck:
 
 def _repeated(names: Iterable[str]) -> list[str]:
     return [name for name, times in Counter(names).items() if times > 1]
-
-
-def _on_circles(looks: dict[Place, set[Place]]) -> list[Place]:
-    """Return the places from which some way leads back to them, in their order."""
-    ahead = _orders(looks)
-    back: dict[Place, set[Place]] = {place: set() for place in looks}
-    for place, targets in looks.items():
-        for target in targets:
-            back[target].add(place)
-    found: set[Place] = set()
-    seen: set[Place] = set()
-    for place in reversed(ahead):
-        together = _reached(place, back, seen)
-        if len(together) > 1 or place in looks[place]:
-            found.update(together)
-    return [place for place in looks if place in found]
-
-
-def _orders(looks: dict[Place, set[Place]]) -> list[Place]:
-    """Return the places, each behind those that it looks at, where no circle forbids it."""
-    done: list[Place] = []
-    seen: set[Place] = set()
-    for start in looks:
-        ways = [(start, iter(looks[start]))] if start not in seen else []
-        seen.add(start)
-        while ways:
-            place, targets = ways[-1]
-            target = next((one for one in targets if one not in seen), None)
-            if target is None:
-                done.append(place)
-                ways.pop()
-            else:
-                seen.add(target)
-                ways.append((target, iter(looks[target])))
-    return done
-
-
-def _reached(start: Place, ways: dict[Place, set[Place]], seen: set[Place]) -> set[Place]:
-    """Return what can be reached and was not seen before; it is seen then."""
-    found: set[Place] = set()
-    ahead = [] if start in seen else [start]
-    seen.update(ahead)
-    while ahead:
-        found.add(place := ahead.pop())
-        new = ways[place] - seen
-        seen |= new
-        ahead += new
-    return found
-
-
-def _cycle(start: Place, looks: dict[Place, set[Place]]) -> list[Place]:
-    """Return the shortest way from a place back to itself, without the return; empty if none."""
-    came_from: dict[Place, Place] = {}
-    ahead = deque([start])
-    while ahead:
-        place = ahead.popleft()
-        for target in sorted(looks.get(place, ())):
-            if target == start:
-                return _way(start, place, came_from)
-            if target not in came_from:
-                came_from[target] = place
-                ahead.append(target)
-    return []
-
-
-def _way(start: Place, end: Place, came_from: dict[Place, Place]) -> list[Place]:
-    way = [end]
-    while way[-1] != start:
-        way.append(came_from[way[-1]])
-    return way[::-1]

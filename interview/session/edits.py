@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast, get_args
 from interview.errors import did_you_mean
 from interview.session import item_events as items
 from interview.session.address import Group
-from interview.session.answers_file import Answers, events_of
+from interview.session.answering import events_of
 from interview.session.events import Cleared, Postponed, Progress, Status, Suppressed
 from interview.session.lookup import find_address, find_item, find_place
 from interview.text.cleaning import one_line
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
+    from interview.session.answers_file import Answers
     from interview.session.engine import Engine
     from interview.session.events import Event
 

@@ -13,7 +13,7 @@ from interview.files.reading import read_start
 from interview.storage import manage as housekeeping
 from interview.storage.lines import lines_of, write_line
 from interview.storage.merge import whole
-from interview.storage.store import append_to, read, read_chain
+from interview.storage.session_file import append_to, read, read_chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

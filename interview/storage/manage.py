@@ -20,7 +20,8 @@ from interview.session.events import Started
 from interview.storage.journal import SUFFIX, create_free, free_names, reason
 from interview.storage.lines import rewritten
 from interview.storage.lock import alone_in, discard_lock, held_by_card, hold
-from interview.storage.store import LARGEST, TRASH, Store, read, slug
+from interview.storage.session_file import LARGEST, read
+from interview.storage.store import TRASH, Store, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

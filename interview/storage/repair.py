@@ -18,7 +18,7 @@ from interview.session.events import SCHEMA, Event, Merged, QuestionnaireName, S
 from interview.storage.journal import create_free, reason
 from interview.storage.lines import Line, rewritten
 from interview.storage.merge import whole
-from interview.storage.store import LARGEST, holding, read_chain
+from interview.storage.session_file import LARGEST, holding, read_chain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

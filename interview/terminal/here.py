@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview.project.open_session import OpenSession
-    from interview.storage.store import Reading
+    from interview.storage.session_file import Reading
 
 
 def workplace_here(sessions_dir: str | None = None) -> Workplace:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from interview.questionnaire.library import Library, built_in
 from interview.session.address import Group
-from interview.session.answers_file import Given, defaults, events_of, read_answers
+from interview.session.answering import defaults, events_of
+from interview.session.answers_file import Given, read_answers
 from interview.session.engine import Engine
 from interview.session.events import (
     Answered,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.storage.store import read
+from interview.storage.session_file import read
 from tests.shell import Shell, session_file
 
 

@@ -10,13 +10,8 @@ from jsonschema import Draft202012Validator
 from interview.errors import InterviewError
 from interview.questionnaire.json_schema import answers_schema
 from interview.questionnaire.model import Questionnaire
-from interview.session.answers_file import (
-    AnswersError,
-    defaults,
-    events_of,
-    read_answers,
-    set_answers,
-)
+from interview.session.answering import defaults, events_of
+from interview.session.answers_file import AnswersError, read_answers, set_answers
 from interview.session.engine import Engine
 from tests.conftest import DATA, NOW
 from tests.events import answered, facts, linkstash

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from interview.session.events import Answered
-from interview.storage.store import read
+from interview.storage.session_file import read
 from tests.shell import Shell, session_file
 
 
@@ -238,7 +238,7 @@ def test_a_folder_without_permission_is_told(
 def test_a_file_without_permission_is_told(
     sh: Shell, session: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("interview.storage.store.read_regular", refusing(13))
+    monkeypatch.setattr("interview.storage.session_file.read_regular", refusing(13))
     result = sh("show", "linkstash-4")
     assert result.code == 3
     assert f"the session {session} cannot be read: Permission denied" in result.err

@@ -23,7 +23,8 @@ from interview.session.address import Address
 from interview.session.engine import Ask, Engine, OfferItem
 from interview.session.events import Event
 from interview.storage.journal import Journal
-from interview.storage.store import Store, append_to, read
+from interview.storage.session_file import append_to, read
+from interview.storage.store import Store
 from interview.terminal.flow.dialogue import Dialogue, Paused
 from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
 from interview.terminal.flow.wizard import Wizard

@@ -18,7 +18,7 @@ import pytest
 from interview import cli
 from interview.files import door, no_replace
 from interview.session.events import Started
-from interview.storage.store import read_lines
+from interview.storage.session_file import read_lines
 from tests.conftest import DATA
 from tests.shell import Shell
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from interview.storage.lock import hold
-from interview.storage.store import read
+from interview.storage.session_file import read
 from tests.conftest import NOW
 from tests.shell import Shell, session_file
 

@@ -21,7 +21,7 @@ from interview.session.engine import Engine
 from interview.session.events import Event, Merged, State, Undone
 from interview.storage.lines import lines_of, write_line
 from interview.storage.merge import whole
-from interview.storage.store import append_to, read
+from interview.storage.session_file import append_to, read
 from interview.terminal.flow.review import Review
 from tests.conftest import NOW
 from tests.events import added, answered, cleared, moved, postponed, removed, started

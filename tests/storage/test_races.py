@@ -19,7 +19,8 @@ from interview.errors import InterviewError, SessionError
 from interview.plan.document.file import write_document
 from interview.session.events import Started
 from interview.storage.manage import copy, remove, rename, restore
-from interview.storage.store import Store, read
+from interview.storage.session_file import read
+from interview.storage.store import Store
 from tests.conftest import NOW
 from tests.events import answered, started
 

@@ -12,7 +12,8 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from interview.questionnaire.model import Questionnaire
-from interview.session.answers_file import events_of, read_answers
+from interview.session.answering import events_of
+from interview.session.answers_file import read_answers
 from interview.session.engine import Engine
 from interview.terminal.flow import conversation
 from interview.terminal.flow.ports import Command

@@ -13,8 +13,9 @@ import pytest
 from interview.errors import SessionError
 from interview.storage.journal import Journal
 from interview.storage.lock import hold
+from interview.storage.session_file import append_to, read
 from interview.storage.sharing import FILES, is_in_repository, missing, prepare
-from interview.storage.store import Store, append_to, read
+from interview.storage.store import Store
 from tests.conftest import NOW
 from tests.events import answered, started
 from tests.shell import Shell, session_file

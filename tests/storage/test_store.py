@@ -16,7 +16,8 @@ from interview.questionnaire.model import Questionnaire
 from interview.session.engine import Engine
 from interview.session.events import Answered, State, Unknown
 from interview.storage.journal import Journal
-from interview.storage.store import Store, append_to, read, slug
+from interview.storage.session_file import append_to, read
+from interview.storage.store import Store, slug
 from tests.conftest import NOW
 from tests.events import answered, applied, linkstash, started
 from tests.session.test_engine import snapshot

@@ -10,10 +10,11 @@ import pytest
 from interview.questionnaire import kinds
 from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Question, Value
-from interview.session.answers_file import events_of, read_answers
+from interview.session.answering import events_of
+from interview.session.answers_file import read_answers
 from interview.session.engine import Ask, Engine, OfferItem
 from interview.session.events import SectionClosed
-from interview.storage.store import read
+from interview.storage.session_file import read
 from tests.conftest import DATA, NOW
 from tests.events import added, answered
 from tests.shell import Shell

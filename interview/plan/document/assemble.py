@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview.plan.build import gaps_of, plan_of
 from interview.questionnaire.question import Rejected
-from interview.session.answers_file import events_of
+from interview.session.answering import events_of
 from interview.session.engine import Engine
 from interview.session.events import Answered, Event
 

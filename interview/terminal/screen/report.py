@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from interview.questionnaire.question import Question
     from interview.session.address import Address
     from interview.session.engine import Engine
-    from interview.session.history import Entry
+    from interview.session.log import Entry
     from interview.terminal.screen.printer import Printer
 
 
