@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from interview import __version__, cli
-from interview.commands.start import NewSession
+from interview.project.new_session import NewSession
 from interview.project.workplace import Workplace
 from interview.questionnaire.model import Questionnaire
 from interview.session.engine import Engine
@@ -353,7 +353,7 @@ def test_a_defect_is_told_without_a_traceback(sh: Shell, monkeypatch: pytest.Mon
     def broken(*_: Any) -> None:
         raise RuntimeError("something nobody thought of")
 
-    monkeypatch.setattr("interview.commands.list.Workplace.here", broken)
+    monkeypatch.setattr("interview.project.workplace.Workplace.here", broken)
     result = sh("list")
     assert result.code == 70
     assert "a defect of this program: RuntimeError: something nobody thought of" in result.err

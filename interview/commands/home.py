@@ -21,6 +21,13 @@ WELCOME = (
 )
 
 
+MOST = 50
+"""Sessions that are looked at, the latest first."""
+
+NEXT_COMMANDS = {"unfinished": "resume", "finished": "export", "approved": "export"}
+"""What one does with a session that is not written yet, by its state."""
+
+
 def _welcome(printer: Printer, project: str) -> None:
     """Say what can be done where nothing was planned yet."""
     printer.text(f"No iteration of {project} is planned yet.", "strong")
@@ -39,22 +46,23 @@ def command(context: click.Context) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(context.get_help())
         return
-    from interview.commands.list import _row
+    from interview.project.summaries import summary_of
     from interview.terminal.screen.printer import Printer
 
     workplace = workplace_here()
     printer = Printer(sys.stdout)
-    rows = [_row(workplace, name) for name in workplace.store.names()[:50]]
-    unfinished = [row for row in rows if row["state"] in ("unfinished", "finished", "approved")]
-    if not rows:
+    summaries = [summary_of(workplace, name) for name in workplace.store.names()[:MOST]]
+    if not summaries:
         _welcome(printer, workplace.project.name)
         return
-    if not unfinished:
+    todo = [summary for summary in summaries if summary.state in NEXT_COMMANDS]
+    if not todo:
         printer.text(f"Nothing is unfinished in {workplace.project.name}. Begin an iteration with:")
         click.echo("  interview start")
-    for row in unfinished:
-        printer.text(f"{on_a_line(row['session'])}: {row['title'] or 'no title yet'} "
-                    f"({row['answered']} of about {row['applicable']} answered)")  # fmt: skip
-        todo = "resume" if row["state"] == "unfinished" else "export"
-        click.echo(f"  interview {todo} {as_argument(row['session'])}")
+    for summary in todo:
+        printer.text(
+            f"{on_a_line(summary.session)}: {summary.title or 'no title yet'} "
+            f"({summary.answered} of about {summary.applicable} answered)"
+        )
+        click.echo(f"  interview {NEXT_COMMANDS[summary.state]} {as_argument(summary.session)}")
     click.echo("\n`interview --help` lists the commands.")

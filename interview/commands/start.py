@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
-from interview.project.workplace import Workplace, now
+from interview.project.new_session import NewSession
+from interview.project.workplace import now
 from interview.terminal.here import workplace_here
 from interview.terminal.options import GivenOptions, discovery_option, sessions_option
 from interview.text.cleaning import as_argument
@@ -16,7 +15,6 @@ from interview.text.cleaning import as_argument
 if TYPE_CHECKING:
     from interview.session.engine import Engine
     from interview.session.events import Event
-    from interview.storage.journal import Journal
 
 
 @click.command
@@ -82,61 +80,6 @@ def _given(engine: Engine, file: str | None, settings: tuple[str, ...]) -> list[
 
     answers = read_answers(expanded(file)) if file is not None else {}
     return events_of(set_answers(answers, settings, engine), engine, now())
-
-
-@dataclass(eq=False, repr=False)
-class NewSession:
-    """A session whose file begins with the first thing there is to keep."""
-
-    workplace: Workplace
-    engine: Engine
-    journal: Journal | None = None
-
-    def keep(self, *events: Event) -> None:
-        """Put events on the disk, in a new file when they are the first."""
-        if self.journal is None:
-            self.journal = self._begin(*events)
-        else:
-            self.journal.append(*events)
-
-    def close(self) -> None:
-        """Let the file go, if there is one."""
-        if self.journal is not None:
-            self.journal.close()
-
-    def _begin(self, first: Event, *others: Event) -> Journal:
-        from interview.discovery.commit import find_commit
-        from interview.discovery.repository import Repository
-        from interview.session.events import QuestionnaireName, Started
-
-        questionnaire = self.engine.questionnaire
-        left = False
-        try:
-            here = find_commit(Repository(self.workplace.project.root))
-        except KeyboardInterrupt:  # git may be slow; what was just answered is kept all the same
-            here, left = None, True
-        started = Started(
-            id=os.urandom(16).hex(),
-            questionnaire=QuestionnaireName(name=questionnaire.name, version=questionnaire.version),
-            project=self.workplace.project.name,
-            branch=here.branch if here else "",
-            commit=here.commit if here else "",
-            at=first.at,
-        )
-        self.engine.apply(started)
-        name = self.workplace.session_name(questionnaire, self._number(first))
-        journal = self.workplace.store.create(name, started, first, *others)
-        if left:
-            self.journal = journal
-            raise KeyboardInterrupt
-        return journal
-
-    def _number(self, first: Event) -> object:
-        """Return the number that was given first, else the next one."""
-        given = str(getattr(first, "value", ""))
-        if getattr(first, "address", "").endswith(".number") and given.isdecimal():
-            return given  # an entry that was left unfinished may be anything
-        return self.workplace.next_number(self.engine.questionnaire)[0]
 
 
 def _report(keeper: NewSession, engine: Engine) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from interview.errors import SessionError
 from interview.files.growing import AppendOnlyFile
 from interview.files.reading import read_regular, says_exactly
-from interview.session.events import SCHEMA, Event, Merged, Started
+from interview.session.events import SCHEMA, Event, Merged, Started, Unknown
 from interview.storage.journal import Journal, create_free, free_names, reason
 from interview.storage.lines import Line, lines_of, write_line
 from interview.storage.lock import hold
@@ -66,11 +66,19 @@ class Reading(NamedTuple):
     @property
     def warnings(self) -> list[str]:
         """What a person should know about the file."""
-        unknown = sorted({one.event for one in self.events if type(one).__name__ == "Unknown"})
-        cut = f"the last line of {self.path} was cut off while it was written and is set aside"
-        newer = f"{self.path} has events of a newer version, kept but not understood: "
-        joined = [f"in {self.path} {summary(self.merged)}"] if self.merged else []
-        return [cut] * bool(self.torn) + [newer + ", ".join(unknown)] * bool(unknown) + joined
+        warnings = []
+        if self.torn:
+            warnings.append(
+                f"the last line of {self.path} was cut off while it was written and is set aside"
+            )
+        if unknown := {event.event for event in self.events if isinstance(event, Unknown)}:
+            names = ", ".join(sorted(unknown))
+            warnings.append(
+                f"{self.path} has events of a newer version, kept but not understood: {names}"
+            )
+        if self.merged:
+            warnings.append(f"in {self.path} {summary(self.merged)}")
+        return warnings
 
 
 def read(path: Path) -> Reading:
