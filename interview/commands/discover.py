@@ -29,8 +29,8 @@ def command(as_json: bool, sessions_dir: str | None) -> int:
     commands, earlier iterations, and ideas for later. Nothing is changed or run.
     """
     discovery = workplace_here(sessions_dir).discovery()
-    discovery.look_ahead()
     try:
+        discovery.look_ahead()
         if as_json:
             click.echo(written_json(_facts(discovery), default=str))
         else:

@@ -6,14 +6,14 @@ A thread may look ahead while a person types; whoever asks meanwhile waits for t
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from interview.discovery.documents import Documents
 from interview.discovery.repository import Repository
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from interview.discovery.backlog import Idea
@@ -37,6 +37,9 @@ PARTS = (
 
 PATIENCE = 30.0
 """Seconds in which the files for one part are read; an honest project takes one."""
+
+LONGEST_WAIT = 0.2
+"""Seconds that a wait for another thread lasts before it begins again."""
 
 
 class Discovery:
@@ -82,7 +85,7 @@ class Discovery:
         self, name: str, find: Callable[[], Part], lock: threading.RLock | None = None
     ) -> Part:
         if name not in self._found:
-            with lock or self._lock:
+            with _interruptible(lock or self._lock):
                 if name not in self._found:
                     with self.repository.within(PATIENCE):
                         self._found[name] = find()
@@ -91,7 +94,7 @@ class Discovery:
     @property
     def notes(self) -> list[Note]:
         """What could not be read, of what was looked for until now."""
-        with self._lock:
+        with _interruptible(self._lock):
             others = [note for folder in self._others().values() for note in folder.notes]
             return [*self.repository.notes, *others]
 
@@ -195,3 +198,18 @@ class Discovery:
         if path not in self.files:
             return None
         return self._once(f"signatures {path}", lambda: signatures(self.repository, path))
+
+
+@contextmanager
+def _interruptible(lock: threading.RLock) -> Iterator[None]:
+    """Hold a lock; Ctrl-C ends the wait for it, whenever it is pressed.
+
+    A signal that arrives after Python's last look for one and before the wait does not end that
+    wait: it is seen when the next one begins.
+    """
+    while not lock.acquire(timeout=LONGEST_WAIT):
+        pass
+    try:
+        yield
+    finally:
+        lock.release()

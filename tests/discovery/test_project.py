@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from interview.discovery.documents import Documents
 from interview.discovery.iterations.iteration import Iteration
 from interview.discovery.project import PARTS, Discovery
 from interview.discovery.repository import ROOT, Note, Repository
+from interview.discovery.stack.services import Service
 from interview.project.facts import Facts
 from tests import shop
 
@@ -78,6 +81,52 @@ def test_a_look_ahead_never_ends_in_an_error(
     assert failed == []
     assert {note.where for note in discovery.notes} >= {"package.json", "CLAUDE.md", "AGENTS.md"}
     assert len(discovery.notes) == len({note.where for note in discovery.notes})
+
+
+def test_a_signal_that_ends_no_wait_is_heard_all_the_same(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking, done = threading.Event(), threading.Event()
+
+    def endless(_: Documents) -> list[Service]:
+        looking.set()
+        done.wait()
+        return []
+
+    waiting = threading.Event()
+
+    def interrupt() -> None:
+        waiting.wait()
+        _thread.interrupt_main()  # as a signal that comes just before a wait: it ends none
+
+    class Lock:
+        """A lock; as soon as somebody waits for it, the signal comes."""
+
+        def __init__(self, lock: threading.RLock) -> None:
+            self.lock = lock
+
+        def acquire(self, timeout: float = -1) -> bool:
+            waiting.set()
+            return self.lock.acquire(timeout=timeout)
+
+        def release(self) -> None:
+            self.lock.release()
+
+        def __enter__(self) -> bool:
+            return self.acquire()
+
+        def __exit__(self, *_: object) -> None:
+            self.release()
+
+    monkeypatch.setattr("interview.discovery.stack.services.find_services", endless)
+    discovery = Discovery(here)
+    threading.Thread(target=lambda: discovery.services, daemon=True).start()
+    threading.Thread(target=interrupt, daemon=True).start()
+    looking.wait()
+    monkeypatch.setattr(discovery, "_lock", Lock(discovery._lock))
+    with pytest.raises(KeyboardInterrupt):
+        assert discovery.components
+    done.set()
 
 
 def test_iterations_come_from_sessions_and_documents(here: Path) -> None:
