@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from interview.errors import InterviewError
-from interview.plan.schedule import TASKS, steps
+from interview.plan.schedule import steps_of
 from interview.terminal.here import workplace_here
 from interview.terminal.options import session_argument, sessions_option
 from interview.text.cleaning import on_a_line, written_json
@@ -65,7 +65,7 @@ def _read(workplace: Workplace, engine: Engine, printer: Printer) -> None:
         printer.text(f"{wrong.message}. {wrong.hint}", "warning")
         report.answers(printer, engine)
         return
-    TerminalScreen(sys.stdout).tasks(steps(engine.answers().get(TASKS, ())))
+    TerminalScreen(sys.stdout).tasks(steps_of(engine))
     document(sys.stdout, text)
     printer.blank()
     report.beside(printer, engine)

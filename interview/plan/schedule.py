@@ -5,38 +5,75 @@ from __future__ import annotations
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview.questionnaire.roles import Role
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from interview.questionnaire.model import Section
+    from interview.session.engine import Engine
 
-TASKS = "tasks"
-"""The section whose items wait for each other."""
+
+class Ids(NamedTuple):
+    """What the answers are called that the place of a task among the others depends on.
+
+    Attributes:
+        name: That of its name.
+        kind: That of its type; empty where none is asked, as the others may be.
+        hours: That of its estimate.
+        needs: That of the tasks that it waits for.
+    """
+
+    name: str = "name"
+    kind: str = "type"
+    hours: str = "hours"
+    needs: str = "depends_on"
+
+    @classmethod
+    def of(cls, section: Section) -> Ids:
+        """Return what they are called in the section with the role `tasks`."""
+        ids = {role: question.id for role, question in section.by_role.items()}
+        roles = (Role.TYPE, Role.ESTIMATE, Role.DEPENDS_ON)
+        return cls(section.naming.id, *(ids.get(role, "") for role in roles))
 
 
-STEP = {"key", "name", "type", "hours", "depends_on"}
-"""The fields of a task that its place among the others depends on."""
+PLAN = Ids()
+"""What they are called in a plan."""
+
+STEP = {"key", *PLAN}
+"""The fields of a plan's task that its place among the others depends on."""
 
 
 class Step(NamedTuple):
     """A task, as far as its place among the others goes.
 
-    number: its place in the plan, from 1. kind: its type. hours: None while open. needs: the
-    numbers of the tasks that it waits for, each once.
+    Attributes:
+        number: Its place in the plan, from 1.
+        name: What it is called.
+        kind: Its type, empty while open; None where no task has one.
+        hours: None while open.
+        needs: The numbers of the tasks that it waits for, each once.
+        estimated: Whether tasks have hours at all.
+        status: How far it is, where that is known.
     """
 
     number: int
     name: str
-    kind: str
+    kind: str | None
     hours: float | None
     needs: tuple[int, ...]
+    estimated: bool = True
+    status: str = ""
 
     @property
     def told(self) -> str:
         """The task on one line."""
-        hours = "?" if self.hours is None else f"{self.hours:g}"
-        return f"{self.number}. {self.name} ({self.kind or 'type open'}, {hours} h)"
+        about = [] if self.kind is None else [self.kind or "type open"]
+        if self.estimated:
+            about.append("? h" if self.hours is None else f"{self.hours:g} h")
+        about += [self.status.replace("_", " ")] if self.status not in ("", "planned") else []
+        return f"{self.number}. {self.name}" + (f" ({', '.join(about)})" if about else "")
 
 
 class Branch(NamedTuple):
@@ -50,21 +87,35 @@ class Branch(NamedTuple):
     also: tuple[int, ...]
 
 
-def steps(tasks: Iterable[Mapping[str, Any]]) -> list[Step]:
-    """Return the tasks of a plan, given as data; names of tasks that there are not are left out."""
+def steps_of(engine: Engine) -> list[Step]:
+    """Return the tasks of an interview; none where no section has the role `tasks`."""
+    part = engine.questionnaire.playing(Role.TASKS)
+    tasks = [engine.answers_in(group) for group in engine.tasks]
+    return steps(tasks, Ids.of(part.section)) if part else []
+
+
+def steps(tasks: Iterable[Mapping[str, Any]], ids: Ids = PLAN) -> list[Step]:
+    """Return tasks that are given as data; names of tasks that there are not are left out.
+
+    Args:
+        tasks: The tasks, each with its `key`.
+        ids: What their answers are called.
+    """
     tasks = list(tasks)
     numbers = {task["key"]: number for number, task in enumerate(tasks, 1)}
     return [
         Step(
             number,
-            one_line(task.get("name") or task["key"]),
-            task.get("type") or "",
-            task.get("hours"),
+            one_line(task.get(ids.name) or task["key"]),
+            (task.get(ids.kind) or "") if ids.kind else None,
+            task.get(ids.hours),
             tuple(
                 numbers[key]
-                for key in dict.fromkeys(task.get("depends_on") or ())
+                for key in dict.fromkeys(task.get(ids.needs) or ())
                 if key in numbers and numbers[key] != number
             ),
+            bool(ids.hours),
+            task.get("status") or "",
         )
         for number, task in enumerate(tasks, 1)
     ]

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview.questionnaire.roles import Role
+
 if TYPE_CHECKING:
     from interview.project.workplace import Workplace
     from interview.session.engine import Engine
@@ -63,6 +65,7 @@ class NewSession:
     def _number(self, first: Event) -> object:
         """Return the number that was given first, else the next one."""
         given = str(getattr(first, "value", ""))
-        if getattr(first, "address", "").endswith(".number") and given.isdecimal():
+        asked = self.engine.address_of(Role.NUMBER)
+        if asked and getattr(first, "address", "") == str(asked) and given.isdecimal():
             return given  # an entry that was left unfinished may be anything
         return self.workplace.next_number(self.engine.questionnaire)[0]

@@ -45,6 +45,7 @@ def extended(base: Table, extension: Table, report: Report) -> Table:
 
 def _section(old: Table, new: Table, report: Report) -> Table:
     where = f"section '{old.get('id')}'"
+    _look_at_role(old, new, where, report)
     questions = _merged(
         listed(old.get("question")),
         listed(new.get("question")),
@@ -57,11 +58,19 @@ def _section(old: Table, new: Table, report: Report) -> Table:
 
 
 def _question(old: Table, new: Table, section: str, report: Report) -> Table:
+    where = f"{section}, question '{old.get('id')}'"
+    _look_at_role(old, new, where, report)
     for key in FIXED:
         if key in new and new[key] != old.get(key):
-            where = f"{section}, question '{old.get('id')}'"
             report(where, f"an extension cannot change '{key}'", "Ask another question.")
     return {**old, **new}
+
+
+def _look_at_role(old: Table, new: Table, where: str, report: Report) -> None:
+    """Report a role that is taken from what has it; where there is none, one can be given."""
+    if old.get("role") and new.get("role", old["role"]) != old["role"]:
+        report(where, f"it has the role '{old['role']}', which an extension cannot change",
+               "Take 'role' out.")  # fmt: skip
 
 
 def _merged(

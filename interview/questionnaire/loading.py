@@ -19,6 +19,7 @@ from interview.questionnaire.extending import DEEPEST, extended, listed
 from interview.questionnaire.kinds import KINDS
 from interview.questionnaire.model import Questionnaire, Section
 from interview.questionnaire.question import Question, Rejected
+from interview.questionnaire.role_check import check_roles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -30,6 +31,9 @@ LARGEST = 1_000_000
 
 LONGEST_TEXT = 50_000
 """Characters in one text of a questionnaire: a help, an example, a pattern."""
+
+OF_THE_QUESTION = frozenset({"id", "kind", "role", "variant", "renamed_from"})
+"""The keys that a variant cannot change: they are of the question in all of its wordings."""
 
 MOST_SECTIONS = 200
 MOST_QUESTIONS = 1_000
@@ -132,6 +136,7 @@ class _Loading:
             if (section := self._section(table, _label("section", table, place)))
         ]
         CrossCheck(sections, frozenset(self.broken), sources, self.report).run()
+        check_roles(sections, self.report)
         document = raw.get("document")
         if isinstance(document, str) and not has_document(document):
             self.report("", f"the document template '{document}' does not exist",
@@ -250,7 +255,7 @@ class _Loading:
         plain = {name: getattr(question, name) for name in names} if question.variant else {}
         for place, variant in enumerate(question.variant, 1):
             at = f"{where}, variant {place}"
-            if fixed := sorted({"id", "kind", "variant", "renamed_from"} & variant.changes.keys()):
+            if fixed := sorted(OF_THE_QUESTION & variant.changes.keys()):
                 self.report(at, f"a variant cannot change '{fixed[0]}'", "Ask another question.")
             else:
                 self._build(type(question), {**plain, **variant.changes}, at)

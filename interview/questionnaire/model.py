@@ -1,11 +1,12 @@
 """Questionnaires: what may be asked, as data. `loader` reads them from TOML."""
 
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, Field
 
 from interview.questionnaire.question import Id, Line, Model, Question
+from interview.questionnaire.roles import SECTIONS, Role
 
 ITERATION = "iteration"
 """The questionnaire whose answers are an iteration plan."""
@@ -20,8 +21,11 @@ def _printable(path: str) -> str:
 class Section(Model):
     """A titled group of questions; with `item`, one that is asked once per item.
 
-    item: what one entry is called ("task"). at_least: how many entries a plan needs. suggest: a
-    source of entries that are proposed.
+    Attributes:
+        item: What one entry is called ("task").
+        at_least: How many entries a plan needs.
+        suggest: A source of entries that are proposed.
+        role: What it is to the program, whatever its id is.
     """
 
     id: Id
@@ -30,6 +34,7 @@ class Section(Model):
     item: str = ""
     at_least: int = Field(default=0, ge=0, le=100)
     suggest: str = ""
+    role: Annotated[str, Field(json_schema_extra={"enum": list(SECTIONS)})] = ""
     question: tuple[Question, ...]
 
     @property
@@ -46,6 +51,23 @@ class Section(Model):
     def questions(self) -> dict[str, Question]:
         """The questions by id, in the order in which they are asked."""
         return {question.id: question for question in self.question}
+
+    @property
+    def naming(self) -> Question:
+        """The question whose answer names an item: the first one."""
+        return self.question[0]
+
+    @cached_property
+    def by_role(self) -> dict[str, Question]:
+        """The questions that play a role, by it."""
+        return {question.role: question for question in self.question if question.role}
+
+
+class Part(NamedTuple):
+    """What plays a role: a section, or one of its questions."""
+
+    section: Section
+    question: Question | None = None
 
 
 class Questionnaire(Model):
@@ -75,3 +97,17 @@ class Questionnaire(Model):
     def sections(self) -> dict[str, Section]:
         """The sections by id, in the order in which they are asked."""
         return {section.id: section for section in self.section}
+
+    def playing(self, role: Role) -> Part | None:
+        """Return what plays a role; None where nothing does."""
+        return self._roles.get(role)
+
+    @cached_property
+    def _roles(self) -> dict[str, Part]:
+        sections = {one.role: Part(one) for one in self.section if one.role}
+        questions = {
+            role: Part(section, question)
+            for section in self.section
+            for role, question in section.by_role.items()
+        }
+        return sections | questions

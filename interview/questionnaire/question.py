@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from interview.questionnaire.conditions import JUNCTIONS, Condition
+from interview.questionnaire.roles import QUESTIONS
 
 Value = Any
 """An answer: text, number, truth, list or mapping, as JSON has them; None is left empty."""
@@ -69,10 +70,16 @@ class Variant(BaseModel):
 class Question(Model):
     """What every kind of question has.
 
-    ask: the question itself. help: one line that says why it is asked. example: a real-looking
-    answer. default: what the answer starts from. suggest: a source of suggestions.
-    renamed_from: the ids it had in earlier versions. variant: what changes by condition. label:
-    what the document calls the answer.
+    Attributes:
+        ask: The question itself.
+        help: One line that says why it is asked.
+        label: What the document calls the answer.
+        example: A real-looking answer.
+        default: What the answer starts from.
+        suggest: A source of suggestions.
+        role: What it is to the program, whatever its id is.
+        renamed_from: The ids it had in earlier versions.
+        variant: What changes by condition.
     """
 
     kind: str
@@ -85,6 +92,7 @@ class Question(Model):
     when: Condition | None = None
     default: Value = None
     suggest: str = ""
+    role: Annotated[str, Field(json_schema_extra={"enum": list(QUESTIONS)})] = ""
     renamed_from: tuple[str, ...] = Field(default=(), max_length=100)
     variant: tuple[Variant, ...] = Field(default=(), max_length=20)
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast, get_args
 
 from interview.errors import did_you_mean
+from interview.questionnaire.roles import Progress, Role
 from interview.session import item_events as items
 from interview.session.address import Group
 from interview.session.answering import events_of
-from interview.session.events import Cleared, Postponed, Progress, Status, Suppressed
+from interview.session.answers_file import Answers, set_answers
+from interview.session.events import Cleared, Postponed, Status, Suppressed
 from interview.session.lookup import find_address, find_item, find_place
 from interview.text.cleaning import one_line
 
@@ -85,15 +87,27 @@ class Changes:
         self._happen(items.remove(group, self.at))
 
     def track(self, wish: str) -> None:
-        """Say how far an item is: `ITEM=STATUS`."""
+        """Say how far a task is: `ITEM=STATUS`."""
         item, _, said = wish.partition("=")
         group, named = find_item(self.engine, item), said.strip().replace(" ", "_")
         if named not in get_args(Progress):
             raise ValueError(
                 f"'{wish}' is not ITEM=STATUS with one of {', '.join(get_args(Progress))}"
             )
+        self._refuse_untracked(item, group)
+        if asked := self.engine.address_of(Role.STATUS, group.item):
+            self.answer(set_answers({}, [f"{asked}={named}"], self.engine))
+            return
         status = cast("Progress", named)
         self._happen(Status(section=group.section, item=group.item, status=status, at=self.at))
+
+    def _refuse_untracked(self, item: str, group: Group) -> None:
+        """Raise ValueError for an item that is no task: nothing would show its status."""
+        section = self.engine.questionnaire.sections[group.section]
+        if section.role != Role.TASKS:
+            name = self.engine.questionnaire.name
+            raise ValueError(f"'{item}' has no status: the section '{section.id}' of the "
+                             f"questionnaire '{name}' does not have the role 'tasks'")  # fmt: skip
 
     def suppress(self, wish: str, rules: Collection[str]) -> None:
         """Let a rule of the check not hold in one place: `RULE at ADDRESS: REASON`."""

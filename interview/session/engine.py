@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview.questionnaire.kinds import Code, Records, References
+from interview.questionnaire.roles import Role
 from interview.questionnaire.variants import dependants, words_of
 from interview.session.address import Address, Group
 from interview.session.events import (
@@ -342,25 +343,54 @@ class Engine:
 
     @property
     def heading(self) -> str:
-        """What the whole is called: the answer to the first question for a title; empty if open."""
-        for section in self.questionnaire.section:
-            if "title" in section.questions and not section.repeats:
-                return str(self.value(Group(section.id).at("title")) or "")
-        return ""
+        """What the whole is called: the answer with the role `title`; empty if open."""
+        return str(self.playing(Role.TITLE) or "")
 
     @property
     def number(self) -> int | None:
-        """The answer to the first question for a number; None while it is open."""
-        for section in self.questionnaire.section:
-            if "number" in section.questions and not section.repeats:
-                value = self.value(Group(section.id).at("number"))
-                return value if isinstance(value, int) else None
-        return None
+        """The answer with the role `number`; None while it is open."""
+        value = self.playing(Role.NUMBER)
+        return value if isinstance(value, int) else None
+
+    @property
+    def tasks(self) -> list[Group]:
+        """The items of the section with the role `tasks`; none where no section has it."""
+        part = self.questionnaire.playing(Role.TASKS)
+        return list(self.groups(part.section.id)) if part else []
+
+    def address_of(self, role: Role, item: str = "") -> Address | None:
+        """Return where the question of a role stands; None where the questionnaire has none.
+
+        Args:
+            role: The role of a question.
+            item: The item, for a question that is asked once for each.
+        """
+        part = self.questionnaire.playing(role)
+        return Address(part.section.id, item, part.question.id) if part and part.question else None
+
+    def playing(self, role: Role, item: str = "") -> Value:
+        """Return the answer in force to the question of a role; None also where there is none."""
+        address = self.address_of(role, item)
+        return address and self.value(address)
+
+    def status(self, group: Group) -> str | None:
+        """Return how far a task is: as it was answered where that is asked, else as tracked."""
+        if self.questionnaire.sections[group.section].role != Role.TASKS:
+            return None
+        if self.address_of(Role.STATUS):
+            said: str | None = self.playing(Role.STATUS, group.item)
+            return said
+        return self.state.statuses.get(group)
+
+    def naming(self, group: Group) -> Address | None:
+        """Return where the name of an item is answered; None outside of repeating sections."""
+        section = self.questionnaire.sections[group.section]
+        return group.at(section.naming.id) if section.repeats else None
 
     def title(self, group: Group) -> str:
         """Return what an item calls itself: the answer to the first question of its section."""
-        first = next(iter(self.questionnaire.sections[group.section].questions))
-        answer = self.state.answers.get(group.at(first))
+        first = self.questionnaire.sections[group.section].naming
+        answer = self.state.answers.get(group.at(first.id))
         return str(answer.value) if answer and answer.value is not None else group.item
 
     def _sheet(self, group: Group) -> _Sheet:
@@ -594,7 +624,7 @@ class Engine:
         """Return the answers of one section or item, as `answers` has them."""
         if not group.item:
             return self._answers(group)
-        tracked = self.state.statuses.get(group)
+        tracked = self.status(group)
         status = {"status": tracked} if tracked else {}
         return {"key": group.item, **status, **self._answers(group)}
 

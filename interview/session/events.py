@@ -18,6 +18,7 @@ from pydantic import (
     TypeAdapter,
 )
 
+from interview.questionnaire.roles import Progress
 from interview.session.address import Address, Group
 
 SCHEMA = 1
@@ -27,7 +28,6 @@ LATER_BRANCH = "the branch that began later"
 """Where a draft comes from when branches answered differently."""
 
 Origin = Literal["user", "default", "suggestion", "file", "flag", "import"]
-Progress = Literal["planned", "in_progress", "complete"]
 Value = Any
 AddressText = Annotated[str, StringConstraints(pattern=r"^[a-z]\w*(\.[a-z]\w*){1,2}$")]
 Moment = Annotated[

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview.questionnaire.roles import Role
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -72,8 +74,8 @@ class Proposal(NamedTuple):
 
 def verify_commands(engine: Engine, _: Address | None = None) -> Suggestion | None:
     """Propose for the demo what verifies the tasks, in their order."""
-    addresses = [group.at("verify") for group in engine.groups("tasks")]
-    given = {address: engine.value(address) for address in addresses}
+    addresses = [engine.address_of(Role.VERIFY, group.item) for group in engine.tasks]
+    given = {address: engine.value(address) for address in addresses if address}
     commands = [_text(value) for value in given.values() if value is not None]
     if not commands:
         return None

@@ -67,6 +67,9 @@ def test_the_sessions_of_other_projects_are_offered_on_demand(
     assert "linkstash: linkstash-5" in said
 
 
+NUMBER = 'role = "number"'
+
+
 def own_questionnaire(project: Path, *sections: str) -> None:
     folder = project / ".interview" / "questionnaires"
     folder.mkdir(parents=True, exist_ok=True)
@@ -87,14 +90,14 @@ def section(name: str, *questions: tuple[str, str, str]) -> str:
 def test_a_session_goes_on_under_a_questionnaire_that_changed(sh: Shell, project: Path) -> None:
     own_questionnaire(
         project,
-        section("iteration", ("number", "number", ""), ("title", "text", "")),
+        section("iteration", ("number", "number", NUMBER), ("title", "text", "")),
         section("goal", ("outcome", "text", ""), ("effort", "number", ""), ("gone", "text", "")),
     )
     start(sh, 5, "iteration.title=T", "goal.outcome=O", "goal.effort=3", "goal.gone=G")
     before = session_file("linkstash-5").read_bytes()
     own_questionnaire(
         project,
-        section("iteration", ("number", "number", ""), ("title", "text", "")),
+        section("iteration", ("number", "number", NUMBER), ("title", "text", "")),
         section(
             "goal",
             ("result", "text", 'renamed_from = ["outcome"]'),

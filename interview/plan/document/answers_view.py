@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from interview.plan.document.labels import OPEN
+from interview.plan.document.labels import OPEN, STATUSES
 from interview.plan.document.markdown import Markdown, block, fence, inline, strong
 from interview.questionnaire.kinds import (
     ChoiceQuestion,
@@ -17,6 +17,7 @@ from interview.questionnaire.kinds import (
     Records,
     References,
 )
+from interview.questionnaire.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,8 +36,9 @@ def own_view(
 ) -> View:
     """Return what a template sees of answers: by section and question, each as Markdown.
 
-    A section that repeats is a list of its items, each with its `number`. What is open is its gap,
-    or empty. `own` of a section or item is all of it below one another, each with its label.
+    A section that repeats is a list of its items, each with its `number`; tasks have a `status`.
+    What is open is its gap, or empty. `own` of a section or item is all of it below one another,
+    each with its label.
     wanted: says by section and question what to show.
     """
     return {
@@ -69,9 +71,16 @@ def _section(
         return shown(said or {}, section.id)
     items = said or []
     return [
-        {"number": number, **shown(item, f"{section.id}.{item['key']}")}
+        {"number": number, **_tracked(section, item), **shown(item, f"{section.id}.{item['key']}")}
         for number, item in enumerate(items, 1)
     ]
+
+
+def _tracked(section: Section, item: Mapping[str, Any]) -> View:
+    """Return how far a task is; nothing for other items."""
+    if section.role != Role.TASKS:
+        return {}
+    return {"status": Markdown(STATUSES[item.get("status", "planned")])}
 
 
 def _behind_label(text: str) -> str:

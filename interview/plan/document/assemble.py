@@ -67,6 +67,7 @@ def _view(engine: Engine, mermaid: bool = False) -> dict[str, Any]:
 
     from interview.plan.document.answers_view import own_view
     from interview.plan.document.plan_view import plan_view
+    from interview.plan.document.schedule_view import schedule_view
 
     questionnaire, gaps = engine.questionnaire, gaps_of(engine)
     if questionnaire.is_of_iterations:
@@ -74,7 +75,8 @@ def _view(engine: Engine, mermaid: bool = False) -> dict[str, Any]:
             return plan_view(plan_of(engine), gaps, questionnaire, mermaid)
         except ValidationError:  # a project asks something else by the name of the iteration
             pass
-    return own_view(questionnaire, engine.answers(), gaps)
+    own = own_view(questionnaire, engine.answers(), gaps)
+    return {**schedule_view(engine), **own}
 
 
 def played(

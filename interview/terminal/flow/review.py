@@ -10,8 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview.plan.schedule import TASKS, steps
+from interview.plan.schedule import steps_of
 from interview.questionnaire.kinds import Choice, ChoiceQuestion, Number
+from interview.questionnaire.roles import Role
 from interview.session import item_events as items
 from interview.session.address import Address, Group
 from interview.session.engine import Ask, Progress
@@ -99,7 +100,7 @@ class Review:
             for number, group in enumerate(engine.groups(section.id), 1)
         ]
         lines.append(Choice(value=f"add {section.id}", label=f"+ Add a {section.item}"))
-        if section.id == TASKS and len(self._tasks) > 1:
+        if section.role == Role.TASKS and len(self._tasks) > 1:
             told = critical(self._tasks) or amount(self._tasks)
             lines.append(Choice(value=ORDER, label="Order of the tasks", help=told))
         if engine.state.removed.get(section.id):
@@ -109,8 +110,7 @@ class Review:
 
     @property
     def _tasks(self) -> list[Step]:
-        engine = self.dialogue.engine
-        return steps(engine.answers_in(group) for group in engine.groups(TASKS))
+        return steps_of(self.dialogue.engine)
 
     def _line(self, group: Group, title: str) -> Choice:
         engine = self.dialogue.engine
@@ -164,10 +164,10 @@ class Review:
         """Show what waits for what, until that has been looked at: the menu would push it away."""
         self.dialogue.screen.tasks(self._tasks)
         back = Choice(value=DONE, label="Back to everything")
-        ask, why = (
-            "This is what waits for what.",
-            "It is changed in a task, by its answer depends_on.",
-        )
+        asked = self.dialogue.engine.address_of(Role.DEPENDS_ON)
+        ask = "This is what waits for what."
+        why = f"It is changed in a task, by its answer {asked.question}." if asked else (
+            "Nothing here asks what a task waits for.")  # fmt: skip
         self.dialogue.ask_aside(ChoiceQuestion(id="menu", ask=ask, help=why, choices=(back,)), DONE)
 
     # One section or item

@@ -6,8 +6,9 @@ from typing import IO, TYPE_CHECKING
 
 import wcwidth
 
-from interview.plan.schedule import TASKS, steps, tree
+from interview.plan.schedule import steps_of, tree
 from interview.questionnaire.kinds import ChoiceQuestion, Records
+from interview.questionnaire.roles import Role
 from interview.session.phrases import named, shown
 from interview.terminal.screen.phrases import amount, critical, hint, how
 from interview.terminal.screen.printer import Printer, shortened
@@ -185,23 +186,31 @@ class TerminalScreen:
         self.printer.blank()
         progress = engine.progress()
         self._rule("What was captured", f"{progress.answered} of {progress.applicable} answered")
-        answers = engine.answers()
-        self._stack(answers.get("stack", []))
-        points = answers.get("architecture", {}).get("integration_points", "")
-        if points:
-            self.printer.text(f"Integration points: {one_line(points)}")
-        self.tasks(steps(answers.get(TASKS, ())))
+        self._components(engine)
+        self._interfaces(engine)
+        self.tasks(steps_of(engine))
         for ask in engine.missing():
             note = engine.state.postponed.get(ask.address, "")
             self.note(f"Open: {named(engine, ask.address)}" + (f" ({note})" if note else ""))
 
-    def _stack(self, components: Sequence[dict[str, Value]]) -> None:
-        for one in components:
-            kinds = ("rule", "pattern", "standard")
-            there = {kind: len(one[f"{kind}s"]) for kind in kinds if one.get(f"{kind}s")}
-            counts = ", ".join(counted(*one) for one in there.items())
-            name = one.get("name", one["key"])
+    def _components(self, engine: Engine) -> None:
+        """Show the parts of the system, each with how many rows it has of what."""
+        part = engine.questionnaire.playing(Role.COMPONENTS)
+        for group in engine.groups(part.section.id) if part else ():
+            given = engine.answers_in(group)
+            counts = ", ".join(
+                counted(question.title.lower().removesuffix("s"), len(given[name]))
+                for name, question in engine.questions(group).items()
+                if isinstance(question, Records) and given.get(name)
+            )
+            name = given.get(part.section.naming.id, group.item) if part else ""
             self.printer.text(f"Stack: {name} ({counts or 'no rules'})")
+
+    def _interfaces(self, engine: Engine) -> None:
+        address = engine.address_of(Role.INTERFACES)
+        question = address and engine.question(address)
+        if address and question and engine.is_answered(address) and (said := engine.value(address)):
+            self.printer.text(f"{question.title}: {one_line(question.write(said))}")
 
     def tasks(self, tasks: Sequence[Step]) -> None:
         """Show the tasks as a tree of what waits for what, with their hours."""

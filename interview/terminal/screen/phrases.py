@@ -73,9 +73,10 @@ def hint(question: Question) -> str:
 
 def amount(tasks: Sequence[Step]) -> str:
     """Say how many tasks there are, of which types, and how long they take."""
-    kinds = Counter(step.kind or "open" for step in tasks)
+    kinds = Counter(step.kind or "open" for step in tasks if step.kind is not None)
     types = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
-    return f"Tasks: {len(tasks)} ({types}), {hours(tasks):g} hours"
+    together = f", {hours(tasks):g} hours" if any(step.estimated for step in tasks) else ""
+    return f"Tasks: {len(tasks)}" + (f" ({types})" if types else "") + together
 
 
 def critical(tasks: Sequence[Step]) -> str:
