@@ -80,6 +80,7 @@ def files(page: Path) -> list[tuple[str, str]]:
     return re.findall(form, page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_command_line_works_in_the_order_of_its_page(
     page: Path, project: Path, sh: Shell

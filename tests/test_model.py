@@ -67,6 +67,8 @@ from tests.model import (
 )
 from tests.scripted import Screen
 
+pytestmark = pytest.mark.slow
+
 # --- the person -------------------------------------------------------------------------------
 
 

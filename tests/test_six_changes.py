@@ -7,6 +7,8 @@ import pytest
 
 from tests.six_changes import CHANGES, MOST, Change, tried
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name)
 def test_a_change_works_and_touches_two_files_at_most(change: Change, tmp_path: Path) -> None:

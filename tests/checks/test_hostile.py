@@ -20,6 +20,8 @@ from interview.plan.model import Plan
 from interview.plan.reader import blocks
 from interview.plan.reader.document import read_document
 
+pytestmark = pytest.mark.slow
+
 TASK = "# Iteration 1: x\n\n## Tasks\n\n### 1. a\n\n"
 CODE = TASK + "**Type**: Wiring Task\n\n**Configuration**:\n\n```{}\n{}\n```\n"
 LAUGHS = "a0: &a0 lol\n" + "".join(

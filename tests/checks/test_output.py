@@ -61,6 +61,7 @@ def test_the_template_s_findings_are_valid_sarif() -> None:
         assert place["region"]["startLine"] == finding.line
 
 
+@pytest.mark.slow
 @given(ANY)
 def test_any_findings_are_valid_sarif(plans: list[Checked]) -> None:
     report = json.loads(as_sarif(plans))

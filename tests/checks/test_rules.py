@@ -136,6 +136,7 @@ OF_WORDS = ("leftovers", "validity", "concreteness", "safety")
 """Random text is no code, and it draws on the words of this program, "TODO" among them."""
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.data())
 def test_no_error_is_found_in_plans_that_are_whole(

@@ -23,6 +23,8 @@ from interview.discovery.testing import package_manager, python, scripts
 from interview.project.root import Project, find_project
 from tests.discovery.projects import documents
 
+pytestmark = pytest.mark.slow
+
 LITERAL = (
     "gradle/libs.versions.toml", "settings.gradle", "pnpm-workspace.yaml", "composer.lock",
     "Gemfile.lock", "Cargo.lock", "Dockerfile", "Containerfile", "phpunit.xml", ".rspec",

@@ -223,6 +223,7 @@ def limited() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_questionnaire_is_checked_like_any_other(name: str, project: Path) -> None:
     for folder in ("questionnaires", "documents"):

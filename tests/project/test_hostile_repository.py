@@ -15,7 +15,10 @@ from interview.questionnaire.library import built_in
 from tests.conftest import DATA
 from tests.shell import Shell
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="a repository's links are POSIX's")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="a repository's links are POSIX's"),
+]
 
 TORN = b"touch /tmp/this-was-run"
 

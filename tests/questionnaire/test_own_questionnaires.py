@@ -269,6 +269,7 @@ def test_those_that_come_along_are_right_and_play_their_tests(sh: Shell) -> None
     assert (played.code, played.out) == (0, "adr/sessions.md: the same\nbug/plus.md: the same\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extends", [(), ("--extends", "iteration")])
 def test_a_new_one_can_be_checked_tested_and_asked_at_once(
     sh: Shell, project: Path, extends: tuple[str, ...]

@@ -38,6 +38,7 @@ def fresh() -> None:
     patterns._matcher.cache_clear()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", ENDLESS)
 def test_a_pattern_that_takes_for_ever_refuses_the_answer(pattern: str) -> None:
     question = Text(id="a", ask="a", help="a", pattern=pattern)
@@ -46,6 +47,7 @@ def test_a_pattern_that_takes_for_ever_refuses_the_answer(pattern: str) -> None:
     assert no.value.reasons == ("the pattern took too long; ask whoever wrote the questionnaire",)
 
 
+@pytest.mark.slow
 def test_a_pattern_that_was_stopped_three_times_is_not_tried_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -94,6 +96,7 @@ def test_what_is_no_pattern_is_told_as_python_tells_it(pattern: str) -> None:
     assert problem(pattern) == f"not a regular expression: {broken.value}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "pattern",
     [

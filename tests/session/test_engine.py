@@ -322,6 +322,7 @@ def snapshot(engine: Engine) -> dict[str, Any]:
 KINDS = ["implementation", "spike", "integration", "wiring"]
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_what_is_remembered_is_what_a_fresh_look_finds(
     questionnaire: Questionnaire, data: st.DataObject

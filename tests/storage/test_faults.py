@@ -32,7 +32,10 @@ from tests.conftest import DATA, NOW
 from tests.events import linkstash, started
 from tests.scripted import Screen
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is forked per fault")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is forked per fault"),
+]
 
 Cut = Callable[[], None]
 

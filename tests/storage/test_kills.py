@@ -22,7 +22,10 @@ from interview.storage.session_file import read_lines
 from tests.conftest import DATA
 from tests.shell import Shell
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is forked per kill")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is forked per kill"),
+]
 
 CHANGING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 

@@ -24,7 +24,10 @@ from interview.storage.store import Store
 from tests.conftest import NOW
 from tests.events import answered, started
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="each racer is a forked process")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="each racer is a forked process"),
+]
 
 ROUNDS = {2: int(os.environ.get("INTERVIEW_RACE_ROUNDS", 25)),
           20: int(os.environ.get("INTERVIEW_RACE_ROUNDS", 3))}  # fmt: skip

@@ -304,6 +304,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         Store(tmp_path / "file" / "sessions").create("x", started())
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_fold_of_a_journal_is_the_state_the_engine_saw(
     questionnaire: Questionnaire, tmp_path: Path, data: st.DataObject

@@ -14,6 +14,8 @@ import pytest
 from tests.events import answered, started
 from tests.shell import Shell
 
+pytestmark = pytest.mark.slow
+
 AT = "2026-11-23T12:00:01Z"
 
 FIRST = {

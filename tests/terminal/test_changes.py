@@ -17,6 +17,8 @@ from interview.questionnaire.question import Value
 from tests.shell import Shell, session_file
 from tests.terminal.emulator import KEYS, Terminal
 
+pytestmark = pytest.mark.slow
+
 DOWN, ENTER, SPACE, DONE = KEYS["down"], KEYS["enter"], KEYS["space"], KEYS["done"]
 
 EVERY_KIND = """

@@ -20,6 +20,8 @@ from tests.events import added, answered
 from tests.shell import Shell
 from tests.terminal.emulator import Terminal
 
+pytestmark = pytest.mark.slow
+
 GATES = ("code_standards", "testing_standards", "completion")
 
 

@@ -17,6 +17,8 @@ from tests.played import Leave, Say
 from tests.terminal.emulator import Terminal
 from tests.terminal.short import SECOND, THIRD, Person, kept
 
+pytestmark = pytest.mark.slow
+
 BOTH = pytest.mark.parametrize("plain", [True, False], ids=["plain", "full"])
 
 WHOLE = LARGEST - 10

@@ -12,6 +12,8 @@ from tests.terminal.emulator import Terminal
 from tests.terminal.pairs import pairwise
 from tests.terminal.short import LOOKS, WRITTEN, Person, kept, short_interview
 
+pytestmark = pytest.mark.slow
+
 TERMS = ("xterm-256color", "xterm", "screen", "tmux-256color", "linux", "vt100", "dumb")
 SIZES = ("40x15", "80x24", "200x50")
 LOCALES = ("C", "C.UTF-8", "POSIX")

@@ -21,6 +21,8 @@ from tests.played import Act, Leave, Say, keys, lines
 from tests.terminal.emulator import PATIENCE
 from tests.terminal.test_interview import answers_of, session_file
 
+pytestmark = pytest.mark.slow
+
 STREAMS = ("stdin", "stdout", "stderr")
 PIPED = [set(some) for count in range(4) for some in combinations(STREAMS, count)]
 

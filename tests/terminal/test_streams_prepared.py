@@ -12,6 +12,8 @@ import pytest
 
 from tests.shell import Shell
 
+pytestmark = pytest.mark.slow
+
 NARROW = [
     {"PYTHONIOENCODING": "ascii"},
     {"PYTHONIOENCODING": "cp1252:strict"},

@@ -11,6 +11,8 @@ from tests import shop
 from tests.terminal.emulator import Terminal
 from tests.terminal.test_interview import session_file
 
+pytestmark = pytest.mark.slow
+
 
 class Person:
     """Keeps what is proposed, ticks what is offered, and types what only a person knows."""

@@ -15,6 +15,8 @@ from tests.played import Leave, Say, keys, lines
 from tests.terminal.emulator import Terminal
 from tests.terminal.short import FOURTH, SECOND, THIRD, Person, kept
 
+pytestmark = pytest.mark.slow
+
 BOTH = pytest.mark.parametrize("plain", [True, False], ids=["plain", "full"])
 
 

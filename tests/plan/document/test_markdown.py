@@ -790,6 +790,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_block_stays_in_its_place(text: str) -> None:
     assert_stays_in_item(text)

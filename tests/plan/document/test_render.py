@@ -107,6 +107,7 @@ def test_the_document_has_the_headings_of_the_template(
     assert lines == SKELETON.strip().splitlines()
 
 
+@pytest.mark.slow
 @settings(max_examples=120)
 @given(st.data())
 def test_any_answers_that_validate_can_be_rendered(
@@ -129,6 +130,7 @@ def test_any_answers_that_validate_can_be_rendered(
     assert "⚠️ **Open**" not in text
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.data())
 def test_any_unfinished_plan_can_be_rendered(

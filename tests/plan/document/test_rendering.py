@@ -22,6 +22,8 @@ from interview.session.engine import Engine
 from tests.events import linkstash
 from tests.shell import Shell
 
+pytestmark = pytest.mark.slow
+
 TIME = {
     "a loop that writes nothing": "{% for a in 'x' * 99999 %}{% for b in 'x' * 99999 %}{% endfor %}"
     "{% endfor %}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from tests.conftest import DATA
 from tests.documents import of_plan
 from tests.events import linkstash
 from tests.strategies import engines
+
+pytestmark = pytest.mark.slow
 
 # What a document cannot tell: the keys of items, what there was of a file, the language of an
 # output, and where two texts on one line part when either holds a dash.

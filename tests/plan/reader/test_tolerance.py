@@ -245,6 +245,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_document_is_read_in_bounded_time(kind: str) -> None:
