@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from interview.questionnaire.model import Questionnaire
 from interview.session.engine import Engine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.shell import Shell
 
 # Machines are shared and drawing random plans takes its time; neither says anything about a claim.
@@ -39,21 +42,60 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Put home, configuration, data and the current folder under the test's own folder."""
-    home = tmp_path / "home"
-    home.mkdir()
+def environment(
+    request: pytest.FixtureRequest, nowhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Keep every test from the real home, project and settings.
+
+    A test that asks for a folder works in one of its own. Those that ask for none share a home and
+    a project in which nothing may be left: to make folders for each takes longer than most of them.
+    """
+    own = "tmp_path" in request.fixturenames
+    folder = request.getfixturevalue("tmp_path") if own else nowhere
+    if own:
+        _furnish(folder)
     for name in [name for name in os.environ if name.startswith(("INTERVIEW_", "XDG_"))]:
         monkeypatch.delenv(name)
     for name in ("VISUAL", "EDITOR", "NO_COLOR", "FORCE_COLOR", "_INTERVIEW_COMPLETE"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("HOME", str(folder / "home"))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "100")
-    project = tmp_path / "linkstash"
-    (project / ".git").mkdir(parents=True)
-    monkeypatch.chdir(project)
-    return home
+    monkeypatch.chdir(folder / "linkstash")
+    yield
+    if not own and (left := _left_in(folder)):
+        pytest.fail(f"the test writes {', '.join(left)}: it has to ask for `project` or `tmp_path`")
+
+
+@pytest.fixture(scope="session")
+def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home and a project for the tests that write nothing."""
+    folder = tmp_path_factory.mktemp("nowhere")
+    _furnish(folder)
+    return folder
+
+
+def _furnish(folder: Path) -> None:
+    """Make the home and the project of a test."""
+    (folder / "home").mkdir()
+    (folder / "linkstash" / ".git").mkdir(parents=True)
+
+
+def _left_in(folder: Path) -> list[str]:
+    """Return what a test left in the shared home and project, which are furnished anew then."""
+    left = [*(folder / "home").iterdir(), *(folder / "linkstash").iterdir()]
+    names = [path.name for path in left if path.name != ".git"]
+    if names:
+        shutil.rmtree(folder / "home")
+        shutil.rmtree(folder / "linkstash")
+        _furnish(folder)
+    return names
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The home of the user."""
+    return tmp_path / "home"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -94,7 +136,7 @@ def engine(questionnaire: Questionnaire) -> Engine:
 
 
 @pytest.fixture
-def sh(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+def sh(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
     from tests.shell import Shell
 
     return Shell(capsys, monkeypatch)

@@ -16,6 +16,8 @@ from interview.session.engine import Engine
 from tests.conftest import DATA, NOW
 from tests.events import answered, facts, linkstash
 
+pytestmark = pytest.mark.usefixtures("project")  # answers files are written there
+
 
 def taken(engine: Engine, text: str, *settings: str) -> dict[str, Any]:
     """Return what the engine knows after taking the answers of a TOML text and settings."""
