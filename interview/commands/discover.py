@@ -60,8 +60,7 @@ def _facts(discovery: Discovery) -> dict[str, Any]:
         "commands": [one._asdict() for one in discovery.commands],
         "iterations": [
             {"number": one.number, "title": one.title, "source": one.source,
-             "tasks": [{"name": task["name"], "status": task.get("status", "planned")}
-                       for task in one.tasks]}
+             "tasks": [{"name": task.name, "status": task.status} for task in one.tasks]}
             for one in discovery.iterations
         ],
         "ideas": [one._asdict() for one in discovery.ideas],

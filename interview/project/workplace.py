@@ -190,7 +190,7 @@ class Workplace:
             except InterviewError:
                 continue
             if engine.questionnaire.is_of_iterations:
-                yield Iteration(f"session {name}", answers)
+                yield Iteration(f"session {name}", answers, engine.questionnaire)
 
     def relative(self, path: Path) -> str:
         """Return a path as it stands in a session: relative to the project when it is inside."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +11,7 @@ from interview.errors import InterviewError, did_you_mean
 from interview.files.places import strays
 from interview.files.reading import TooLargeError, read_regular
 from interview.questionnaire.loading import Text, load
+from interview.questionnaire.model import ITERATION
 from interview.questionnaire.sources import SOURCES
 
 if TYPE_CHECKING:
@@ -150,6 +151,12 @@ def built_in() -> Path:
     package = Path(__file__).parents[1]
     packed = package / "templates"
     return packed if packed.is_dir() else package.parent / "templates"
+
+
+@cache
+def built_in_iteration() -> Questionnaire:
+    """Return the questionnaire whose ids are the keys of a plan; it is read once."""
+    return Library((built_in(),)).questionnaire(ITERATION)
 
 
 def text_of(path: Path) -> str:

@@ -63,7 +63,7 @@ class Section(Model):
         return {question.role: question for question in self.question if question.role}
 
 
-class Part(NamedTuple):
+class RoleHolder(NamedTuple):
     """What plays a role: a section, or one of its questions."""
 
     section: Section
@@ -98,15 +98,15 @@ class Questionnaire(Model):
         """The sections by id, in the order in which they are asked."""
         return {section.id: section for section in self.section}
 
-    def playing(self, role: Role) -> Part | None:
+    def playing(self, role: Role) -> RoleHolder | None:
         """Return what plays a role; None where nothing does."""
         return self._roles.get(role)
 
     @cached_property
-    def _roles(self) -> dict[str, Part]:
-        sections = {one.role: Part(one) for one in self.section if one.role}
+    def _roles(self) -> dict[str, RoleHolder]:
+        sections = {one.role: RoleHolder(one) for one in self.section if one.role}
         questions = {
-            role: Part(section, question)
+            role: RoleHolder(section, question)
             for section in self.section
             for role, question in section.by_role.items()
         }

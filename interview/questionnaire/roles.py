@@ -24,6 +24,7 @@ class Role(StrEnum):
     NUMBER = "number"
     TITLE = "title"
     INTERFACES = "interfaces"
+    LEFT_OUT = "left_out"
 
     # Of questions about a task
     TYPE = "type"
@@ -70,6 +71,9 @@ QUESTIONS: dict[Role, OfQuestion] = {
     Role.TITLE: OfQuestion("what lists call the session", ("text", "paragraph")),
     Role.INTERFACES: OfQuestion(
         "the new interfaces; the closing summary shows them", ("text", "paragraph", "lines")
+    ),
+    Role.LEFT_OUT: OfQuestion(
+        "what is not in it; a later session proposes it as tasks", ("records", "lines")
     ),
     Role.TYPE: OfQuestion("the type of the task", ("choice",), Role.TASKS),
     Role.ESTIMATE: OfQuestion("how many hours it takes", ("number",), Role.TASKS),

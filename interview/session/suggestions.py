@@ -13,12 +13,13 @@ from interview.questionnaire.roles import Role
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from interview.questionnaire.model import Section
     from interview.questionnaire.question import Value
     from interview.session.address import Address
     from interview.session.engine import Engine
 
     Source = Callable[[Engine, Address], "Suggestion | None"]
-    ItemSource = Callable[[Engine], "Sequence[Proposal]"]
+    ItemSource = Callable[[Engine, Section], "Sequence[Proposal]"]
 
 
 class Offer(NamedTuple):

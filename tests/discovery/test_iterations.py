@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.discovery.iterations.document import read_answers
 from interview.discovery.iterations.iteration import (
     MOST,
     Iteration,
@@ -18,6 +17,8 @@ from interview.discovery.iterations.iteration import (
     find_documents,
     merged,
 )
+from interview.plan.reader.answers import read_answers
+from interview.questionnaire.library import built_in_iteration
 from tests.conftest import DATA
 from tests.discovery.projects import repository
 
@@ -167,7 +168,8 @@ def planned(source: str, number: int, *tasks: tuple[str, str], **more: Any) -> I
         else {"name": name, "status": status}
         for place, (name, status) in enumerate(tasks)
     ]
-    return Iteration(source, {"iteration": {"number": number}, "tasks": rows, **more})
+    answers = {"iteration": {"number": number}, "tasks": rows, **more}
+    return Iteration(source, answers, built_in_iteration())
 
 
 def test_a_document_ticks_off_the_tasks_of_its_session() -> None:
@@ -175,7 +177,7 @@ def test_a_document_ticks_off_the_tasks_of_its_session() -> None:
     written = planned("iteration-1.md", 1, ("log  IN", "complete"), ("Other", "complete"))
     (one,) = merged([written], [session])
     assert one.source == "iteration-1.md"
-    assert [(task["name"], task["status"]) for task in one.tasks] == [
+    assert [(task.name, task.status) for task in one.tasks] == [
         ("Log in", "complete"),
         ("Mail", "planned"),
     ]
@@ -200,7 +202,7 @@ def test_what_was_done_is_told_from_the_first_iteration_on() -> None:
         "- Log in; Log out (iteration 1)\n- Mail (iteration 2)"
     )
     assert [one.finished for one in (first, second, third)] == [True, False, False]
-    assert [task["name"] for task in second.open] == ["Print"]
+    assert [task.name for task in second.open] == ["Print"]
 
 
 def test_the_state_is_what_there_was_and_the_files_of_what_was_done() -> None:
@@ -208,13 +210,13 @@ def test_the_state_is_what_there_was_and_the_files_of_what_was_done() -> None:
     one = Iteration(
         "session",
         {
-            "context": {"current_state": "table users"},
             "tasks": [
                 {"name": "Log in", "status": "complete", "key_files": files},
                 {"name": "Mail", "status": "complete"},
                 {"name": "Fly", "status": "planned", "key_files": files},
             ],
         },
+        built_in_iteration(),
     )
-    assert current_state(one) == "table users\n- Log in: `a.py`, `b.py`\n- Mail"
-    assert current_state(planned("x", 1)) == ""
+    assert current_state(one, "table users") == "table users\n- Log in: `a.py`, `b.py`\n- Mail"
+    assert current_state(planned("x", 1), "") == ""

@@ -16,6 +16,7 @@ from interview.discovery.project import PARTS, Discovery
 from interview.discovery.repository import ROOT, Note, Repository
 from interview.discovery.stack.services import Service
 from interview.project.facts import Facts
+from interview.questionnaire.library import built_in_iteration
 from tests import shop
 
 EVERY_PART = (*PARTS, "ideas", "files", "commit")
@@ -130,7 +131,9 @@ def test_a_signal_that_ends_no_wait_is_heard_all_the_same(
 
 
 def test_iterations_come_from_sessions_and_documents(here: Path) -> None:
-    session = Iteration("session shop-2", {"iteration": {"number": 2, "title": "Pay"}})
+    session = Iteration(
+        "session shop-2", {"iteration": {"number": 2, "title": "Pay"}}, built_in_iteration()
+    )
     discovery = Discovery(here, sessions=lambda: [session])
     assert [one.source for one in discovery.iterations] == ["session shop-2", "iteration-1.md"]
 

@@ -57,7 +57,8 @@ class Shop:
         return [label for label, _ in self.offers(address, name)]
 
     def proposed(self, section: str) -> list[Proposal]:
-        return list(self.items[section](self.engine))
+        (asking,) = [one for one in self.engine.questionnaire.section if one.suggest == section]
+        return list(self.items[section](self.engine, asking))
 
 
 @pytest.fixture
@@ -163,7 +164,8 @@ def test_the_stack_of_the_last_iteration_is_offered_as_a_whole(
         {"key": "c2", "name": "Web", "rules": []},
         {"key": "c3"},
     ]
-    planned = Iteration("session shop-1", {"iteration": {"number": 1}, "stack": stack})
+    answers = {"iteration": {"number": 1}, "stack": stack}
+    planned = Iteration("session shop-1", answers, questionnaire)
     found = Shop(questionnaire, Discovery(tmp_path, sessions=lambda: [planned]))
     (whole,) = found.proposed("components")
     assert whole.label == "The stack of iteration 1: API, Web"

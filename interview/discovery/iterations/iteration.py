@@ -4,48 +4,138 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview.discovery.iterations.document import read_answers
 from interview.discovery.places import is_foreign
 from interview.plan.document.numbering import numbered
+from interview.plan.reader.answers import read_answers
+from interview.questionnaire.kinds import Records
+from interview.questionnaire.library import built_in_iteration
+from interview.questionnaire.model import ITERATION, RoleHolder
+from interview.questionnaire.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from interview.discovery.repository import Repository
+    from interview.questionnaire.model import Questionnaire
+    from interview.questionnaire.question import Question, Value
 
 MOST = 50
 """Documents that are read."""
 
+Cells = tuple[str, ...]
+"""The parts of one row of an answer."""
+
+
+class PlannedTask(NamedTuple):
+    """A task of an earlier iteration.
+
+    Attributes:
+        name: What it is called.
+        status: How far it is.
+        files: The paths that it makes or changes.
+        answers: All that was said of it, as the plan's JSON has it.
+    """
+
+    name: str
+    status: str
+    files: tuple[str, ...]
+    answers: dict[str, Any]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is complete."""
+        return self.status == "complete"
+
+    @property
+    def line(self) -> int | None:
+        """Where its heading stands in the document, from 1; None without a document."""
+        return self.answers.get("line")
+
 
 class Iteration(NamedTuple):
-    """An iteration that was planned: where that stands, and its answers as far as they are known.
+    """An iteration that was planned.
 
-    The answers have the shape of a plan's JSON; a task's `line` is where its heading stands.
+    Attributes:
+        source: Where that stands.
+        answers: Its answers, as far as they are known, in the shape of a plan's JSON; a task's
+            `line` is where its heading stands.
+        asked: The questionnaire that they are answers to.
     """
 
     source: str
     answers: dict[str, Any]
+    asked: Questionnaire
+
+    def answer(self, role: Role) -> Value:
+        """Return the answer to the question of a role that is asked once; None without one."""
+        return self._answer(self.asked.playing(role))
+
+    def answer_suggested_by(self, source: str) -> Value:
+        """Return the answer to the question that names a source of suggestions."""
+        return self._answer(self._suggested_by(source))
+
+    def rows(self, role: Role) -> list[Cells]:
+        """Return the rows of the answer to the question of a role."""
+        return _rows(self.asked.playing(role), self.answer(role))
+
+    def rows_suggested_by(self, source: str) -> list[Cells]:
+        """Return the rows of the answer to the question that names a source of suggestions."""
+        return _rows(self._suggested_by(source), self.answer_suggested_by(source))
+
+    def _answer(self, part: RoleHolder | None) -> Value:
+        if part is None or part.question is None or part.section.repeats:
+            return None
+        return (self.answers.get(part.section.id) or {}).get(part.question.id)
+
+    def _suggested_by(self, source: str) -> RoleHolder | None:
+        return next(
+            (
+                RoleHolder(section, question)
+                for section in self.asked.section
+                for question in section.question
+                if source and question.suggest == source
+            ),
+            None,
+        )
 
     @property
     def number(self) -> int:
         """Its number; 0 where nobody gave one."""
-        number = self.answers.get("iteration", {}).get("number")
+        number = self.answer(Role.NUMBER)
         return int(number) if isinstance(number, int | float) else 0
 
     @property
     def title(self) -> str:
         """The outcome that it was for."""
-        return str(self.answers.get("iteration", {}).get("title", ""))
+        return str(self.answer(Role.TITLE) or "")
 
     @property
     def name(self) -> str:
         """What people call it."""
         return f"iteration {self.number}" if self.number else self.source
 
+    def items(self, role: Role) -> list[dict[str, Any]]:
+        """Return what was said of each item of the section with a role."""
+        part = self.asked.playing(role)
+        return self.answers.get(part.section.id) or [] if part else []
+
     @property
-    def tasks(self) -> list[dict[str, Any]]:
+    def tasks(self) -> list[PlannedTask]:
         """Its tasks that have names."""
-        return [task for task in self.answers.get("tasks", []) if task.get("name")]
+        part = self.asked.playing(Role.TASKS)
+        if part is None:
+            return []
+        naming, files = part.section.naming.id, part.section.by_role.get(Role.FILES)
+        return [
+            PlannedTask(
+                str(item[naming]),
+                item.get("status") or "planned",
+                tuple(cells[0] for cells in _cells(files, item)),
+                item,
+            )
+            for item in self.items(Role.TASKS)
+            if item.get(naming)
+        ]
 
     @property
     def finished(self) -> bool:
@@ -53,20 +143,39 @@ class Iteration(NamedTuple):
         return bool(self.tasks) and not self.open
 
     @property
-    def done(self) -> list[dict[str, Any]]:
+    def done(self) -> list[PlannedTask]:
         """The tasks that are complete."""
-        return [task for task in self.tasks if task.get("status") == "complete"]
+        return [task for task in self.tasks if task.is_done]
 
     @property
-    def open(self) -> list[dict[str, Any]]:
+    def open(self) -> list[PlannedTask]:
         """The tasks that are not."""
-        return [task for task in self.tasks if task.get("status") != "complete"]
+        return [task for task in self.tasks if not task.is_done]
+
+
+def _rows(part: RoleHolder | None, value: Value) -> list[Cells]:
+    if part is None or part.question is None:
+        return []
+    return list(_cells(part.question, {part.question.id: value}))
+
+
+def _cells(question: Question | None, answers: dict[str, Any]) -> Iterator[Cells]:
+    """Yield the rows of an answer that begin with something, their parts in order."""
+    for row in (question and answers.get(question.id)) or ():
+        if isinstance(question, Records):
+            cells = tuple(str(row.get(column.id) or "") for column in question.columns)
+        else:
+            cells = (str(row),)
+        if cells[0]:
+            yield cells
 
 
 def find_documents(repository: Repository, pattern: str = "") -> list[Iteration]:
     """Return the iterations whose documents stand in the project.
 
-    pattern: where this project's documents go, with `{number}` in it.
+    Args:
+        repository: The project's files.
+        pattern: Where this project's documents go, with `{number}` in it.
     """
     own = numbered(pattern)
     paths = [
@@ -78,7 +187,7 @@ def find_documents(repository: Repository, pattern: str = "") -> list[Iteration]
     for path in sorted(paths, key=lambda path: (path.count("/"), path))[:MOST]:
         answers = read_answers(repository.read(path) or "")
         if answers is not None:
-            found.append(Iteration(path, answers))
+            found.append(Iteration(path, answers, built_in_iteration()))
     return found
 
 
@@ -87,7 +196,7 @@ def _is_usual(path: str) -> bool:
     *folders, name = path.lower().split("/")
     if not name.endswith(".md"):
         return False
-    return name.startswith("iteration") or folders[-2:] == ["docs", "iterations"]
+    return name.startswith(ITERATION) or folders[-2:] == ["docs", f"{ITERATION}s"]
 
 
 def merged(documents: Iterable[Iteration], sessions: Iterable[Iteration]) -> list[Iteration]:
@@ -107,14 +216,15 @@ def merged(documents: Iterable[Iteration], sessions: Iterable[Iteration]) -> lis
 
 def _ticked_off(session: Iteration, document: Iteration) -> Iteration:
     marks = {
-        _plain(task["name"]): {"status": task["status"], "line": task["line"]}
+        _plain(task.name): {"status": task.status, "line": task.line}
         for task in document.tasks
-        if "line" in task
+        if task.line is not None
     }
-    if not marks:
+    part = session.asked.playing(Role.TASKS)
+    if not marks or part is None:
         return session
-    tasks = [{**task, **marks.get(_plain(task["name"]), {})} for task in session.tasks]
-    return Iteration(document.source, {**session.answers, "tasks": tasks})
+    tasks = [{**task.answers, **marks.get(_plain(task.name), {})} for task in session.tasks]
+    return Iteration(document.source, {**session.answers, part.section.id: tasks}, session.asked)
 
 
 def _plain(name: str) -> str:
@@ -126,17 +236,15 @@ def built(iterations: list[Iteration]) -> str:
     lines = []
     for one in sorted(iterations, key=lambda one: one.number):
         if one.done:
-            names = "; ".join(str(task["name"]) for task in one.done)
+            names = "; ".join(task.name for task in one.done)
             lines.append(f"- {names} ({one.name})")
     return "\n".join(lines)
 
 
-def current_state(latest: Iteration) -> str:
+def current_state(latest: Iteration, before: str) -> str:
     """Return what there was before an iteration, and the files of its tasks that are done."""
-    before = str(latest.answers.get("context", {}).get("current_state", ""))
     lines = [before] if before else []
     for task in latest.done:
-        rows = [row for row in task.get("key_files") or [] if isinstance(row, dict)]
-        paths = ", ".join(f"`{row['path']}`" for row in rows if row.get("path"))
-        lines.append(f"- {task['name']}" + (f": {paths}" if paths else ""))
+        paths = ", ".join(f"`{path}`" for path in task.files)
+        lines.append(f"- {task.name}" + (f": {paths}" if paths else ""))
     return "\n".join(lines)

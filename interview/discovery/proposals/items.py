@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interview.discovery.proposals.previous import previous
+from interview.questionnaire.roles import Role
 from interview.session.suggestions import Proposal
 from interview.text.cleaning import one_line
 
@@ -12,70 +13,111 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from interview.discovery.iterations.iteration import Iteration
+    from interview.discovery.iterations.iteration import Iteration, PlannedTask
     from interview.discovery.project import Discovery
+    from interview.questionnaire.model import Section
+    from interview.questionnaire.question import Question
     from interview.session.engine import Engine
     from interview.session.suggestions import ItemSource
 
 LONGEST_NAME = 120
 """Characters of a name; the questionnaire takes no more."""
 
-NOT_ANSWERS = frozenset({"key", "status", "line", "depends_on"})
-"""What a plan says of a task besides its answers; the tasks it needed may not be there any more."""
+NOT_TAKEN_OVER = (Role.DEPENDS_ON, Role.STATUS)
+"""What is said of an earlier task alone; the tasks it needed may not be there any more."""
 
 
 def item_sources(discovery: Discovery, today: Callable[[], date]) -> dict[str, ItemSource]:
     """Return the sources of proposed items by the names that a questionnaire uses."""
     return {
-        "components": lambda engine: list(components(discovery, engine)),
-        "tasks": lambda engine: list(tasks(discovery, engine, today())),
+        "components": lambda engine, section: list(components(discovery, engine, section)),
+        "tasks": lambda engine, section: list(tasks(discovery, engine, section, today())),
     }
 
 
-def components(discovery: Discovery, engine: Engine) -> Iterator[Proposal]:
-    """Yield the stack of the last iteration as a whole, then what the manifests say."""
+def components(discovery: Discovery, engine: Engine, section: Section) -> Iterator[Proposal]:
+    """Yield the stack of the last iteration as a whole, then what the manifests say.
+
+    Args:
+        discovery: What was found in the project.
+        engine: The interview that they are proposed in.
+        section: The section whose items they would be.
+    """
+    name = section.naming.id
     for one in previous(discovery, engine):
-        stack = [_component(component, one) for component in one.answers.get("stack", [])]
-        stack = [component for component in stack if component.answers.get("name")]
+        stack = [_component(item, one, section) for item in one.items(Role.COMPONENTS)]
+        stack = [component for component in stack if component.answers.get(name)]
         if stack:
             names = ", ".join(component.label for component in stack)
             label = f"The stack of {one.name}: {names}"
             yield stack[0]._replace(label=label, detail=one.source, also=tuple(stack[1:]))
             break
     for component in discovery.components:
-        versions = ", ".join(f"{name} {version}" for name, version in component.versions if version)
+        versions = ", ".join(f"{of} {version}" for of, version in component.versions if version)
         detail = f"{component.source}: {versions}" if versions else component.source
-        yield Proposal(component.name, {"name": component.name}, component.source, detail)
+        yield Proposal(component.name, {name: component.name}, component.source, detail)
 
 
-def _component(component: dict[str, Any], one: Iteration) -> Proposal:
-    answers = {name: value for name, value in component.items() if name not in NOT_ANSWERS}
-    return Proposal(str(component.get("name", "")), answers, one.source, settled=True)
+def _component(item: dict[str, Any], one: Iteration, section: Section) -> Proposal:
+    answers = _taken_over(item, one, Role.COMPONENTS, section)
+    label = str(answers.get(section.naming.id, ""))
+    return Proposal(label, answers, one.source, settled=True)
 
 
-def tasks(discovery: Discovery, engine: Engine, today: date) -> Iterator[Proposal]:
-    """Yield what earlier iterations left open or out, and what was written down for later."""
+def tasks(
+    discovery: Discovery, engine: Engine, section: Section, today: date
+) -> Iterator[Proposal]:
+    """Yield what earlier iterations left open or out, and what was written down for later.
+
+    Args:
+        discovery: What was found in the project.
+        engine: The interview that they are proposed in.
+        section: The section whose items they would be.
+        today: The day by which the age of an idea is told.
+    """
     earlier = previous(discovery, engine)
     for one in earlier[:1]:
-        yield from (_unfinished(task, one) for task in one.open)
+        yield from (_unfinished(task, one, section) for task in one.open)
     for idea in discovery.ideas:
         about = " · ".join(filter(None, (idea.source, idea.age(today))))
-        yield _named(idea.text, idea.source, about)
+        yield _named(section, idea.text, idea.source, about)
     for one in earlier:
-        for row in one.answers.get("scope", {}).get("excluded", []):
-            about = f"left out of {one.name}: {row['reason']}"
-            yield _named(row["feature"], one.source, about)
+        for feature, *reason in one.rows(Role.LEFT_OUT):
+            about = ": ".join(filter(None, (f"left out of {one.name}", *reason)))
+            yield _named(section, feature, one.source, about)
 
 
-def _unfinished(task: dict[str, Any], one: Iteration) -> Proposal:
-    answers = {name: value for name, value in task.items() if name not in NOT_ANSWERS}
-    place = f"{one.source}:{task['line']}" if "line" in task else one.source
-    return Proposal(str(task["name"]), answers, place, f"not done in {one.name}; {place}")
+def _unfinished(task: PlannedTask, one: Iteration, section: Section) -> Proposal:
+    answers = _taken_over(task.answers, one, Role.TASKS, section)
+    place = one.source if task.line is None else f"{one.source}:{task.line}"
+    return Proposal(task.name, answers, place, f"not done in {one.name}; {place}")
 
 
-def _named(text: str, source: str, detail: str) -> Proposal:
+def _named(section: Section, text: str, source: str, detail: str) -> Proposal:
     """Propose a task by its name; what is too long for one also says what to build."""
-    line = one_line(text)
+    line, name = one_line(text), section.naming.id
     if len(line) <= LONGEST_NAME:
-        return Proposal(line, {"name": line}, source, detail)
-    return Proposal(line, {"name": f"{line[: LONGEST_NAME - 1]}…", "what": line}, source, detail)
+        return Proposal(line, {name: line}, source, detail)
+    summary = section.by_role.get(Role.SUMMARY)
+    more = {summary.id: line} if summary else {}
+    return Proposal(line, {name: f"{line[: LONGEST_NAME - 1]}…", **more}, source, detail)
+
+
+def _taken_over(
+    answers: dict[str, Any], one: Iteration, role: Role, section: Section
+) -> dict[str, Any]:
+    """Return what was said of an item of an earlier iteration, by the questions of today."""
+    part = one.asked.playing(role)
+    if part is None:
+        return {}
+    pairs = ((_same(question, section, part.section), question.id) for question in section.question)
+    return {name: answers[then.id] for then, name in pairs if then and then.id in answers}
+
+
+def _same(question: Question, section: Section, earlier: Section) -> Question | None:
+    """Return what an earlier section asked in the place of a question, if it did."""
+    if question.role in NOT_TAKEN_OVER:
+        return None
+    if question is section.naming:
+        return earlier.naming
+    return earlier.by_role.get(question.role) or earlier.questions.get(question.id)

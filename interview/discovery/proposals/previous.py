@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview.session.address import Address
+from interview.questionnaire.roles import Role
 
 if TYPE_CHECKING:
     from interview.discovery.iterations.iteration import Iteration
     from interview.discovery.project import Discovery
+    from interview.session.address import Address
     from interview.session.engine import Engine
-
-NUMBER = Address("iteration", "", "number")
 
 
 def previous(discovery: Discovery, engine: Engine) -> list[Iteration]:
     """Return the iterations before the one that is planned, the latest first."""
-    number = engine.value(NUMBER)
-    return [
-        one
-        for one in discovery.iterations
-        if not isinstance(number, int | float) or one.number < number
-    ]
+    number = engine.number
+    return [one for one in discovery.iterations if number is None or one.number < number]
+
+
+def number_of(engine: Engine) -> tuple[Address, ...]:
+    """Return where the number stands that decides which iterations count, if it is asked."""
+    address = engine.address_of(Role.NUMBER)
+    return (address,) if address else ()

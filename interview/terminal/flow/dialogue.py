@@ -357,8 +357,8 @@ class Dialogue:
         """Return the items that are proposed for a section and are not there yet."""
         source = self.proposals.get(section.suggest)
         names = {self.engine.title(group) for group in self.engine.groups(section.id)}
-        first = section.question[0].id
-        found = source(self.engine) if source else ()
+        first = section.naming.id
+        found = source(self.engine, section) if source else ()
         return [one for one in found if one.answers.get(first) not in names]
 
     def add(self, section: Section, proposal: Proposal | None = None) -> None:

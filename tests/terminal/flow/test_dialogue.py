@@ -179,7 +179,7 @@ def test_sections_of_standards_are_taken_as_they_stand(open_component: Engine) -
 
 def wizard_with(engine: Engine, *proposals: Proposal) -> Interview:
     interview = Interview(engine)
-    interview.proposals = {"components": lambda _: proposals}
+    interview.proposals = {"components": lambda *_: proposals}
     return interview
 
 

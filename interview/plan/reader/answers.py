@@ -1,4 +1,4 @@
-"""What an iteration document of the project says, in the shape of an interview's answers."""
+"""What the document of an iteration says, in the shape of an interview's answers."""
 
 from __future__ import annotations
 
