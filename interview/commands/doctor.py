@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.errors import DONE, UNFINISHED, InterviewError
-from interview.project.workplace import QUESTIONNAIRE, Workplace, followed, now
+from interview.project.workplace import Workplace, followed, now
 from interview.terminal.here import workplace_here
 from interview.terminal.options import session_argument, sessions_option
 from interview.text.cleaning import as_argument, on_a_line
@@ -147,14 +147,14 @@ def _report_merges(found: Examination, engine: Engine | None, printer: Printer) 
 
 
 def _examined(workplace: Workplace, path: Path) -> Examination:
-    from interview.session.events import QuestionnaireName
+    from interview.project.lost_line import questionnaire_of
     from interview.storage.repair import examine
 
-    questionnaire = workplace.library.questionnaire(QUESTIONNAIRE)
-    name = QuestionnaireName(name=questionnaire.name, version=questionnaire.version)
     project = workplace.project
     private = not path.resolve().is_relative_to(project.root)
-    return examine(path, now(), project.name, name, private)
+    return examine(
+        path, now(), project.name, lambda events: questionnaire_of(workplace, events), private
+    )
 
 
 def _mended(found: Examination, printer: Printer) -> bool:

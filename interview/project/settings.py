@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview.errors import InterviewError, did_you_mean
 from interview.files.reading import read_regular
 from interview.files.toml import parse_toml
+from interview.questionnaire.iteration import ITERATION
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ SETTINGS: dict[str, Setting] = {
         _globs, 'standards = ["docs/rules/*.md"]', [], of_project=True,
     ),
     "questionnaire": Setting(
-        "what `interview start` asks", _name, 'questionnaire = "iteration"', "iteration"
+        "what `interview start` asks", _name, f'questionnaire = "{ITERATION}"', ITERATION
     ),
     "mermaid": Setting(
         "whether the document shows what its tasks wait for as a Mermaid flowchart",

@@ -11,8 +11,8 @@ from interview.errors import InterviewError
 from interview.files import door
 from interview.files.reading import says_exactly
 from interview.project.workplace import now
+from interview.questionnaire.iteration import ITERATION
 from interview.questionnaire.library import DOCUMENTS, QUESTIONNAIRES, TESTS, Library, built_in
-from interview.questionnaire.model import ITERATION
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from interview.questionnaire.model import Questionnaire
     from interview.session.engine import Engine
 
-QUESTIONNAIRE = "iteration"
-"""What a session asked whose file does not say it any more."""
-
 
 @dataclass(eq=False, repr=False)
 class Workplace:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from interview.errors import InterviewError, did_you_mean
 from interview.files.places import strays
 from interview.files.reading import TooLargeError, read_regular
+from interview.questionnaire.iteration import ITERATION
 from interview.questionnaire.loading import Text, load
-from interview.questionnaire.model import ITERATION
 from interview.questionnaire.sources import SOURCES
 
 if TYPE_CHECKING:

@@ -5,11 +5,9 @@ from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, Field
 
+from interview.questionnaire.iteration import ITERATION
 from interview.questionnaire.question import Id, Line, Model, Question
 from interview.questionnaire.roles import SECTIONS, Role
-
-ITERATION = "iteration"
-"""The questionnaire whose answers are an iteration plan."""
 
 
 def _printable(path: str) -> str:

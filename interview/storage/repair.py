@@ -21,7 +21,7 @@ from interview.storage.merge import whole
 from interview.storage.session_file import LARGEST, holding, read_chain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -64,13 +64,24 @@ class Examination:
 
 
 def examine(
-    path: Path, now: datetime, project: str, questionnaire: QuestionnaireName, private: bool = True
+    path: Path,
+    now: datetime,
+    project: str,
+    asked: Callable[[Sequence[Event]], QuestionnaireName],
+    private: bool = True,
 ) -> Examination:
     """Look at a session file without changing it.
 
-    now, project, questionnaire: what a first line that is lost is written anew with. private:
-    nobody else may read it; sessions that a project keeps in its repository are shared. Raise
-    SessionError when the file cannot be read at all.
+    Args:
+        path: The file.
+        now: The time; with it, a first line that is lost is written anew.
+        project: The project that such a line names.
+        asked: Returns the questionnaire that it names, by what can still be read.
+        private: Nobody else may read it; sessions that a project keeps in its repository are
+            shared.
+
+    Raises:
+        SessionError: The file cannot be read at all.
     """
     found = Examination(path)
     lines, torn, _ = read_chain(path)
@@ -87,7 +98,7 @@ def examine(
                    "set it aside; it was never accepted")  # fmt: skip
     if not isinstance(found.events[0] if found.events else None, Started):
         first = found.events[0].at if found.events else now
-        found.events.insert(0, _first_line(first, project, questionnaire))
+        found.events.insert(0, _first_line(first, project, asked(found.events)))
         found.find("line 1", "the line that says what the file is, is missing",
                    f"write it anew, for the project {project}")  # fmt: skip
     if private:

@@ -14,7 +14,7 @@ from interview.session.answers_file import read_answers
 from interview.session.engine import Engine
 from tests.conftest import NOW
 from tests.scripted import Interview
-from tests.shell import Shell
+from tests.shell import Shell, session_file
 from tests.terminal.flow.test_review import look
 
 QUESTIONNAIRE = """
@@ -208,6 +208,17 @@ def test_without_the_role_nothing_is_tracked(sh: Shell, project: Path) -> None:
         "the role 'tasks'" in refused.err
     )
     assert "Tasks:" not in sh("show").out
+
+
+def test_a_session_without_its_first_line_is_repaired_as_what_its_answers_fit(
+    sh: Shell, session: str
+) -> None:
+    path = session_file(session)
+    _, *rest = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(rest))
+    sh("doctor", "--repair")
+    assert json.loads(sh("show", "--json").out)["questionnaire"]["name"] == "moves"
+    assert "Critical path: 1 → 3" in sh("show").out
 
 
 def test_a_component_of_the_iteration_has_no_status(sh: Shell, linkstash: str) -> None:

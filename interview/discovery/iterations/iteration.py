@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview.discovery.places import is_foreign
 from interview.plan.document.numbering import numbered
 from interview.plan.reader.answers import read_answers
+from interview.questionnaire.iteration import ITERATION
 from interview.questionnaire.kinds import Records
 from interview.questionnaire.library import built_in_iteration
-from interview.questionnaire.model import ITERATION, RoleHolder
+from interview.questionnaire.model import RoleHolder
 from interview.questionnaire.roles import Role
 
 if TYPE_CHECKING:
