@@ -56,3 +56,9 @@ def normal(path: str) -> str | None:
 def run_in(folder: str, command: str) -> str:
     """Return a command as it is typed in the root; it leaves the shell in the root, too."""
     return f"(cd {shlex.quote(folder)} && {command})" if folder else command
+
+
+def overlap(folder: str, other: str) -> bool:
+    """Return whether one of two folders is in the other."""
+    first, second = sorted((f"{folder}/", f"{other}/"), key=len)
+    return first == "/" or second.startswith(first)

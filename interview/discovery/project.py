@@ -123,7 +123,7 @@ class Discovery:
     @property
     def iterations(self) -> list[Iteration]:
         """The earlier iterations, the latest first."""
-        from interview.discovery.iterations.iteration import find_documents, merged
+        from interview.discovery.iterations.documents import find_documents, merged
 
         return self._once(
             "iterations",

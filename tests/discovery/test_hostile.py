@@ -13,7 +13,7 @@ import pytest
 
 from interview.discovery import backlog
 from interview.discovery.git import Output
-from interview.discovery.iterations.iteration import find_documents
+from interview.discovery.iterations.documents import find_documents
 from interview.discovery.project import PARTS, Discovery
 from interview.discovery.repository import LARGEST, Repository
 from interview.discovery.rules.tools import _KINDS

@@ -9,14 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.discovery.iterations.iteration import (
-    MOST,
-    Iteration,
-    built,
-    current_state,
-    find_documents,
-    merged,
-)
+from interview.discovery.iterations.documents import MOST, find_documents, merged
+from interview.discovery.iterations.iteration import Iteration, built, current_state
 from interview.plan.reader.answers import read_answers
 from interview.questionnaire.library import built_in_iteration
 from tests.conftest import DATA

@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING
 
 from interview.questionnaire.kinds import Code, Lines, Records
 from interview.questionnaire.question import Rejected
+from interview.session.suggestions import Offer, Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from interview.questionnaire.question import Question, Value
-    from interview.session.suggestions import Suggestion
+    from interview.session.address import Address
+
+
+PREVIEW = 4
+"""Lines of a text that are shown with its name."""
+
+MOST = 40
+"""Parts that are offered to be ticked; more would hide each other."""
 
 
 def row_for(question: Question | None, *cells: str) -> Value:
@@ -56,3 +64,23 @@ def _takes(question: Question, value: Value) -> bool:
     except Rejected:
         return False
     return True
+
+
+def ticked(
+    offers: Sequence[Offer], source: str, based_on: tuple[Address, ...] = ()
+) -> Suggestion | None:
+    """Return a suggestion of what a person ticks; None without anything to tick."""
+    return Suggestion(None, source, based_on, tuple(offers[:MOST])) if offers else None
+
+
+def preview(text: str) -> str:
+    """Return the beginning of a text, to decide by."""
+    lines = text.split("\n")
+    return "\n".join(lines[:PREVIEW] + ["…"] * (len(lines) > PREVIEW))
+
+
+def listed(sources: Iterable[str]) -> str:
+    """Return where something comes from, on a part of a line."""
+    names = list(dict.fromkeys(sources))
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more
