@@ -174,7 +174,7 @@ def _installed(name: str) -> Callable[[str], None]:
 
 def _by_grammar(text: str, ways: list[tuple[object, str]]) -> None:
     """Parse a piece in one way after the other; raise ValueError when none of them takes it."""
-    from interview.discovery.signatures.syntax import first_mistake
+    from interview.discovery.syntax import first_mistake
 
     elided = _ELIDED.sub("", text)
     first = 0

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from interview.discovery.backlog import Idea
     from interview.discovery.commit import Commit
+    from interview.discovery.ecosystems.runner import Runner
     from interview.discovery.iterations.iteration import Iteration
     from interview.discovery.repository import Note
     from interview.discovery.rules.tools import Rule
-    from interview.discovery.signatures.files import Signatures
+    from interview.discovery.signatures import Signatures
     from interview.discovery.stack.component import Component
     from interview.discovery.stack.services import Service
     from interview.discovery.standards.files import Section
-    from interview.discovery.testing.runner import Runner
     from interview.discovery.testing.scripts import Command
 
 Part = TypeVar("Part")
@@ -193,7 +193,7 @@ class Discovery:
 
     def signatures(self, path: str) -> Signatures | None:
         """Return what an existing file declares."""
-        from interview.discovery.signatures.files import signatures
+        from interview.discovery.signatures import signatures
 
         if path not in self.files:
             return None

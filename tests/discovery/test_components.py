@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.discovery.documents import Documents
+from interview.discovery.ecosystems.all import ECOSYSTEMS
+from interview.discovery.ecosystems.ecosystem import Build
 from interview.discovery.repository import Note
 from interview.discovery.stack.component import Component
-from interview.discovery.stack.components import MANIFESTS, MOST, READERS, find_components
+from interview.discovery.stack.components import MOST, find_components
 from tests.discovery.projects import repository
 
 PROJECT = '[project]\nname = "x"\n'
@@ -440,8 +442,13 @@ def test_names_from_outside_are_clean_and_short(tmp_path: Path) -> None:
         assert len(one.name) <= 120
 
 
-@given(st.text(), st.sampled_from(list(MANIFESTS)))
-def test_no_text_of_a_manifest_is_an_error(text: str, name: str) -> None:
+BUILDS = [build for ecosystem in ECOSYSTEMS for build in ecosystem.builds]
+
+
+@given(st.text(), st.sampled_from([(name, build) for build in BUILDS for name in build.manifests]))
+def test_no_text_of_a_manifest_is_an_error(text: str, manifest: tuple[str, Build]) -> None:
+    name, build = manifest
+
     class Project:
         files = (name,)
         notes: list[Note] = []  # noqa: RUF012
@@ -456,4 +463,4 @@ def test_no_text_of_a_manifest_is_an_error(text: str, name: str) -> None:
             assert "\n" not in why
 
     documents = Documents(Project())  # type: ignore[arg-type]
-    READERS[MANIFESTS[name]](documents, "", [name])
+    build.read(documents, "", [name])

@@ -12,14 +12,17 @@ from pathlib import Path
 import pytest
 
 from interview.discovery import backlog
+from interview.discovery.ecosystems.all import ECOSYSTEMS
+from interview.discovery.ecosystems.node import locks, package_manager
+from interview.discovery.ecosystems.python import testing
 from interview.discovery.git import Output
 from interview.discovery.iterations.documents import find_documents
 from interview.discovery.project import PARTS, Discovery
 from interview.discovery.repository import LARGEST, Repository
 from interview.discovery.rules.tools import _KINDS
-from interview.discovery.stack import components, locks_node, runtimes, services
+from interview.discovery.stack import services
 from interview.discovery.standards.places import is_standard
-from interview.discovery.testing import package_manager, python, scripts
+from interview.discovery.testing.scripts import known_scripts
 from interview.project.root import Project, find_project
 from tests.discovery.projects import documents
 
@@ -37,15 +40,16 @@ a check, whose own tests have hostile ones."""
 
 def names() -> Iterator[str]:
     """Yield a name for every file that something in it is looked for in."""
-    yield from components.MANIFESTS
+    for ecosystem in ECOSYSTEMS:
+        yield from (name for build in ecosystem.builds for name in build.manifests)
+        yield from (pin.file for pin in ecosystem.toolchain.pins)
     yield from services.FILES
     yield from backlog.LISTS
-    yield from python.NAMES
-    yield from python.LOCKS
-    yield from locks_node._READERS
+    yield from testing.NAMES
+    yield from testing.LOCKS
+    yield from locks._READERS
     yield from package_manager.LOCKS
-    yield from (name for pins in runtimes.PINS.values() for name in pins)
-    yield from (name for group in scripts.READERS for name in group)
+    yield from (name for scripts in known_scripts() for name in scripts.files)
     yield from (kind.names.replace("y*ml", "yml").replace("*", "") for kind in _KINDS if kind.form)
     yield from LITERAL
 

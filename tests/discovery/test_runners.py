@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from interview.discovery.ecosystems.runner import Runner
 from interview.discovery.repository import Note
-from interview.discovery.testing.runner import Runner
 from interview.discovery.testing.runners import find_runners
 from interview.discovery.testing.smoke_test import verify_command
 from tests.discovery.projects import documents

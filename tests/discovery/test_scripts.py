@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.discovery.documents import Documents
-from interview.discovery.testing.scripts import LONGEST, MOST, READERS, find_commands
+from interview.discovery.testing.scripts import LONGEST, MOST, find_commands, known_scripts
 from tests.discovery.projects import documents
 
 SCRIPTS = json.dumps(
@@ -141,7 +141,7 @@ def test_commands_near_the_root_come_first_and_not_too_many(tmp_path: Path) -> N
     assert {len(does) for _, does in found[1:]} == {LONGEST}
 
 
-@given(st.text(), st.sampled_from([name for names in READERS for name in names]))
+@given(st.text(), st.sampled_from([name for scripts in known_scripts() for name in scripts.files]))
 def test_no_text_is_an_error(text: str, name: str) -> None:
     class Project:
         files = (name,)

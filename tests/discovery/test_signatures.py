@@ -13,10 +13,10 @@ import tree_sitter_go
 import tree_sitter_typescript
 from tree_sitter import Language, Parser
 
+from interview.discovery import syntax
+from interview.discovery.ecosystems.outline import CHARACTERS, LINES
 from interview.discovery.repository import Repository
-from interview.discovery.signatures import syntax
-from interview.discovery.signatures.files import signatures
-from interview.discovery.signatures.outline import CHARACTERS, LINES
+from interview.discovery.signatures import signatures
 
 QUICK = 5.0
 """Seconds that no file of the sizes here comes near; what is slow by its shape takes minutes."""

@@ -14,7 +14,7 @@ import tree_sitter_go
 import tree_sitter_typescript
 from tree_sitter import Language, Parser
 
-from interview.discovery.testing.runner import Runner
+from interview.discovery.ecosystems.runner import Runner
 from interview.discovery.testing.smoke_test import (
     STEPS,
     skeleton,

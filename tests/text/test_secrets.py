@@ -10,7 +10,7 @@ import pytest
 
 from interview.discovery.backlog import find_ideas
 from interview.discovery.rules.tools import find_rules
-from interview.discovery.signatures.files import signatures
+from interview.discovery.signatures import signatures
 from interview.discovery.stack.services import find_services, variables
 from interview.discovery.testing.scripts import find_commands
 from interview.text.secrets import is_secret, masked, masked_code

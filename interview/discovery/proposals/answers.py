@@ -25,8 +25,8 @@ from interview.questionnaire.roles import Role
 from interview.session.suggestions import Offer, Suggestion, verify_commands
 
 if TYPE_CHECKING:
+    from interview.discovery.ecosystems.runner import Runner
     from interview.discovery.project import Discovery
-    from interview.discovery.testing.runner import Runner
     from interview.session.address import Address
     from interview.session.engine import Engine
     from interview.session.suggestions import Source
@@ -138,22 +138,18 @@ class Answers:
 
     def _runner(self, engine: Engine, address: Address) -> Runner | None:
         """Return the runner that stands nearest to the task's files, or is of their language."""
+        from interview.discovery.ecosystems.all import language_named
+
         runners = self.discovery.runners
         paths = list(paths_at(engine, address))
 
         def fits(runner: Runner) -> tuple[int, int]:
             inside = [path for path in paths if overlap(runner.folder, path) and runner.folder]
-            spoken = [path for path in paths if path.endswith(_ENDINGS.get(runner.language, "\0"))]
+            language = language_named(runner.language)
+            spoken = [path for path in paths if language and path.endswith(language.endings)]
             return len(spoken), len(inside)
 
         return max(runners, key=fits, default=None)
-
-
-_ENDINGS: dict[str, str | tuple[str, ...]] = {
-    "python": ".py", "typescript": (".ts", ".tsx", ".vue", ".svelte"),
-    "javascript": (".js", ".jsx", ".mjs", ".vue", ".svelte"), "go": ".go", "rust": ".rs",
-    "java": ".java", "kotlin": ".kt", "ruby": ".rb", "php": ".php",
-}  # fmt: skip
 
 
 def _fitting(source: Source) -> Source:

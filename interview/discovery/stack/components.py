@@ -6,29 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from interview.discovery.documents import Documents
-from interview.discovery.paths import folder_of
+from interview.discovery.ecosystems.all import ecosystem_named
+from interview.discovery.ecosystems.versions import short
 from interview.discovery.places import stands_aside
-from interview.discovery.stack.component import Component, Manifest
-from interview.discovery.stack.frameworks import BUNDLERS, FRAMEWORKS, MATTERS, RUNTIMES, Framework
-from interview.discovery.stack.go import go_manifest
-from interview.discovery.stack.gradle import gradle_manifest
-from interview.discovery.stack.maven import maven_manifest
-from interview.discovery.stack.node import node_manifest
-from interview.discovery.stack.php import php_manifest
-from interview.discovery.stack.python import python_manifest
-from interview.discovery.stack.requirements import FILE as REQUIREMENTS
-from interview.discovery.stack.ruby import ruby_manifest
+from interview.discovery.stack.builds import Builds
+from interview.discovery.stack.component import Component
 from interview.discovery.stack.runtimes import find_runtime
-from interview.discovery.stack.rust import rust_manifest
-from interview.discovery.stack.versions import short
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from interview.discovery.ecosystems.ecosystem import Build, Bundler, Ecosystem, Framework
+    from interview.discovery.ecosystems.manifest import Manifest
     from interview.discovery.repository import Repository
-
-    Reader = Callable[[Documents, str, Sequence[str]], Manifest | None]
 
 MOST = 50
 """Manifests that are looked at, the nearest to the root first."""
@@ -36,127 +27,88 @@ MOST = 50
 LONGEST = 120
 """Characters of a component's name; the questionnaire takes no more."""
 
-READERS: dict[str, Reader] = {
-    "Python": python_manifest,
-    "Node": node_manifest,
-    "Go": go_manifest,
-    "Rust": rust_manifest,
-    "Maven": maven_manifest,
-    "Gradle": gradle_manifest,
-    "Ruby": ruby_manifest,
-    "PHP": php_manifest,
-}
-
-MANIFESTS = {
-    "pyproject.toml": "Python", "setup.cfg": "Python", "Pipfile": "Python",
-    "package.json": "Node", "go.mod": "Go", "Cargo.toml": "Rust", "pom.xml": "Maven",
-    "build.gradle": "Gradle", "build.gradle.kts": "Gradle", "Gemfile": "Ruby",
-    "composer.json": "PHP",
-}  # fmt: skip
-"""Names of manifests; those of one folder and one kind are read together, in this order."""
-
 
 def find_components(repository: Repository) -> list[Component]:
     """Return the components of a project: those of the root first, then by depth and folder."""
     documents = Documents(repository)
-    found: dict[tuple[str, str], Component] = {}
-    for (folder, kind), paths in _manifests(documents):
-        manifest = READERS[kind](documents, folder, paths)
+    components: dict[tuple[str, str], Component] = {}
+    for folder, build, paths in _manifests(documents):
+        manifest = build.read(documents, folder, paths)
         # Maven and Gradle beside each other build the same thing.
-        if manifest and (folder, manifest.platform) not in found:
-            found[folder, manifest.platform] = _component(documents, manifest)
-    return _told_apart(list(found.values()))
+        if manifest and (folder, manifest.platform) not in components:
+            components[folder, manifest.platform] = _component(documents, manifest)
+    return _told_apart(list(components.values()))
 
 
-def _manifests(documents: Documents) -> list[tuple[tuple[str, str], list[str]]]:
-    """Return the manifests by folder and kind, as many as are looked at."""
-    groups: dict[tuple[str, str], list[str]] = {}
+def _manifests(documents: Documents) -> list[tuple[str, Build, list[str]]]:
+    """Return the manifests by folder and build, as many as are looked at."""
+    builds = Builds()
+    groups: dict[tuple[int, str, int], list[str]] = {}
     for path in documents.paths:
-        place = _place(path)
+        place = builds.place(path)
         if place and not stands_aside(path):
-            groups.setdefault(place, []).append(path)
-    ordered = sorted(groups.items(), key=lambda group: _rank(*group[0]))
+            folder, rank = place
+            depth = folder.count("/") + 1 if folder else 0
+            groups.setdefault((depth, folder, rank), []).append(path)
     kept, count = [], 0
-    for place, paths in ordered:
+    for (_, folder, rank), paths in sorted(groups.items()):
         count += len(paths)
         if count > MOST:
             documents.repository.note(".", f"only the first {MOST} manifests were looked at")
             break
-        kept.append((place, sorted(paths, key=_order)))
+        kept.append((folder, builds.known[rank], builds.in_order(rank, paths)))
     return kept
-
-
-def _place(path: str) -> tuple[str, str] | None:
-    """Return the folder that a manifest speaks for, and its kind; None when it is none."""
-    folder, _, name = path.rpartition("/")
-    if kind := MANIFESTS.get(name):
-        return folder, kind
-    if not name.endswith((".txt", ".in")):
-        return None
-    if folder == "requirements" or folder.endswith("/requirements"):
-        return folder_of(folder), "Python"
-    return (folder, "Python") if REQUIREMENTS.fullmatch(name) else None
-
-
-def _rank(folder: str, kind: str) -> tuple[int, str, int]:
-    depth = folder.count("/") + 1 if folder else 0
-    return depth, folder, list(READERS).index(kind)
-
-
-def _order(path: str) -> tuple[int, str]:
-    names = list(MANIFESTS)
-    name = path.rpartition("/")[2]
-    return names.index(name) if name in names else len(names), path
 
 
 def _component(documents: Documents, manifest: Manifest) -> Component:
     runtime, source = manifest.runtime, ""
     if not runtime:
         runtime, source = find_runtime(documents, manifest.platform, manifest.folder)
-    framework = _framework(manifest)
+    ecosystem = ecosystem_named(manifest.platform)
+    framework = _framework(ecosystem, manifest)
     return Component(
-        _name(manifest, framework),
+        _name(ecosystem, manifest, framework),
         manifest.folder,
         manifest.language,
         manifest.sources[0],
-        tuple(_versions(manifest, framework, runtime)),
+        tuple(_versions(ecosystem, manifest, framework, runtime)),
         (*manifest.sources, source) if source else manifest.sources,
     )
 
 
-def _framework(manifest: Manifest) -> Framework | None:
+def _framework(ecosystem: Ecosystem, manifest: Manifest) -> Framework | None:
     library = manifest.makes.endswith("Library")
-    return next(
-        (
-            one
-            for one in FRAMEWORKS[manifest.platform]
-            if one.package in manifest.needs and not (library and one.program)
-        ),
-        None,
+    fitting = (
+        framework
+        for framework in ecosystem.frameworks
+        if framework.package in manifest.needs and not (library and framework.program)
     )
+    return next(fitting, None)
 
 
-def _name(manifest: Manifest, framework: Framework | None) -> str:
+def _name(ecosystem: Ecosystem, manifest: Manifest, framework: Framework | None) -> str:
     part = framework.part if framework else manifest.makes
-    platform = "Node" if manifest.platform == "Node" else manifest.language
-    filled = part.format(language=manifest.language, platform=platform)
-    details = list(_details(manifest, framework, frontend=filled.endswith("Frontend")))
+    filled = part.format(language=manifest.language)
+    bundlers = ecosystem.bundlers if filled.endswith("Frontend") else None
+    details = list(_details(manifest, framework, bundlers))
     return f"{filled} ({', '.join(details)})" if details else filled
 
 
-def _details(manifest: Manifest, framework: Framework | None, *, frontend: bool) -> Iterable[str]:
+def _details(
+    manifest: Manifest, framework: Framework | None, bundlers: Sequence[Bundler] | None
+) -> Iterable[str]:
     """Yield what stands in brackets: a frontend's language first, another's last."""
     typed = manifest.language == "TypeScript" and not (framework and framework.typed)
     typed = typed and not manifest.makes.startswith("TypeScript")
+    frontend = bundlers is not None
     if typed and frontend:
         yield "TypeScript"
     if framework:
         yield _told(framework.label, manifest.needs[framework.package], framework.digits)
-    if frontend:
-        packages = {**manifest.tools, **manifest.needs}
-        for package in BUNDLERS.keys() & packages.keys():
-            label, digits = BUNDLERS[package]
-            yield _told(label, packages[package], digits)
+    packages = {**manifest.tools, **manifest.needs}
+    for bundler in bundlers or ():
+        if bundler.package in packages:
+            yield _told(bundler.label, packages[bundler.package], bundler.digits)
     if typed and not frontend:
         yield "TypeScript"
 
@@ -166,15 +118,15 @@ def _told(label: str, version: str, digits: int) -> str:
 
 
 def _versions(
-    manifest: Manifest, framework: Framework | None, runtime: str
+    ecosystem: Ecosystem, manifest: Manifest, framework: Framework | None, runtime: str
 ) -> Iterable[tuple[str, str]]:
     """Yield what matters: the framework, the language, then the others as the tables have them."""
     packages = {**manifest.tools, **manifest.needs}
     if framework:
         yield framework.package, packages[framework.package]
     if runtime:
-        yield RUNTIMES[manifest.platform], runtime
-    others = (*(one.package for one in FRAMEWORKS[manifest.platform]), *MATTERS[manifest.platform])
+        yield ecosystem.toolchain.name, runtime
+    others = (*(one.package for one in ecosystem.frameworks), *ecosystem.matters)
     for package in dict.fromkeys(others):
         if package in packages and not (framework and package == framework.package):
             yield package, packages[package]

@@ -9,39 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview.discovery.ecosystems.all import ECOSYSTEMS, ecosystem_named
+from interview.discovery.ecosystems.versions import lowest, order
 from interview.discovery.lines import lines
-from interview.discovery.paths import upwards, within
-from interview.discovery.stack.versions import lowest, order
+from interview.discovery.paths import name_of, upwards, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview.discovery.documents import Document, Documents
+    from interview.discovery.ecosystems.ecosystem import Pin
 
 MOST_WORKFLOWS = 20
-
-PINS = {
-    "Python": (".python-version",), "Node": (".nvmrc", ".node-version"), "Go": (".go-version",),
-    "Rust": ("rust-toolchain", "rust-toolchain.toml"), "JVM": (".java-version",),
-    "Ruby": (".ruby-version",),
-}  # fmt: skip
-"""Files that hold a version and nothing else, but for Rust's in TOML."""
-
-IMAGES = {
-    "Python": ("python",), "Node": ("node",), "Go": ("golang",), "Rust": ("rust",),
-    "JVM": ("eclipse-temurin", "openjdk", "amazoncorretto"), "Ruby": ("ruby",), "PHP": ("php",),
-}  # fmt: skip
-"""Images that bring a language along; their tags begin with its version."""
-
-ACTIONS = {
-    "Python": ("actions/setup-python", "python-version"),
-    "Node": ("actions/setup-node", "node-version"),
-    "Go": ("actions/setup-go", "go-version"),
-    "JVM": ("actions/setup-java", "java-version"),
-    "Ruby": ("ruby/setup-ruby", "ruby-version"),
-    "PHP": ("shivammathur/setup-php", "php-version"),
-}
-"""GitHub's actions that set a language up, and their setting for its version."""
 
 _FROM = re.compile(
     r"^[ \t]*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE | re.MULTILINE
@@ -74,13 +53,18 @@ def find_runtime(documents: Documents, platform: str, folder: str) -> Runtime:
 
 
 def _pinned(documents: Documents, platform: str, folder: str) -> Runtime:
-    path = documents.nearest(folder, *PINS.get(platform, ()))
-    if path.endswith(".toml"):
-        document = documents.load(path, "TOML")
-        return Runtime(lowest(document.text("toolchain", "channel")) if document else "", path)
-    text = (documents.read(path) or "") if path else ""
-    said = filter(None, (line.partition("#")[0].strip() for line in lines(text)))
-    return Runtime(lowest(next(said, "").removeprefix("ruby-")), path)
+    pins = {pin.file: pin for pin in ecosystem_named(platform).toolchain.pins}
+    path = documents.nearest(folder, *pins)
+    return Runtime(_pin(documents, path, pins[name_of(path)]), path) if path else Runtime()
+
+
+def _pin(documents: Documents, path: str, pin: Pin) -> str:
+    """Return the version that a file pins."""
+    if pin.form:
+        document = documents.load(path, pin.form)
+        return lowest(document.text(*pin.keys)) if document else ""
+    contents = (line.partition("#")[0].strip() for line in lines(documents.read(path) or ""))
+    return lowest(next(filter(None, contents), "").removeprefix(pin.prefix))
 
 
 def _image(documents: Documents, platform: str, folder: str) -> Runtime:
@@ -107,20 +91,22 @@ def images(documents: Documents, path: str) -> dict[str, str]:
     for image, _ in _FROM.findall(text):
         given = _USED.sub(lambda used: defaults.get(used[1]) or used[2] or "", image)
         name, _, tag = given.partition("@")[0].rpartition("/")[2].partition(":")
-        for platform, names in IMAGES.items():
-            if name in names and (version := lowest(tag.split("-")[0])):
-                found[platform] = version
+        for ecosystem in ECOSYSTEMS:
+            known = name in ecosystem.toolchain.images
+            if known and (version := lowest(tag.split("-")[0])):
+                found[ecosystem.name] = version
     return found
 
 
 def _set_up(documents: Documents, platform: str) -> Runtime:
     """Return the lowest version that CI sets up."""
-    if platform not in ACTIONS:
+    action = ecosystem_named(platform).toolchain.action
+    if action is None:
         return Runtime()
     found: list[Runtime] = []
     for path in _workflows(documents):
         document = documents.load(path, "YAML")
-        said = _settings(document, *ACTIONS[platform]) if document else ()
+        said = _settings(document, *action) if document else ()
         found.extend(Runtime(lowest(one), path) for one in said)
     known = [runtime for runtime in found if runtime.version]
     return min(known, key=lambda runtime: order(runtime.version), default=Runtime())

@@ -1,31 +1,17 @@
-"""The test runners of a project, of every language."""
+"""The test runners of a project, of every ecosystem."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview.discovery.testing.built_in import find_cargo, find_go
-from interview.discovery.testing.jvm import find_junit
-from interview.discovery.testing.libraries import find_phpunit, find_rspec
-from interview.discovery.testing.node import find_node_runners
-from interview.discovery.testing.python import find_pytest
+from interview.discovery.ecosystems.all import ECOSYSTEMS
 
 if TYPE_CHECKING:
     from interview.discovery.documents import Documents
-    from interview.discovery.testing.runner import Runner
-
-FINDERS = (
-    find_pytest,
-    find_node_runners,
-    find_go,
-    find_cargo,
-    find_junit,
-    find_rspec,
-    find_phpunit,
-)
+    from interview.discovery.ecosystems.runner import Runner
 
 
 def find_runners(documents: Documents) -> list[Runner]:
     """Return the test runners, those that are called in the root first."""
-    found = [runner for find in FINDERS for runner in find(documents)]
-    return sorted(found, key=lambda runner: runner.folder.count("/") + bool(runner.folder))
+    runners = [runner for ecosystem in ECOSYSTEMS for runner in ecosystem.find_runners(documents)]
+    return sorted(runners, key=lambda runner: runner.folder.count("/") + bool(runner.folder))

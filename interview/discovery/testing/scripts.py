@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 import shlex
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from interview.discovery.ecosystems.all import ECOSYSTEMS
+from interview.discovery.ecosystems.ecosystem import Scripts, called_by
+from interview.discovery.ecosystems.runner import manifests
 from interview.discovery.lines import lines
-from interview.discovery.paths import folder_of, name_of, run_in
-from interview.discovery.testing.package_manager import find_package_manager
-from interview.discovery.testing.python import environment
-from interview.discovery.testing.runner import manifests
+from interview.discovery.paths import folder_of
 from interview.text.cleaning import one_line
 from interview.text.secrets import masked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from interview.discovery.documents import Documents
 
@@ -28,9 +28,6 @@ MOST = 60
 
 LONGEST = 80
 """Characters of what is told of a command."""
-
-LONGEST_SESSION = 20
-"""Lines from the decorator of a nox session to the first one of its docstring."""
 
 NAME = re.compile(r"(?:poe |pdm )?[A-Za-z0-9][\w.:@/+-]{0,60}")
 """Names that a shell takes as they are; whatever else somebody wrote is no command."""
@@ -46,15 +43,27 @@ class Command(NamedTuple):
 
 def find_commands(documents: Documents) -> list[Command]:
     """Return the commands of a project, those of the root first."""
-    found = []
-    for place, (names, read) in enumerate(READERS.items()):
-        for path in manifests(documents, *names):
-            for name, does in islice(read(documents, path), MOST_READ):
-                if NAME.fullmatch(name):
-                    command = _typed(documents, path, name)
-                    found.append((path.count("/"), place, Command(command, brief(does), path)))
-    ordered = sorted(found, key=lambda one: one[:2])
-    return list({one.command: one for *_, one in ordered}.values())[:MOST]
+    commands = [
+        (path.count("/"), command)
+        for scripts in known_scripts()
+        for path in manifests(documents, *scripts.files)
+        for command in _commands(documents, scripts, path)
+    ]
+    ordered = [command for _, command in sorted(commands, key=lambda pair: pair[0])]
+    return list({command.command: command for command in ordered}.values())[:MOST]
+
+
+def known_scripts() -> tuple[Scripts, ...]:
+    """Return the files that give names to commands, those of any ecosystem first."""
+    # The last one first: npm's scripts have always stood before Python's entry points.
+    own = (scripts for ecosystem in reversed(ECOSYSTEMS) for scripts in ecosystem.scripts)
+    return (*_GENERAL, *own)
+
+
+def _commands(documents: Documents, scripts: Scripts, path: str) -> Iterator[Command]:
+    for name, does in islice(scripts.read(documents, path), MOST_READ):
+        if NAME.fullmatch(name):
+            yield Command(scripts.command(documents, folder_of(path), name), brief(does), path)
 
 
 def brief(text: str) -> str:
@@ -63,44 +72,7 @@ def brief(text: str) -> str:
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
-def _typed(documents: Documents, path: str, name: str) -> str:
-    """Return how the command of a file is typed in the root."""
-    folder, file = folder_of(path), name_of(path).lower()
-    if file == "package.json":
-        return run_in(folder, find_package_manager(documents, folder).run(name))
-    if file == "pyproject.toml":
-        prefix = "" if name.startswith("pdm ") else environment(documents, folder)
-        return run_in(folder, f"{prefix} {name}".strip())
-    program = _PROGRAMS[file]
-    if program == "make":
-        return f"make -C {shlex.quote(folder)} {name}" if folder else f"make {name}"
-    return run_in(folder, f"{program} {name}")
-
-
 # Readers yield names and what they do
-
-
-def _package(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
-    """Yield npm's scripts: https://docs.npmjs.com/cli/using-npm/scripts."""
-    document = documents.load(path, "JSON")
-    scripts = document.table("scripts") if document else {}
-    for name, does in scripts.items():
-        around = name.startswith(("pre", "post")) and re.sub("^(pre|post)", "", name) in scripts
-        if isinstance(does, str) and not around:
-            yield name, does
-
-
-def _pyproject(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
-    """Yield console entry points, and the tasks of poe and PDM."""
-    document = documents.load(path, "TOML")
-    if document is None:
-        return
-    for table in (("project", "scripts"), ("tool", "poetry", "scripts")):
-        yield from ((name, _said(does)) for name, does in document.table(*table).items())
-    for table, program in ((("tool", "poe", "tasks"), "poe"), (("tool", "pdm", "scripts"), "pdm")):
-        for name, does in document.table(*table).items():
-            if not name.startswith("_"):
-                yield f"{program} {name}", _said(does)
 
 
 _TARGET = re.compile(r"([A-Za-z0-9][\w./-]*)[ \t]*::?(?![=:])[^#]*(?:##?[ \t]*(.*))?$")
@@ -149,47 +121,12 @@ def _taskfile(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
             yield str(name), does if isinstance(does, str) else ""
 
 
-def _tox(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
-    """Yield tox's environments: https://tox.wiki/en/stable/config.html."""
-    document = documents.load(path, "INI")
-    for section, table in (document.data if document else {}).items():
-        if section.startswith("testenv:"):
-            yield section.partition(":")[2], table.get("description") or ""
+def _make(_: Documents, folder: str, name: str) -> str:
+    return f"make -C {shlex.quote(folder)} {name}" if folder else f"make {name}"
 
 
-_SESSION = re.compile(
-    r"@nox\.session(?:\([^)]*\))?\s*\ndef (\w+)\([^)]*\)[^:\n]*:[ \t]*(?:\n\s+\"\"\"(.*))?"
+_GENERAL = (
+    Scripts(("Makefile", "GNUmakefile"), _makefile, _make),
+    Scripts(("justfile", ".justfile"), _justfile, called_by("just")),
+    Scripts(("Taskfile.yml", "Taskfile.yaml"), _taskfile, called_by("task")),
 )
-
-
-def _nox(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
-    """Yield nox's sessions; the file is a program and is not run."""
-    code = list(lines(documents.read(path) or ""))
-    for place, line in enumerate(code):
-        if line.startswith("@nox.session"):
-            session = _SESSION.match("\n".join(code[place : place + LONGEST_SESSION]))
-            if session:
-                yield session[1], (session[2] or "").strip('" ')
-
-
-def _said(does: Any) -> str:
-    if isinstance(does, dict):
-        does = does.get("help") or does.get("cmd") or does.get("callable") or ""
-    return does if isinstance(does, str) else ""
-
-
-_PROGRAMS = {
-    "makefile": "make", "gnumakefile": "make", "justfile": "just", ".justfile": "just",
-    "taskfile.yml": "task", "taskfile.yaml": "task", "tox.ini": "tox -e", "noxfile.py": "nox -s",
-}  # fmt: skip
-
-READERS: dict[tuple[str, ...], Callable[[Documents, str], Iterable[tuple[str, str]]]] = {
-    ("Makefile", "GNUmakefile"): _makefile,
-    ("justfile", ".justfile"): _justfile,
-    ("Taskfile.yml", "Taskfile.yaml"): _taskfile,
-    ("package.json",): _package,
-    ("pyproject.toml",): _pyproject,
-    ("tox.ini",): _tox,
-    ("noxfile.py",): _nox,
-}
-"""How each kind of file is read, by its names."""

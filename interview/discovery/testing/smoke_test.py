@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview.discovery.ecosystems.all import ECOSYSTEMS
 from interview.discovery.paths import run_in, within
-from interview.discovery.testing.forms import form_of, quoted
 from interview.discovery.testing.identifiers import camel_case, kebab_case, snake_case
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
-    from interview.discovery.testing.runner import Runner
+    from interview.discovery.ecosystems.form import Form
+    from interview.discovery.ecosystems.runner import Runner
 
 
 class Steps(NamedTuple):
@@ -59,21 +60,31 @@ STEPS = {
 
 def skeleton(runner: Runner, task_name: str, task_type: str) -> tuple[str, str]:
     """Return the language and the text of one smoke test; it fails until it is edited."""
-    form = form_of(runner)
+    form = _form(runner)
     steps = STEPS.get(task_type, STEPS["implementation"])
-    words = quoted(f"{one_line(task_name)} works", runner.language)
+    words = form.quote(f"{one_line(task_name)} works")
     return runner.language, form.text.format(**_names(task_name), words=words, **steps._asdict())
 
 
 def smoke_test_path(runner: Runner, task_name: str) -> str:
     """Return the file that the test goes to, seen from the runner's folder."""
-    return within(runner.tests, form_of(runner).file.format(**_names(task_name)))
+    return within(runner.tests, _form(runner).file.format(**_names(task_name)))
 
 
 def verify_command(runner: Runner, task_name: str) -> str:
     """Return the command that runs the test, and no other, from the project's root."""
     path, names = smoke_test_path(runner, task_name), _names(task_name)
-    return run_in(runner.folder, form_of(runner).command(runner, path, names))
+    return run_in(runner.folder, _form(runner).command(runner, path, names))
+
+
+def _form(runner: Runner) -> Form:
+    """Return how a runner takes a test."""
+    return next(
+        form
+        for ecosystem in ECOSYSTEMS
+        for form in ecosystem.forms
+        if (form.runner, form.language) == (runner.name, runner.language)
+    )
 
 
 def _names(task_name: str) -> dict[str, str]:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.discovery.ecosystems.go.manifest import go_manifest
 from interview.discovery.repository import Note
 from interview.discovery.stack.component import Component
-from interview.discovery.stack.go import go_manifest
 from tests.discovery.stack.project import (
     LARGE,
     OUTSIDE,

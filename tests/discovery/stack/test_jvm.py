@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.discovery.ecosystems.jvm.gradle import gradle_manifest
+from interview.discovery.ecosystems.jvm.maven import maven_manifest
 from interview.discovery.repository import Note
 from interview.discovery.stack.component import Component
-from interview.discovery.stack.gradle import gradle_manifest
-from interview.discovery.stack.maven import maven_manifest
 from tests.discovery.stack.project import (
     OUTSIDE,
     TOO_LARGE,

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.discovery.ecosystems.node.locks import node_lock
+from interview.discovery.ecosystems.node.manifest import node_manifest
 from interview.discovery.repository import Note
 from interview.discovery.stack.component import Component
-from interview.discovery.stack.locks_node import node_lock
-from interview.discovery.stack.node import node_manifest
 from tests.discovery.stack.project import (
     LARGE,
     OUTSIDE,

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.discovery.ecosystems.ruby.manifest import ruby_manifest
 from interview.discovery.repository import Note
 from interview.discovery.stack.component import Component
-from interview.discovery.stack.ruby import ruby_manifest
 from tests.discovery.stack.project import (
     LARGE,
     OUTSIDE,

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.discovery.ecosystems.python.requirements import requirement
+from interview.discovery.ecosystems.versions import exact, lowest, short
 from interview.discovery.repository import Note
 from interview.discovery.stack.component import Component
-from interview.discovery.stack.requirements import requirement
-from interview.discovery.stack.versions import exact, lowest, short
 from tests.discovery.stack.project import (
     LARGE,
     OUTSIDE,

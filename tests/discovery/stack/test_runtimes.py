@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.discovery.ecosystems.all import ECOSYSTEMS
 from interview.discovery.repository import Note
-from interview.discovery.stack.runtimes import PINS, Runtime, find_runtime, images
+from interview.discovery.stack.runtimes import Runtime, find_runtime, images
 from tests.discovery.stack.project import (
     LARGE,
     OUTSIDE,
@@ -73,7 +74,7 @@ def test_the_nearest_pin_counts(tmp_path: Path) -> None:
     assert found == ["3.11", "3.11", "3.12", "3.12"]
 
 
-@pytest.mark.parametrize("platform", sorted(PINS))
+@pytest.mark.parametrize("platform", sorted(ecosystem.name for ecosystem in ECOSYSTEMS))
 def test_nothing_says_nothing(tmp_path: Path, platform: str) -> None:
     assert runtime(tmp_path, {"README.md": "3.12"}, platform) == Runtime()
 

@@ -1,1 +1,0 @@
-"""Reads what a file of code declares: names and types, no bodies."""
