@@ -14,6 +14,7 @@ from interview.checks.syntax import LONGEST
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from interview.discovery.ecosystems.ecosystem import Language
     from interview.plan.model import Code
 
 LONGEST_QUOTE = 60
@@ -103,33 +104,13 @@ def invalid_command(subject: Subject) -> Iterator[Place]:
             yield Place(address, wrong)
 
 
-_TESTS = {
-    "python": re.compile(r"^[^\S\n]*(?:async\s+)?def\s+test|\bclass\s+\w*Test", re.MULTILINE),
-    "typescript": re.compile(r"\b(?:test|it|describe)\s*(?:\.\w+){0,20}\("),
-    "go": re.compile(r"\bfunc\s+Test\w*\("),
-    "rust": re.compile(r"#\[(?:\w+::)?test\]"),
-    "java": re.compile(r"@(?:Parameterized|Repeated)?Test\b"),
-}
-_ASSERTIONS = {
-    "python": re.compile(r"\bassert\b|\.assert\w+\(|\braises\(|\bfail\(|\bcheck\w*\(|\bexpect\("),
-    "typescript": re.compile(r"\bexpect\w*\s*\(|\bassert\b|\bshould\b"),
-    "go": re.compile(r"\bt\.(?:Error|Fatal|Fail)|\b(?:assert|require|is)\.\w+\(|\bcmp\.Diff\("),
-    "rust": re.compile(r"\bassert\w*!|\bpanic!|\.unwrap\(|\.expect\(|should_panic"),
-    "java": re.compile(r"\bassert\w*\s*\(|\bverify\(|\bfail\("),
-}
-_ALIASES = {"py": "python", "ts": "typescript", "tsx": "typescript", "javascript": "typescript",
-            "js": "typescript", "kotlin": "java", "rs": "rust"}  # fmt: skip
+def _tests(subject: Subject) -> Iterator[tuple[str, Language | None, str]]:
+    from interview.discovery.ecosystems.all import language_named
 
-
-def _tests(subject: Subject) -> Iterator[tuple[str, str, str]]:
     for task in subject.plan.tasks:
         if task.smoke_test is not None and task.smoke_test.text.strip():
-            language = task.smoke_test.language.lower()
-            yield (
-                f"tasks.{task.key}.smoke_test",
-                _ALIASES.get(language, language),
-                task.smoke_test.text,
-            )
+            language = language_named(task.smoke_test.language.lower())
+            yield f"tasks.{task.key}.smoke_test", language, task.smoke_test.text
 
 
 @rule(
@@ -145,9 +126,10 @@ def _tests(subject: Subject) -> Iterator[tuple[str, str, str]]:
 def no_test_function(subject: Subject) -> Iterator[Place]:
     """Find tests that no runner would find."""
     for address, language, text in _tests(subject):
-        pattern = _TESTS.get(language)
-        parses = language != "python" or not subject.problem("python", text)
-        if pattern and parses and not pattern.search(text):
+        if language is None or not language.test:
+            continue
+        parses = language.name != "python" or not subject.problem("python", text)
+        if parses and not re.search(language.test, text):
             yield Place(address, "it has no test function")
 
 
@@ -164,8 +146,9 @@ def no_test_function(subject: Subject) -> Iterator[Place]:
 def no_assertion(subject: Subject) -> Iterator[Place]:
     """Find tests that cannot fail."""
     for address, language, text in _tests(subject):
-        pattern, function = _ASSERTIONS.get(language), _TESTS.get(language)
-        if pattern and function and function.search(text) and not pattern.search(text):
+        if language is None or not (language.test and language.assertion):
+            continue
+        if re.search(language.test, text) and not re.search(language.assertion, text):
             yield Place(address, "it asserts nothing")
 
 
