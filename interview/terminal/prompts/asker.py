@@ -115,7 +115,8 @@ MARK = "›"
 _CAN_STOP = Condition(lambda: hasattr(signal, "SIGTSTP"))
 AROUND_A_LIST = 6
 """Lines for a remark, a question, its help, the mark and the legend."""
-EXTENSIONS = {"python": ".py", "json": ".json", "bash": ".sh", "yaml": ".yaml", "text": ".txt"}
+EXTENSIONS = {"json": ".json", "bash": ".sh", "yaml": ".yaml", "text": ".txt"}
+"""Endings of the files that an editor opens, of languages that belong to no ecosystem."""
 
 
 share_default_keys()
@@ -217,7 +218,7 @@ class Asker:
             completer=completer,
             reserve_space_for_menu=5 if completer else 0,
             bottom_toolbar=lambda: _toolbar(remark(get_app().current_buffer.text), legend),
-            tempfile_suffix=EXTENSIONS.get(language, ".md"),
+            tempfile_suffix=lambda: _ending(language),
             input_processors=[_Revealed()],
             **self._terminal(),
         )
@@ -549,6 +550,14 @@ def _add_legend(application: Application[Any], legend: str) -> None:
     )
     _leave_room(application)
     layout.container = HSplit([layout.container, ConditionalContainer(line, ~is_done)])
+
+
+def _ending(language: str) -> str:
+    """Return how the name of a file ends that an editor opens."""
+    from interview.discovery.ecosystems.all import language_named
+
+    known = language_named(language)
+    return known.endings[0] if known else EXTENSIONS.get(language, ".md")
 
 
 def _verdict(objection: Callable[[str], str]) -> Callable[[str], bool | str]:

@@ -23,7 +23,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from interview.questionnaire.question import Value
 from interview.session.suggestions import Suggestion
 from interview.terminal.flow.ports import Command, Leave, Option, Prompt, Reply
-from interview.terminal.prompts.asker import KEYS, Asker, _Paths, _Revealed
+from interview.terminal.prompts.asker import KEYS, Asker, _ending, _Paths, _Revealed
 from interview.text.cleaning import visible
 from tests.hostile import hidden
 from tests.questionnaire.test_kinds import question
@@ -291,6 +291,14 @@ def test_an_editor_that_is_not_there_is_told_and_the_text_kept(
 ) -> None:
     monkeypatch.setenv("EDITOR", "no-such-editor --wait")
     assert ask("paragraph", "kept\x18\x05 text" + CTRL_D) == Reply("kept text")
+
+
+@pytest.mark.parametrize(
+    ("language", "ending"),
+    [("python", ".py"), ("go", ".go"), ("json", ".json"), ("bash", ".sh"), ("cobol", ".md")],
+)
+def test_an_editor_gets_a_file_with_the_ending_of_its_language(language: str, ending: str) -> None:
+    assert _ending(language) == ending
 
 
 @pytest.mark.parametrize(("kind", "end"), [("text", "\r"), ("paragraph", CTRL_D)])
