@@ -15,10 +15,9 @@ from interview.project.settings import LARGEST, Place, Settings, Source, read_to
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _OWN_MARKS = (".interview", ".git", ".hg")
-_OTHER_MARKS = ("pyproject.toml", "package.json", "go.mod", "Cargo.toml", "pom.xml")
 
 
 class Project(NamedTuple):
@@ -139,11 +138,22 @@ def find_project(
 def _root(start: Path) -> Path:
     start = Path(os.path.abspath(start))  # noqa: PTH100 - resolve() would follow links out of it
     ladder = (start, *start.parents)
-    for marks in (_OWN_MARKS, _OTHER_MARKS):
-        for folder in ladder:
-            if any((folder / mark).exists() for mark in marks):
-                return folder
-    return start
+    return _marked(ladder, _OWN_MARKS) or _marked(ladder, _other_marks()) or start
+
+
+def _other_marks() -> tuple[str, ...]:
+    from interview.discovery.ecosystems.all import ECOSYSTEMS
+
+    return tuple(mark for ecosystem in ECOSYSTEMS for mark in ecosystem.marks)
+
+
+def _marked(folders: Iterable[Path], marks: Iterable[str]) -> Path | None:
+    """Return the first of the folders in which there is something by one of the names or globs."""
+    return next((folder for folder in folders if any(_has(folder, mark) for mark in marks)), None)
+
+
+def _has(folder: Path, mark: str) -> bool:
+    return any(folder.glob(mark)) if "*" in mark else (folder / mark).exists()
 
 
 def _pyproject(path: Path) -> dict[str, Any]:

@@ -15,10 +15,15 @@ def test_the_root_is_where_the_repository_is(project: Path) -> None:
     assert find_project(deep).root == project
 
 
-def test_without_a_repository_the_nearest_manifest_is_the_root(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "manifest", ["pyproject.toml", "package.json", "go.mod", "Cargo.toml", "pom.xml"]
+)
+def test_without_a_repository_the_nearest_manifest_is_the_root(
+    tmp_path: Path, manifest: str
+) -> None:
     app = tmp_path / "app"
     (app / "src").mkdir(parents=True)
-    (app / "go.mod").write_text("")
+    (app / manifest).write_text("")
     assert find_project(app / "src").root == app
 
 
