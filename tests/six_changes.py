@@ -197,7 +197,71 @@ COMMAND = Change(
     r"(?s)here: /.*where +Print where the sessions are",
 )
 
-CHANGES = (FORMAT, RULE, COMMAND)
+SHOP = {
+    "src/Shop/Shop.csproj": """
+        <Project Sdk="Microsoft.NET.Sdk.Web">
+          <ItemGroup><PackageReference Include="Npgsql" Version="8.0.3" /></ItemGroup>
+        </Project>
+        """,
+    "src/Shop/Cart.cs": "public class Cart {\n    public void Add(int item) {}\n}\n",
+    "tests/Shop.Tests/Shop.Tests.csproj": """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <ItemGroup><PackageReference Include="xunit" Version="2.9.0" /></ItemGroup>
+        </Project>
+        """,
+    "Dockerfile": "FROM mcr.microsoft.com/dotnet/sdk:8.0\n",
+}
+"""A small project for .NET."""
+
+DISCOVERED = """
+from pathlib import Path
+from interview.discovery.ecosystems.all import language_named
+from interview.discovery.project import Discovery
+from interview.discovery.testing.smoke_test import skeleton, smoke_test_path, verify_command
+
+discovery = Discovery(Path())
+for component in discovery.components:
+    print(component.name, dict(component.versions))
+for runner in discovery.runners:
+    print(runner.name, smoke_test_path(runner, "Sign in"), verify_command(runner, "Sign in"))
+    print(*skeleton(runner, "Sign in", "spike"))
+print(discovery.signatures("src/Shop/Cart.cs"))
+print(language_named("C#".lower()))
+"""
+"""What the program finds in a project, and what it makes of that."""
+
+
+def _discovered(copy: Copy) -> str:
+    for path, text in SHOP.items():
+        file = copy.project / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(dedent(text).lstrip(), encoding="utf-8")
+    return copy.python("-c", DISCOVERED)
+
+
+ECOSYSTEM = Change(
+    "an ecosystem",
+    (
+        Insertion(
+            "interview/discovery/ecosystems/dotnet.py",
+            (TOP / "tests" / "discovery" / "dotnet.py").read_text(encoding="utf-8"),
+        ),
+        Insertion(
+            "interview/discovery/ecosystems/all.py", "    dotnet,", r"from .*ecosystems import"
+        ),
+        Insertion("interview/discovery/ecosystems/all.py", "    dotnet.ECOSYSTEM,", "ECOSYSTEMS: "),
+    ),
+    _discovered,
+    r"""(?sx)
+    C\#\ Backend\ \(ASP\.NET\ Core\)\ .*'dotnet':\ '8\.0'.*'Npgsql':\ '8\.0\.3'.*
+    xUnit\ tests/Shop\.Tests/SignInSmokeTest\.cs\ dotnet\ test\ tests/Shop\.Tests\ --filter.*
+    csharp\ using\ Xunit;.*public\ class\ SignInSmokeTest.*
+    public\ void\ Add\(int\ item\).*
+    endings=\('\.cs',\)
+    """,
+)
+
+CHANGES = (FORMAT, RULE, COMMAND, ECOSYSTEM)
 
 
 def copy_of(tree: Path, folder: Path) -> Copy:
