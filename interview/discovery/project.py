@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from interview.discovery.ecosystems.runner import Runner
     from interview.discovery.iterations.iteration import Iteration
     from interview.discovery.repository import Note
-    from interview.discovery.rules.tools import Rule
+    from interview.discovery.rules.tools import ToolRule
     from interview.discovery.signatures import Signatures
     from interview.discovery.stack.component import Component
     from interview.discovery.stack.services import Service
-    from interview.discovery.standards.files import Section
-    from interview.discovery.testing.scripts import Command
+    from interview.discovery.standards.files import StandardSection
+    from interview.discovery.testing.scripts import ProjectCommand
 
 Part = TypeVar("Part")
 
@@ -145,14 +145,14 @@ class Discovery:
         return self._once("components", lambda: find_components(self.repository))
 
     @property
-    def rules(self) -> list[Rule]:
+    def rules(self) -> list[ToolRule]:
         """What tools hold people to."""
         from interview.discovery.rules.tools import find_rules
 
         return self._once("rules", lambda: find_rules(self.documents))
 
     @property
-    def standards(self) -> list[Section]:
+    def standards(self) -> list[StandardSection]:
         """The sections of the files with standards."""
         from interview.discovery.standards.files import find_sections
 
@@ -177,7 +177,7 @@ class Discovery:
         return self._once("runners", lambda: find_runners(self.documents))
 
     @property
-    def commands(self) -> list[Command]:
+    def commands(self) -> list[ProjectCommand]:
         """What people can run."""
         from interview.discovery.testing.scripts import find_commands
 

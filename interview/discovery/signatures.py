@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview.discovery.documents import brief
 from interview.discovery.ecosystems.all import ECOSYSTEMS
-from interview.discovery.ecosystems.outline import fit
+from interview.discovery.ecosystems.declaration import fit
 from interview.text.cleaning import clean
 from interview.text.secrets import masked_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from interview.discovery.ecosystems.declaration import Declaration
     from interview.discovery.ecosystems.ecosystem import Language
-    from interview.discovery.ecosystems.outline import Outline
     from interview.discovery.repository import Repository
 
-    Reader = Callable[[str], list[Outline]]
+    Reader = Callable[[str], list[Declaration]]
 
 
 class Signatures(NamedTuple):
@@ -51,13 +51,13 @@ def _reader(ending: str) -> tuple[Language, Reader] | tuple[None, None]:
     """Return the language of files with an ending, and what reads their declarations."""
     for ecosystem in ECOSYSTEMS:
         for language in ecosystem.languages:
-            if ending in language.outlines:
-                return language, language.outlines[ending]
+            if ending in language.declarations:
+                return language, language.declarations[ending]
     return None, None
 
 
-def _code(outlines: list[Outline], comment: str) -> str:
-    shown = [outline for outline in outlines if outline.public] or outlines
+def _code(declarations: list[Declaration], comment: str) -> str:
+    shown = [declaration for declaration in declarations if declaration.public] or declarations
     code = masked_code(clean(fit(shown, comment)))
     if shown and not code:
         raise ValueError("its first declaration is too long to quote")

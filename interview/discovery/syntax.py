@@ -18,7 +18,7 @@ PATIENCE = 2.0
 _CHUNK = 1 << 16
 
 
-class Code:
+class SyntaxTree:
     """A file's text and its syntax tree.
 
     The tree counts in bytes, so the text is kept as bytes.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interview.discovery.ecosystems.declaration import Declaration
 from interview.discovery.ecosystems.ecosystem import (
     Action,
     Build,
@@ -16,7 +17,6 @@ from interview.discovery.ecosystems.ecosystem import (
 )
 from interview.discovery.ecosystems.form import Form, quoted
 from interview.discovery.ecosystems.manifest import Manifest
-from interview.discovery.ecosystems.outline import Outline
 from interview.discovery.ecosystems.runner import Runner
 from interview.discovery.ecosystems.versions import exact
 from interview.discovery.paths import folder_of
@@ -61,8 +61,8 @@ def _runners(documents: Documents) -> Iterator[Runner]:
             yield Runner("xUnit", "csharp", "", "dotnet test", folder_of(path), path)
 
 
-def _outlines(text: str) -> list[Outline]:
-    return [Outline.whole(line.strip()) for line in re.findall(r"public .*\)", text)]
+def _declarations(text: str) -> list[Declaration]:
+    return [Declaration.whole(line.strip()) for line in re.findall(r"public .*\)", text)]
 
 
 def _command(runner: Runner, _: str, names: Mapping[str, str]) -> str:
@@ -103,7 +103,7 @@ ECOSYSTEM = Ecosystem(
             aliases=("c#", "cs"),
             endings=(".cs",),
             comment="//",
-            outlines={".cs": _outlines},
+            declarations={".cs": _declarations},
             test=r"\[(?:Fact|Theory)\]",
             assertion=r"\bAssert\.\w+\(",
         ),

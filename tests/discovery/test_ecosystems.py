@@ -30,7 +30,7 @@ def test_no_two_entries_claim_the_same() -> None:
     names = [ecosystem.name for ecosystem in ECOSYSTEMS]
     manifests = [name for one in ECOSYSTEMS for build in one.builds for name in build.manifests]
     called = [name for language in LANGUAGES for name in (language.name, *language.aliases)]
-    read = [ending for language in LANGUAGES for ending in language.outlines]
+    read = [ending for language in LANGUAGES for ending in language.declarations]
     for claims in (names, manifests, called, read):
         assert len(claims) == len(set(claims))
 

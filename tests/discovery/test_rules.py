@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.discovery.rules.settings import Settings
+from interview.discovery.rules.settings import ToolSettings
 from interview.discovery.rules.tools import _KINDS, find_rules
 from tests.discovery.projects import documents
 
@@ -269,5 +269,5 @@ ANYTHING = st.recursive(
 
 @given(st.dictionaries(st.text(max_size=8), ANYTHING, max_size=4), st.sampled_from(_KINDS))
 def test_no_settings_of_any_shape_are_an_error(data: dict[str, object], kind: object) -> None:
-    for one in kind.read(Settings(data)):  # type: ignore[attr-defined]
+    for one in kind.read(ToolSettings(data)):  # type: ignore[attr-defined]
         assert "\n" not in one.text

@@ -14,7 +14,7 @@ import tree_sitter_typescript
 from tree_sitter import Language, Parser
 
 from interview.discovery import syntax
-from interview.discovery.ecosystems.outline import CHARACTERS, LINES
+from interview.discovery.ecosystems.declaration import CHARACTERS, LINES
 from interview.discovery.repository import Repository
 from interview.discovery.signatures import signatures
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from interview.discovery.repository import Note, Repository
-from interview.discovery.standards.files import LARGEST, Section, current, find_sections
+from interview.discovery.standards.files import LARGEST, StandardSection, current, find_sections
 from interview.discovery.standards.relevance import relevance, sorted_for
 from tests.discovery.projects import repository
 
@@ -46,7 +46,7 @@ def test_other_files_are_none(tmp_path: Path, path: str) -> None:
 def test_a_section_is_kept_word_for_word_with_its_hash(tmp_path: Path) -> None:
     text = "*Raise*  early;\n\n```python\n# why\n```"
     (found,) = find_sections(repository(tmp_path, {"AGENTS.md": f"# Errors\n\n{text}\n\n"}))
-    assert found == Section(
+    assert found == StandardSection(
         "AGENTS.md", "Errors", 1, text, hashlib.sha256(text.encode()).hexdigest(), 1
     )
 
@@ -153,8 +153,10 @@ def test_no_more_is_read_than_a_person_could_ever_choose_from(tmp_path: Path) ->
 PYTHON, REACT = "Python Backend (FastAPI 0.115)", "React Frontend (TypeScript)"
 
 
-def section(heading: str, text: str = "x", source: str = "AGENTS.md", scope: str = "") -> Section:
-    return Section(source, heading, 2, text, "", 1, scope)
+def section(
+    heading: str, text: str = "x", source: str = "AGENTS.md", scope: str = ""
+) -> StandardSection:
+    return StandardSection(source, heading, 2, text, "", 1, scope)
 
 
 def test_what_is_about_a_component_comes_first() -> None:

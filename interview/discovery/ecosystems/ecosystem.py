@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from interview.discovery.documents import Documents
+    from interview.discovery.ecosystems.declaration import Declaration
     from interview.discovery.ecosystems.form import Form
     from interview.discovery.ecosystems.manifest import Manifest
-    from interview.discovery.ecosystems.outline import Outline
     from interview.discovery.ecosystems.runner import Runner
 
 
@@ -149,7 +149,7 @@ class Language(NamedTuple):
         aliases: Other names that people write.
         endings: Those of the names of its files; an editor opens code of it with the first.
         comment: What begins a comment on one line.
-        outlines: What reads the declarations of a file, by the ending of its name; empty where
+        declarations: What reads the declarations of a file, by the ending of its name; empty where
             signatures are not read.
         test: A pattern of what every test has in its text; empty where it is not known.
         assertion: A pattern of what compares something there; empty where it is not known.
@@ -159,7 +159,7 @@ class Language(NamedTuple):
     aliases: tuple[str, ...]
     endings: tuple[str, ...]
     comment: str
-    outlines: Mapping[str, Callable[[str], list[Outline]]]
+    declarations: Mapping[str, Callable[[str], list[Declaration]]]
     test: str
     assertion: str
 

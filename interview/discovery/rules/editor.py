@@ -10,7 +10,7 @@ from interview.discovery.rules.statement import Statement, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview.discovery.rules.settings import Settings
+    from interview.discovery.rules.settings import ToolSettings
 
 _LANGUAGES = {
     "py": "python", "pyi": "python", "ts": "typescript", "tsx": "typescript", "js": "typescript",
@@ -20,14 +20,14 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
-def editorconfig(settings: Settings) -> Iterator[Statement]:
+def editorconfig(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what editors are told: https://spec.editorconfig.org."""
     for glob, value in settings.items():
         if isinstance(value, dict):
             yield from _editor(glob, settings.at(glob))
 
 
-def _editor(glob: str, section: Settings) -> Iterator[Statement]:
+def _editor(glob: str, section: ToolSettings) -> Iterator[Statement]:
     source = "(editorconfig)" if glob == "*" else f"(editorconfig, {glob})"
     length = _count(section, "max_line_length")
     for name, text in (("Indent", _indent(section)), ("Line length", length)):
@@ -35,7 +35,7 @@ def _editor(glob: str, section: Settings) -> Iterator[Statement]:
             yield Statement(name, f"{text} {source}", _language(glob))
 
 
-def _indent(section: Settings) -> str:
+def _indent(section: ToolSettings) -> str:
     style, size = section.text("indent_style").lower(), _count(section, "indent_size")
     if style == "tab":
         return "tabs"
@@ -44,7 +44,7 @@ def _indent(section: Settings) -> str:
     return ""
 
 
-def _count(section: Settings, name: str) -> str:
+def _count(section: ToolSettings, name: str) -> str:
     """Return a number; it may also be `tab`, `off` or `unset`, which say nothing here."""
     number = section.number(name) if section.text(name).isdecimal() else None
     return "" if number is None else f"{number:g}"
@@ -57,7 +57,7 @@ def _language(glob: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def pre_commit(settings: Settings) -> Iterator[Statement]:
+def pre_commit(settings: ToolSettings) -> Iterator[Statement]:
     """Yield the hooks that run before a commit: https://pre-commit.com/#adding-pre-commit-plugins-to-your-project."""
     hooks = [hook.text("id") for repo in settings.tables("repos") for hook in repo.tables("hooks")]
     if names := listed(filter(None, hooks)):

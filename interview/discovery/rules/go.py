@@ -9,10 +9,10 @@ from interview.discovery.rules.statement import FEW, Statement, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview.discovery.rules.settings import Settings
+    from interview.discovery.rules.settings import ToolSettings
 
 
-def golangci(settings: Settings) -> Iterator[Statement]:
+def golangci(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what golangci-lint is told: https://golangci-lint.run/docs/configuration/file/."""
     linters = settings.at("linters")
     enabled = listed(linters.texts("enable"))
@@ -25,7 +25,7 @@ def golangci(settings: Settings) -> Iterator[Statement]:
         yield Statement("Formatting", f"{formatters} (golangci-lint)")
 
 
-def _default(linters: Settings) -> str:
+def _default(linters: ToolSettings) -> str:
     """Return which linters run without being enabled, as version 2 calls them."""
     if linters.flag("enable-all"):
         return "all"

@@ -12,48 +12,48 @@ from interview.discovery.rules.statement import FEW, Statement, listed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from interview.discovery.rules.settings import Settings
+    from interview.discovery.rules.settings import ToolSettings
 
-    Tool = Callable[[Settings], Iterator[Statement]]
+    Tool = Callable[[ToolSettings], Iterator[Statement]]
 
 
-def pyproject(settings: Settings) -> Iterator[Statement]:
+def pyproject(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what the tools' tables of a pyproject.toml say."""
     yield from _each(settings.at("tool"), _PYPROJECT)
 
 
-def setup_cfg(settings: Settings) -> Iterator[Statement]:
+def setup_cfg(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what the tools' sections of a setup.cfg or a tox.ini say."""
     yield from _each(settings, _SECTIONS)
     yield from _coverage(settings.at("coverage:report"), settings.at("coverage:run"))
 
 
-def coveragerc(settings: Settings) -> Iterator[Statement]:
+def coveragerc(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what coverage's own file says."""
     yield from _coverage(settings.at("report"), settings.at("run"))
 
 
-def pytest_ini(settings: Settings) -> Iterator[Statement]:
+def pytest_ini(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what pytest's own file says."""
     yield from _each(settings, {"pytest": _pytest})
 
 
-def mypy_ini(settings: Settings) -> Iterator[Statement]:
+def mypy_ini(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what mypy's own file says."""
     yield from _each(settings, {"mypy": _mypy})
 
 
-def flake8_ini(settings: Settings) -> Iterator[Statement]:
+def flake8_ini(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what flake8's own file says."""
     yield from _each(settings, {"flake8": _flake8})
 
 
-def isort_cfg(settings: Settings) -> Iterator[Statement]:
+def isort_cfg(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what isort's own file says."""
     yield from _each(settings, {"settings": _isort})
 
 
-def ruff(settings: Settings) -> Iterator[Statement]:
+def ruff(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what ruff is told: https://docs.astral.sh/ruff/settings/."""
     if (length := settings.number("line-length")) is not None:
         yield Statement("Line length", f"{length:g} (ruff)")
@@ -69,7 +69,7 @@ def ruff(settings: Settings) -> Iterator[Statement]:
         yield Statement("Formatting", ", ".join(["ruff format", *_ruff_format(settings)]))
 
 
-def _ruff_rules(lint: Settings) -> str:
+def _ruff_rules(lint: ToolSettings) -> str:
     chosen = listed(lint.texts("select"))
     more = listed(lint.texts("extend-select"))
     without = listed([*lint.texts("ignore"), *lint.texts("extend-ignore")], FEW)
@@ -79,7 +79,7 @@ def _ruff_rules(lint: Settings) -> str:
     return rules + (f" and {more}" if more else "") + (f", without {without}" if without else "")
 
 
-def _ruff_format(settings: Settings) -> Iterator[str]:
+def _ruff_format(settings: ToolSettings) -> Iterator[str]:
     style = settings.at("format")
     if quotes := style.text("quote-style"):
         yield "quotes as they are written" if quotes == "preserve" else f"{quotes} quotes"
@@ -87,7 +87,7 @@ def _ruff_format(settings: Settings) -> Iterator[str]:
         yield "tabs"
 
 
-def _mypy(settings: Settings) -> Iterator[Statement]:
+def _mypy(settings: ToolSettings) -> Iterator[Statement]:
     """https://mypy.readthedocs.io/en/stable/config_file.html."""
     flags = {name: settings.flag(name) for name in _MYPY_FLAGS}
     wanted = [name for name, flag in flags.items() if flag]
@@ -108,7 +108,7 @@ _MYPY_FLAGS = (
 )  # fmt: skip
 
 
-def pyright(settings: Settings, tool: str = "pyright") -> Iterator[Statement]:
+def pyright(settings: ToolSettings, tool: str = "pyright") -> Iterator[Statement]:
     """Yield what pyright is told: https://microsoft.github.io/pyright/#/configuration.
 
     tool: the name of pyright, or of a program that takes the same settings.
@@ -121,7 +121,7 @@ def pyright(settings: Settings, tool: str = "pyright") -> Iterator[Statement]:
         yield Statement("Types", f"{tool} {mode}".strip())
 
 
-def _pytest(settings: Settings) -> Iterator[Statement]:
+def _pytest(settings: ToolSettings) -> Iterator[Statement]:
     """https://docs.pytest.org/en/stable/reference/reference.html#configuration-options."""
     options = settings.texts("addopts", separator=None)
     facts = list(_pytest_facts(settings, options))
@@ -131,7 +131,7 @@ def _pytest(settings: Settings) -> Iterator[Statement]:
         yield Statement("Coverage", f"at least {least} % (pytest-cov)")
 
 
-def _pytest_facts(settings: Settings, options: list[str]) -> Iterator[str]:
+def _pytest_facts(settings: ToolSettings, options: list[str]) -> Iterator[str]:
     strict = settings.flag("strict")
     if {"--strict-markers", "--strict"} & {*options} or settings.flag("strict_markers") or strict:
         yield "strict markers"
@@ -154,12 +154,12 @@ def _option(options: list[str], name: str) -> str:
     return ""
 
 
-def _pytest_of_pyproject(settings: Settings) -> Iterator[Statement]:
+def _pytest_of_pyproject(settings: ToolSettings) -> Iterator[Statement]:
     """Tell where pytest's settings stand: in a table of their own only since pytest 9."""
     yield from _pytest(settings.at("ini_options") if "ini_options" in settings else settings)
 
 
-def _black(settings: Settings) -> Iterator[Statement]:
+def _black(settings: ToolSettings) -> Iterator[Statement]:
     """https://black.readthedocs.io/en/stable/usage_and_configuration/the_basics.html."""
     facts = ["black"]
     if (length := settings.number("line-length")) is not None:
@@ -169,13 +169,13 @@ def _black(settings: Settings) -> Iterator[Statement]:
     yield Statement("Formatting", ", ".join(facts))
 
 
-def _isort(settings: Settings) -> Iterator[Statement]:
+def _isort(settings: ToolSettings) -> Iterator[Statement]:
     """https://pycqa.github.io/isort/docs/configuration/options.html."""
     profile = settings.text("profile")
     yield Statement("Import order", f"isort, profile {profile}" if profile else "isort")
 
 
-def _flake8(settings: Settings) -> Iterator[Statement]:
+def _flake8(settings: ToolSettings) -> Iterator[Statement]:
     """https://flake8.pycqa.org/en/latest/user/options.html."""
     if (length := settings.number("max-line-length")) is not None:
         yield Statement("Line length", f"{length:g} (flake8)")
@@ -185,11 +185,11 @@ def _flake8(settings: Settings) -> Iterator[Statement]:
         yield Statement("Lint rules", f"{rules} (flake8)")
 
 
-def _coverage_of_pyproject(settings: Settings) -> Iterator[Statement]:
+def _coverage_of_pyproject(settings: ToolSettings) -> Iterator[Statement]:
     yield from _coverage(settings.at("report"), settings.at("run"))
 
 
-def _coverage(report: Settings, run: Settings) -> Iterator[Statement]:
+def _coverage(report: ToolSettings, run: ToolSettings) -> Iterator[Statement]:
     """https://coverage.readthedocs.io/en/latest/config.html."""
     branches = run.flag("branch")
     if least := report.number("fail_under"):
@@ -221,7 +221,7 @@ _SECTIONS: Mapping[str, Tool] = {
 """The sections that a setup.cfg or a tox.ini may hold for each tool."""
 
 
-def _each(settings: Settings, tools: Mapping[str, Tool]) -> Iterator[Statement]:
+def _each(settings: ToolSettings, tools: Mapping[str, Tool]) -> Iterator[Statement]:
     for name, tool in tools.items():
         if name in settings:
             yield from tool(settings.at(name))

@@ -9,7 +9,7 @@ from interview.discovery.rules.statement import Statement, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview.discovery.rules.settings import Settings
+    from interview.discovery.rules.settings import ToolSettings
 
 # What is allowed is no standard.
 _LEVELS = {"forbid": "forbidden", "deny": "denied", "warn": "warned"}
@@ -28,7 +28,7 @@ _CONCESSIONS = {
 }
 
 
-def cargo(settings: Settings) -> Iterator[Statement]:
+def cargo(settings: ToolSettings) -> Iterator[Statement]:
     """Yield the lints of a crate or a workspace.
 
     Format: https://doc.rust-lang.org/cargo/reference/manifest.html#the-lints-section
@@ -39,7 +39,7 @@ def cargo(settings: Settings) -> Iterator[Statement]:
                 yield Statement("Lint", f"{'rustc' if tool == 'rust' else tool}, {facts}")
 
 
-def _lints(lints: Settings) -> str:
+def _lints(lints: ToolSettings) -> str:
     """Return the lints by their levels, the strictest first."""
     facts = []
     for level, done in _LEVELS.items():
@@ -52,7 +52,7 @@ def _level(value: object) -> object:
     return value.get("level") if isinstance(value, dict) else value
 
 
-def clippy(settings: Settings) -> Iterator[Statement]:
+def clippy(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what clippy's own file says: https://doc.rust-lang.org/clippy/lint_configuration.html."""
     limits = {name: settings.number(name) for name in _LIMITS}
     facts = [_LIMITS[name].format(f"{most:g}") for name, most in limits.items() if most is not None]
@@ -60,7 +60,7 @@ def clippy(settings: Settings) -> Iterator[Statement]:
     yield Statement("Lint", ", ".join(["clippy", *facts]))
 
 
-def rustfmt(settings: Settings) -> Iterator[Statement]:
+def rustfmt(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what rustfmt is told: https://rust-lang.github.io/rustfmt/."""
     facts = ["rustfmt"]
     if (width := settings.number("max_width")) is not None:

@@ -23,10 +23,11 @@ LONGEST_TEXT = 100
 """Characters of a text that can be part of a one-line rule."""
 
 
-class Settings:
+class ToolSettings:
     """A table of settings; one that is missing is empty, as is one of another type.
 
-    wrong: what was asked for and is of another type, shared with the tables within.
+    Attributes:
+        wrong: What was asked for and is of another type, shared with the tables within.
     """
 
     def __init__(
@@ -49,21 +50,23 @@ class Settings:
             if isinstance(name, str) and (short := _short(name)):
                 yield short, value
 
-    def at(self, *names: str) -> Settings:
+    def at(self, *names: str) -> ToolSettings:
         """Return the table at the end of a path of names."""
         found = self
         for name in names:
             value = found._get(name, dict, "a table")
-            found = Settings(value or {}, found._path(name), self.wrong)
+            found = ToolSettings(value or {}, found._path(name), self.wrong)
         return found
 
-    def tables(self, name: str) -> list[Settings]:
+    def tables(self, name: str) -> list[ToolSettings]:
         """Return the tables of a list."""
         values = self._get(name, list, "a list") or []
         if not all(isinstance(value, dict) for value in values):
             self._complain(name, "a list of tables")
         path = self._path(name)
-        return [Settings(value, path, self.wrong) for value in values if isinstance(value, dict)]
+        return [
+            ToolSettings(value, path, self.wrong) for value in values if isinstance(value, dict)
+        ]
 
     def text(self, name: str) -> str:
         """Return a text on one line; one too long for that is no setting."""

@@ -15,7 +15,7 @@ from interview.discovery.rules import (
     rust,
     web,
 )
-from interview.discovery.rules.settings import Settings
+from interview.discovery.rules.settings import ToolSettings
 from interview.discovery.rules.statement import Statement
 from interview.text.secrets import masked
 
@@ -29,12 +29,15 @@ MOST = 300
 """Configuration files that are read, those nearest to the root first."""
 
 
-class Rule(NamedTuple):
+class ToolRule(NamedTuple):
     """A standard that a tool holds people to.
 
-    name: what it is about. text: what it says, and which tool. source: the file that says so.
-    folder: where it holds, empty for the whole project. language: `python`, `typescript` (for
-    JavaScript, too), `go`, `rust` …, empty for any.
+    Attributes:
+        name: What it is about.
+        text: What it says, and which tool.
+        source: The file that says so.
+        folder: Where it holds, empty for the whole project.
+        language: `python`, `typescript` (for JavaScript, too), `go`, `rust` …, empty for any.
     """
 
     name: str
@@ -54,10 +57,10 @@ class _Kind(NamedTuple):
     names: str
     form: str
     language: str
-    read: Callable[[Settings], Iterable[Statement]]
+    read: Callable[[ToolSettings], Iterable[Statement]]
 
 
-def _program(name: str, tool: str) -> Callable[[Settings], Iterable[Statement]]:
+def _program(name: str, tool: str) -> Callable[[ToolSettings], Iterable[Statement]]:
     """Return what can be said of a configuration that is a program: that it is there."""
     return lambda settings: [Statement(name, f"{tool} ({settings.text('file')})")]
 
@@ -104,12 +107,12 @@ _KINDS = (
 _NAMES = re.compile("|".join(translate(kind.names) for kind in _KINDS))
 
 
-def find_rules(documents: Documents) -> list[Rule]:
+def find_rules(documents: Documents) -> list[ToolRule]:
     """Return what the configuration of tools says, what holds for the whole project first.
 
     A folder's rule that holds in a folder above it already is left out.
     """
-    rules: list[Rule] = []
+    rules: list[ToolRule] = []
     holds: dict[tuple[str, str, str], list[str]] = {}
     for rule in _rules(documents):
         folders = holds.setdefault((rule.name, rule.text, rule.language), [])
@@ -119,14 +122,14 @@ def find_rules(documents: Documents) -> list[Rule]:
     return rules
 
 
-def _rules(documents: Documents) -> Iterator[Rule]:
+def _rules(documents: Documents) -> Iterator[ToolRule]:
     for path in _configurations(documents.repository):
         folder, _, name = path.rpartition("/")
         kind = _KINDS[_place(name)]
         settings = _settings(documents, path, kind)
         for one in kind.read(settings):
             language = kind.language if one.language is None else one.language
-            yield Rule(one.name, masked(one.text), path, folder, language)
+            yield ToolRule(one.name, masked(one.text), path, folder, language)
         if settings.wrong:
             documents.complain(path, _summed_up(settings.wrong))
 
@@ -148,11 +151,11 @@ def _place(name: str) -> int:
     return next(place for place, kind in enumerate(_KINDS) if fnmatchcase(name.lower(), kind.names))
 
 
-def _settings(documents: Documents, path: str, kind: _Kind) -> Settings:
+def _settings(documents: Documents, path: str, kind: _Kind) -> ToolSettings:
     if not kind.form:
-        return Settings({"file": path.rpartition("/")[2]})
+        return ToolSettings({"file": path.rpartition("/")[2]})
     document = documents.load(path, kind.form)
-    return Settings(document.data if document else {})
+    return ToolSettings(document.data if document else {})
 
 
 def _summed_up(wrong: list[str]) -> str:

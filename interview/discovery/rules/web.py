@@ -9,7 +9,7 @@ from interview.discovery.rules.statement import Statement, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from interview.discovery.rules.settings import Settings
+    from interview.discovery.rules.settings import ToolSettings
 
 # Those that make the compiler stricter: https://www.typescriptlang.org/tsconfig#Type_Checking_6248
 _STRICTER = (
@@ -21,7 +21,7 @@ _STRICTER = (
 )  # fmt: skip
 
 
-def tsconfig(settings: Settings) -> Iterator[Statement]:
+def tsconfig(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what makes the TypeScript compiler stricter, and whose settings it begins with."""
     options = settings.at("compilerOptions")
     facts = [name for name in _STRICTER if options.flag(name)]
@@ -33,7 +33,7 @@ def tsconfig(settings: Settings) -> Iterator[Statement]:
         yield Statement("TypeScript", listed(facts))
 
 
-def package_json(settings: Settings) -> Iterator[Statement]:
+def package_json(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what the tools' own tables of a package.json say."""
     if "eslintConfig" in settings:
         yield from eslintrc(settings.at("eslintConfig"))
@@ -43,7 +43,7 @@ def package_json(settings: Settings) -> Iterator[Statement]:
         yield from prettierrc(settings.at("prettier"))
 
 
-def eslintrc(settings: Settings) -> Iterator[Statement]:
+def eslintrc(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what eslint is told: https://eslint.org/docs/v8.x/use/configure/configuration-files."""
     presets = listed(settings.texts("extends"))
     errors = listed(_errors(settings.at("rules")))
@@ -51,7 +51,7 @@ def eslintrc(settings: Settings) -> Iterator[Statement]:
     yield Statement("Lint", f"{text}; errors: {errors}" if errors else text)
 
 
-def _errors(rules: Settings) -> Iterator[str]:
+def _errors(rules: ToolSettings) -> Iterator[str]:
     """Yield the rules that are errors; a level may stand in a list or table with its options."""
     for name, value in rules.items():
         level = value[0] if isinstance(value, list) and value else value
@@ -61,12 +61,12 @@ def _errors(rules: Settings) -> Iterator[str]:
             yield name
 
 
-def prettierrc(settings: Settings) -> Iterator[Statement]:
+def prettierrc(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what prettier is told: https://prettier.io/docs/options."""
     yield Statement("Formatting", ", ".join(["prettier", *_prettier(settings)]))
 
 
-def _prettier(settings: Settings) -> Iterator[str]:
+def _prettier(settings: ToolSettings) -> Iterator[str]:
     yield from _either(settings.flag("singleQuote"), "single quotes", "double quotes")
     yield from _either(settings.flag("semi"), "semicolons", "no semicolons")
     if (width := settings.number("printWidth")) is not None:
@@ -79,7 +79,7 @@ def _prettier(settings: Settings) -> Iterator[str]:
         yield f"trailing commas: {commas}"
 
 
-def biome(settings: Settings) -> Iterator[Statement]:
+def biome(settings: ToolSettings) -> Iterator[Statement]:
     """Yield what biome is told: https://biomejs.dev/reference/configuration/."""
     linter, formatter = settings.at("linter"), settings.at("formatter")
     parts = [
@@ -100,7 +100,7 @@ def biome(settings: Settings) -> Iterator[Statement]:
     yield Statement(" and ".join(parts).capitalize(), text)
 
 
-def _biome_formatter(formatter: Settings) -> Iterator[str]:
+def _biome_formatter(formatter: ToolSettings) -> Iterator[str]:
     if (width := formatter.number("lineWidth")) is not None:
         yield f"width {width:g}"
     if formatter.text("indentStyle") == "tab":
@@ -113,7 +113,7 @@ def _biome_formatter(formatter: Settings) -> Iterator[str]:
         yield "no semicolons"
 
 
-def _biome_errors(rules: Settings) -> Iterable[str]:
+def _biome_errors(rules: ToolSettings) -> Iterable[str]:
     """Yield the rules that are errors; they stand in groups."""
     for group, value in rules.items():
         if isinstance(value, dict):

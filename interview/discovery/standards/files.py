@@ -16,7 +16,7 @@ from interview.discovery.globs import matches
 from interview.discovery.places import is_foreign
 from interview.discovery.standards.imports import TEXTS, imports_only, with_imports
 from interview.discovery.standards.places import is_standard
-from interview.discovery.standards.sections import Part, front_matter, parts
+from interview.discovery.standards.sections import TextPart, front_matter, parts
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -37,13 +37,17 @@ _OPENSPEC = re.compile(r"(?:.*/)?openspec/config\.ya?ml")
 """OpenSpec's settings: https://github.com/Fission-AI/OpenSpec/blob/main/docs/customization.md."""
 
 
-class Section(NamedTuple):
+class StandardSection(NamedTuple):
     """A section of a standards file.
 
-    source: the file's path. heading: its text, the file's name without its ending for what stands
-    before the first one. level: the heading's, 0 without one. text: the lines below the heading,
-    word for word, with those of the sections within. sha256: that of the text. line: where it
-    begins, from 1. scope: what the file says before its text about what it is for, such as globs.
+    Attributes:
+        source: The file's path.
+        heading: Its text; the file's name without its ending for what stands before the first one.
+        level: The heading's, 0 without one.
+        text: The lines below the heading, word for word, with those of the sections within.
+        sha256: That of the text.
+        line: Where it begins, from 1.
+        scope: What the file says before its text about what it is for, such as globs.
     """
 
     source: str
@@ -59,7 +63,7 @@ def find_sections(
     repository: Repository,
     globs: Sequence[str] = (),
     others: Iterable[tuple[str, Repository]] = (),
-) -> list[Section]:
+) -> list[StandardSection]:
     """Return the sections of the project's standards, the files nearest to the root first.
 
     globs: more of the project's files, as it names them in its settings. others: folders outside
@@ -79,7 +83,7 @@ def current(
     heading: str,
     sha256: str = "",
     others: Iterable[tuple[str, Repository]] = (),
-) -> Section | None:
+) -> StandardSection | None:
     """Return what a section says now; None when it is gone.
 
     sha256: that of the text it had, which tells sections of one heading apart.
@@ -141,7 +145,7 @@ def _is_chosen(path: str, glob: str) -> bool:
     return path == glob or (path.lower().endswith(TEXTS) and matches(path, glob))
 
 
-def _sections(texts: _Texts, paths: Iterable[str], prefix: str = "") -> Iterator[Section]:
+def _sections(texts: _Texts, paths: Iterable[str], prefix: str = "") -> Iterator[StandardSection]:
     """Yield the sections of files; a copy of a file, such as a link to it, is passed over."""
     seen = {""}
     for path in sorted(paths, key=lambda path: (path.count("/"), path)):
@@ -153,10 +157,12 @@ def _sections(texts: _Texts, paths: Iterable[str], prefix: str = "") -> Iterator
                 heading = part.heading or _title(path)
                 sha256 = hashlib.sha256(part.text.encode()).hexdigest()
                 source = _joined(prefix, path)
-                yield Section(source, heading, part.level, part.text, sha256, part.line, scope)
+                yield StandardSection(
+                    source, heading, part.level, part.text, sha256, part.line, scope
+                )
 
 
-def _parts(repository: Repository, path: str, text: str) -> Iterator[Part]:
+def _parts(repository: Repository, path: str, text: str) -> Iterator[TextPart]:
     """Yield the parts of a file that say something themselves."""
     if _OPENSPEC.fullmatch(path.lower()):
         yield from _context(repository, path, text)
@@ -167,7 +173,7 @@ def _parts(repository: Repository, path: str, text: str) -> Iterator[Part]:
             yield part
 
 
-def _context(repository: Repository, path: str, text: str) -> Iterator[Part]:
+def _context(repository: Repository, path: str, text: str) -> Iterator[TextPart]:
     """Yield the parts of the text that OpenSpec gives to an assistant."""
     settings = Documents(repository).load(path, "YAML")
     if settings and (context := settings.text("context")):

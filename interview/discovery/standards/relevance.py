@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interview.discovery.standards.files import Section
+    from interview.discovery.standards.files import StandardSection
 
 # Words that mean the same language or kind of work, as they stand in names, globs and headings.
 _FAMILIES = tuple(
@@ -47,12 +47,12 @@ _EMPTY = frozenset(
 _WORD = re.compile(r"[a-z]+(?:\+\+|#|\d+[a-z]+)?")
 
 
-def sorted_for(sections: Iterable[Section], component: str) -> list[Section]:
+def sorted_for(sections: Iterable[StandardSection], component: str) -> list[StandardSection]:
     """Return the sections, those that are most about a component first, else in their order."""
     return sorted(sections, key=lambda section: -relevance(section, component))
 
 
-def relevance(section: Section, component: str) -> int:
+def relevance(section: StandardSection, component: str) -> int:
     """Return how much a section is about a component such as `Python Backend (FastAPI 0.115)`.
 
     Where a word is found counts more than how often: the path before the heading, the heading

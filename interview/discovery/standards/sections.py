@@ -28,11 +28,14 @@ MOST_HEADINGS = 2_000
 _HEADING = re.compile(r"^[ ]{0,3}(?:#{1,6}(?:[ \t]|$)|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 
 
-class Part(NamedTuple):
-    """A part of a text below a heading: what is in it, and the line where it begins, from 1.
+class TextPart(NamedTuple):
+    """A part of a text below a heading.
 
-    heading, level: those of the heading; empty and 0 for what stands before the first one.
-    text: the lines up to the next heading that is not below this one, without blank ones around.
+    Attributes:
+        heading: The heading; empty for what stands before the first one.
+        level: The heading's, 0 without one.
+        text: The lines up to the next heading that is not below this one, stripped of blank ones.
+        line: Where it begins, from 1.
     """
 
     heading: str
@@ -66,7 +69,7 @@ def _without_front_matter(text: str) -> str:
     return re.sub(r"[^\r\n]", "", match[0]) + text[match.end() :] if match else text
 
 
-def parts(text: str) -> Iterator[Part]:
+def parts(text: str) -> Iterator[TextPart]:
     """Yield the parts of a Markdown text in order, also those that are only a heading.
 
     A text of more headings than anybody writes has none.
@@ -83,11 +86,11 @@ def parts(text: str) -> Iterator[Part]:
         yield _part(heading, lines, next(later, len(lines)))
 
 
-def _part(heading: _Heading, lines: list[str], end: int) -> Part:
+def _part(heading: _Heading, lines: list[str], end: int) -> TextPart:
     filled = [number for number in range(heading.end, end) if lines[number].strip()]
     text = "".join(lines[filled[0] : filled[-1] + 1]).rstrip("\r\n") if filled else ""
     first = filled[0] if filled and not heading.level else heading.first
-    return Part(heading.text, heading.level, text, first + 1)
+    return TextPart(heading.text, heading.level, text, first + 1)
 
 
 def _headings(text: str) -> Iterator[_Heading]:

@@ -33,15 +33,21 @@ NAME = re.compile(r"(?:poe |pdm )?[A-Za-z0-9][\w.:@/+-]{0,60}")
 """Names that a shell takes as they are; whatever else somebody wrote is no command."""
 
 
-class Command(NamedTuple):
-    """A command: as it is typed in the root, what it does if that is said, and the file."""
+class ProjectCommand(NamedTuple):
+    """A command that a project names.
+
+    Attributes:
+        command: As it is typed in the root.
+        does: What it does, if that is said.
+        source: The file that names it.
+    """
 
     command: str
     does: str
     source: str
 
 
-def find_commands(documents: Documents) -> list[Command]:
+def find_commands(documents: Documents) -> list[ProjectCommand]:
     """Return the commands of a project, those of the root first."""
     commands = [
         (path.count("/"), command)
@@ -60,10 +66,11 @@ def known_scripts() -> tuple[Scripts, ...]:
     return (*_GENERAL, *own)
 
 
-def _commands(documents: Documents, scripts: Scripts, path: str) -> Iterator[Command]:
+def _commands(documents: Documents, scripts: Scripts, path: str) -> Iterator[ProjectCommand]:
     for name, does in islice(scripts.read(documents, path), MOST_READ):
         if NAME.fullmatch(name):
-            yield Command(scripts.command(documents, folder_of(path), name), brief(does), path)
+            command = scripts.command(documents, folder_of(path), name)
+            yield ProjectCommand(command, brief(does), path)
 
 
 def brief(text: str) -> str:

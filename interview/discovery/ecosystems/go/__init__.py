@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from interview.discovery.documents import Documents
+    from interview.discovery.ecosystems.declaration import Declaration
     from interview.discovery.ecosystems.manifest import Manifest
-    from interview.discovery.ecosystems.outline import Outline
     from interview.discovery.ecosystems.runner import Runner
 
 
@@ -38,10 +38,10 @@ def _runners(documents: Documents) -> Iterator[Runner]:
     return find_go(documents)
 
 
-def _outlines(text: str) -> list[Outline]:
-    from interview.discovery.ecosystems.go.outlines import outlines
+def _declarations(text: str) -> list[Declaration]:
+    from interview.discovery.ecosystems.go.declarations import declarations
 
-    return outlines(text)
+    return declarations(text)
 
 
 def _command(_: Runner, path: str, names: Mapping[str, str]) -> str:
@@ -101,7 +101,7 @@ ECOSYSTEM = Ecosystem(
             aliases=(),
             endings=(".go",),
             comment="//",
-            outlines={".go": _outlines},
+            declarations={".go": _declarations},
             test=r"\bfunc\s+Test\w*\(",
             assertion=r"\bt\.(?:Error|Fatal|Fail)|\b(?:assert|require|is)\.\w+\(|\bcmp\.Diff\(",
         ),

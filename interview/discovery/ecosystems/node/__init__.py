@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from interview.discovery.documents import Documents
+    from interview.discovery.ecosystems.declaration import Declaration
     from interview.discovery.ecosystems.manifest import Manifest
-    from interview.discovery.ecosystems.outline import Outline
     from interview.discovery.ecosystems.runner import Runner
 
 
@@ -37,16 +37,16 @@ def _runners(documents: Documents) -> Iterator[Runner]:
     return find_node_runners(documents)
 
 
-def _typescript(text: str) -> list[Outline]:
-    from interview.discovery.ecosystems.node.outlines import outlines
+def _typescript(text: str) -> list[Declaration]:
+    from interview.discovery.ecosystems.node.declarations import declarations
 
-    return outlines(text)
+    return declarations(text)
 
 
-def _tsx(text: str) -> list[Outline]:
-    from interview.discovery.ecosystems.node.outlines import outlines
+def _tsx(text: str) -> list[Declaration]:
+    from interview.discovery.ecosystems.node.declarations import declarations
 
-    return outlines(text, jsx=True)
+    return declarations(text, jsx=True)
 
 
 def _scripts(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
@@ -83,7 +83,12 @@ ECOSYSTEM = Ecosystem(
             aliases=("ts", "tsx"),
             endings=(".ts", ".tsx", ".vue", ".svelte"),
             comment="//",
-            outlines={".ts": _typescript, ".mts": _typescript, ".cts": _typescript, ".tsx": _tsx},
+            declarations={
+                ".ts": _typescript,
+                ".mts": _typescript,
+                ".cts": _typescript,
+                ".tsx": _tsx,
+            },
             test=_TEST,
             assertion=_ASSERTION,
         ),
@@ -92,7 +97,7 @@ ECOSYSTEM = Ecosystem(
             aliases=("js",),
             endings=(".js", ".jsx", ".mjs", ".vue", ".svelte"),
             comment="//",
-            outlines={},
+            declarations={},
             test=_TEST,
             assertion=_ASSERTION,
         ),

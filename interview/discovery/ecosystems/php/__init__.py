@@ -81,7 +81,7 @@ ECOSYSTEM = Ecosystem(
             aliases=(),
             endings=(".php",),
             comment="//",
-            outlines={},
+            declarations={},
             test="",
             assertion="",
         ),

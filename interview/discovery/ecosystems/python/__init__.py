@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from interview.discovery.documents import Documents
+    from interview.discovery.ecosystems.declaration import Declaration
     from interview.discovery.ecosystems.manifest import Manifest
-    from interview.discovery.ecosystems.outline import Outline
     from interview.discovery.ecosystems.runner import Runner
 
 
@@ -47,10 +47,10 @@ def _runners(documents: Documents) -> Iterator[Runner]:
     return find_pytest(documents)
 
 
-def _outlines(text: str) -> list[Outline]:
-    from interview.discovery.ecosystems.python.outlines import outlines
+def _declarations(text: str) -> list[Declaration]:
+    from interview.discovery.ecosystems.python.declarations import declarations
 
-    return outlines(text)
+    return declarations(text)
 
 
 def _entry_points(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
@@ -132,7 +132,7 @@ ECOSYSTEM = Ecosystem(
             aliases=("py",),
             endings=(".py",),
             comment="#",
-            outlines={".py": _outlines, ".pyi": _outlines},
+            declarations={".py": _declarations, ".pyi": _declarations},
             test=r"(?m)^[^\S\n]*(?:async\s+)?def\s+test|\bclass\s+\w*Test",
             assertion=r"\bassert\b|\.assert\w+\(|\braises\(|\bfail\(|\bcheck\w*\(|\bexpect\(",
         ),

@@ -80,7 +80,7 @@ ECOSYSTEM = Ecosystem(
             aliases=(),
             endings=(".rb",),
             comment="#",
-            outlines={},
+            declarations={},
             test="",
             assertion="",
         ),

@@ -84,7 +84,7 @@ ECOSYSTEM = Ecosystem(
             aliases=("rs",),
             endings=(".rs",),
             comment="//",
-            outlines={},
+            declarations={},
             test=r"#\[(?:\w+::)?test\]",
             assertion=r"\bassert\w*!|\bpanic!|\.unwrap\(|\.expect\(|should_panic",
         ),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from interview.discovery.ecosystems.outline import Outline
-from interview.discovery.syntax import Code
+from interview.discovery.ecosystems.declaration import Declaration
+from interview.discovery.syntax import SyntaxTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 _RECEIVER = re.compile(r"\(\s*(?:\w+\s+)?\*?\s*(\w+)")
 
 
-def outlines(text: str) -> list[Outline]:
+def declarations(text: str) -> list[Declaration]:
     """Return the declarations; raise ValueError for what is no Go."""
     import tree_sitter_go
 
-    code = Code(text, tree_sitter_go.language(), "Go")
-    return [outline for node in code.root.named_children for outline in _outlines(code, node)]
+    code = SyntaxTree(text, tree_sitter_go.language(), "Go")
+    return [item for node in code.root.named_children for item in _declarations(code, node)]
 
 
-def _outlines(code: Code, node: Node) -> Iterator[Outline]:
+def _declarations(code: SyntaxTree, node: Node) -> Iterator[Declaration]:
     if node.type in ("function_declaration", "method_declaration"):
         yield _function(code, node)
     elif node.type == "type_declaration":
         for spec in node.named_children:
             if name := spec.child_by_field_name("name"):
                 text = f"type {_dedented(code.text(spec), code.indentation(spec))}"
-                yield Outline.whole(text, _is_exported(code.text(name)))
+                yield Declaration.whole(text, _is_exported(code.text(name)))
 
 
-def _function(code: Code, node: Node) -> Outline:
+def _function(code: SyntaxTree, node: Node) -> Declaration:
     name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
     receiver = node.child_by_field_name("receiver")
     owner = _RECEIVER.match(code.text(receiver)) if receiver else None
@@ -43,7 +43,7 @@ def _function(code: Code, node: Node) -> Outline:
     if receiver:
         public = public and owner is not None and _is_exported(owner[1])
     end = body.start_byte if body else node.end_byte
-    return Outline.whole(code.between(node.start_byte, end), public)
+    return Declaration.whole(code.between(node.start_byte, end), public)
 
 
 def _is_exported(name: str) -> bool:

@@ -17,10 +17,15 @@ _LEFT_OUT = 2
 """Lines kept free for the comment that says what is left out."""
 
 
-class Outline(NamedTuple):
-    """One declaration: its first lines, what is inside, its last line; whether others may use it.
+class Declaration(NamedTuple):
+    """One declaration of a file of code.
 
-    The members bring their own indentation; `indent` is for what is said between them.
+    Attributes:
+        head: Its first lines.
+        members: What is inside, with indentation of its own.
+        tail: Its last line.
+        public: Whether others may use it.
+        indent: What stands before whatever is said between the members.
     """
 
     head: str
@@ -30,7 +35,7 @@ class Outline(NamedTuple):
     indent: str = "    "
 
     @classmethod
-    def whole(cls, text: str, public: bool = True) -> Outline:
+    def whole(cls, text: str, public: bool = True) -> Declaration:
         """Return a text that is shown as it is; a long one can be cut between its lines."""
         lines = text.split("\n")
         if len(lines) < 3:
@@ -46,37 +51,37 @@ class Outline(NamedTuple):
             found += ["", member] if "\n" in member and len(found) > 1 else [member]
         return "\n".join([*found, self.tail] if self.tail else found)
 
-    def first(self, count: int, comment: str) -> Outline:
+    def first(self, count: int, comment: str) -> Declaration:
         """Return the declaration with its first members and a word about the others."""
         word = f"{self.indent}{comment} {_more(len(self.members) - count)}"
         return self._replace(members=(*self.members[:count], word))
 
 
-def fit(outlines: Sequence[Outline], comment: str) -> str:
+def fit(declarations: Sequence[Declaration], comment: str) -> str:
     """Return the declarations as one text; what does not fit is counted in a last comment.
 
     Empty when not even the first one fits. comment: the language's sign of a comment on one line.
     """
-    whole = _join(outline.text for outline in outlines)
+    whole = _join(declaration.text for declaration in declarations)
     if _fits(whole, LINES):
         return whole
     shown: list[str] = []
-    for outline in outlines:
-        part = _part(outline, shown, comment)
+    for declaration in declarations:
+        part = _part(declaration, shown, comment)
         if part is not None:
             shown.append(part)
-        if part != outline.text:
+        if part != declaration.text:
             break
-    left = len(outlines) - len(shown)
+    left = len(declarations) - len(shown)
     return _join([*shown, f"{comment} {_more(left)}"] if left and shown else shown)
 
 
-def _part(outline: Outline, shown: list[str], comment: str) -> str | None:
+def _part(declaration: Declaration, shown: list[str], comment: str) -> str | None:
     """Return the declaration, or as much of it as still fits; None when nothing does."""
-    if _fits(_join([*shown, outline.text]), LINES - _LEFT_OUT):
-        return outline.text
-    for count in range(min(len(outline.members), LINES), 0, -1):
-        part = outline.first(count, comment).text
+    if _fits(_join([*shown, declaration.text]), LINES - _LEFT_OUT):
+        return declaration.text
+    for count in range(min(len(declaration.members), LINES), 0, -1):
+        part = declaration.first(count, comment).text
         if _fits(_join([*shown, part]), LINES - _LEFT_OUT):
             return part
     return None

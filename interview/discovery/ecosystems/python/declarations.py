@@ -10,7 +10,7 @@ from itertools import islice
 from textwrap import indent
 from typing import TYPE_CHECKING
 
-from interview.discovery.ecosystems.outline import Outline
+from interview.discovery.ecosystems.declaration import Declaration
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -32,17 +32,17 @@ _BODY = ast.Expr(_ELLIPSIS)
 _DEEP = "it is nested too deeply"
 
 
-def outlines(text: str) -> list[Outline]:
+def declarations(text: str) -> list[Declaration]:
     """Return the functions and classes at the top level; raise ValueError for what is no Python."""
     if next(islice(_WORD.finditer(text), MOST_WORDS, None), None):
         raise ValueError(f"it has more than {MOST_WORDS:,} words and signs")
     tree = _parse(text)
     try:
         return [
-            outline._replace(public=_is_public(node.name))
+            declaration._replace(public=_is_public(node.name))
             for node in tree.body
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-            and (outline := _outline(node))
+            and (declaration := _declaration(node))
         ]
     except RecursionError:
         raise ValueError(_DEEP) from None
@@ -61,11 +61,11 @@ def _parse(text: str) -> ast.Module:
             raise ValueError(_DEEP) from None
 
 
-def _outline(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> Outline:
+def _declaration(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> Declaration:
     if not isinstance(node, ast.ClassDef):
-        return Outline(_function(node))
+        return Declaration(_function(node))
     members = tuple(indent(member, "    ") for member in _members(node.body))
-    return Outline(_class(node, empty=not members), members)
+    return Declaration(_class(node, empty=not members), members)
 
 
 def _function(node: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
@@ -108,7 +108,7 @@ def _members(body: list[ast.stmt]) -> Iterator[str]:
     for node in body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             if _is_public(node.name):
-                yield _outline(node).text
+                yield _declaration(node).text
         elif isinstance(node, ast.AnnAssign | ast.Assign) and _is_field(node):
             if isinstance(node, ast.AnnAssign):
                 node.annotation = _short(node.annotation)

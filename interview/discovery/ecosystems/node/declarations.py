@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview.discovery.ecosystems.outline import Outline
-from interview.discovery.syntax import Code
+from interview.discovery.ecosystems.declaration import Declaration
+from interview.discovery.syntax import SyntaxTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,19 +27,17 @@ _VALUES = ("arrow_function", "function_expression", "generator_function")
 _SIGNATURES = ("method_signature", "abstract_method_signature", "index_signature")
 
 
-def outlines(text: str, *, jsx: bool = False) -> list[Outline]:
+def declarations(text: str, *, jsx: bool = False) -> list[Declaration]:
     """Return the declarations; raise ValueError for what is no TypeScript."""
     import tree_sitter_typescript as grammars
 
     grammar = grammars.language_tsx() if jsx else grammars.language_typescript()
-    code = Code(text, grammar, "TypeScript")
+    code = SyntaxTree(text, grammar, "TypeScript")
     exported = frozenset(name for node in code.root.children for name in _exported(code, node))
-    return [
-        outline for node in code.root.named_children for outline in _statement(code, node, exported)
-    ]
+    return [item for node in code.root.named_children for item in _statement(code, node, exported)]
 
 
-def _exported(code: Code, node: Node) -> Iterator[str]:
+def _exported(code: SyntaxTree, node: Node) -> Iterator[str]:
     """Yield the names that a statement exports apart from their declarations."""
     if node.type != "export_statement" or node.child_by_field_name("source"):
         return
@@ -51,25 +49,25 @@ def _exported(code: Code, node: Node) -> Iterator[str]:
                 yield code.text(name)
 
 
-def _statement(code: Code, node: Node, exported: frozenset[str]) -> Iterator[Outline]:
+def _statement(code: SyntaxTree, node: Node, exported: frozenset[str]) -> Iterator[Declaration]:
     if node.type != "export_statement":
-        for outline, name in _declared(code, node, ""):
-            yield outline._replace(public=name in exported)
+        for declaration, name in _declared(code, node, ""):
+            yield declaration._replace(public=name in exported)
         return
-    declaration = node.child_by_field_name("declaration")
+    inner = node.child_by_field_name("declaration")
     value = node.child_by_field_name("value")
-    if declaration:
-        for outline, _ in _declared(code, declaration, _before(code, node, declaration)):
-            yield outline
+    if inner:
+        for declaration, _ in _declared(code, inner, _before(code, node, inner)):
+            yield declaration
     elif value and value.type == "class":  # export default class { ... }
         yield _class(code, value, _before(code, node, value))
     elif value and value.type in _VALUES:
-        yield Outline.whole(f"{_before(code, node, value)}{_bodiless(code, value, value)};")
+        yield Declaration.whole(f"{_before(code, node, value)}{_bodiless(code, value, value)};")
     elif any(_exported(code, node)):
-        yield Outline.whole(code.text(node))
+        yield Declaration.whole(code.text(node))
 
 
-def _declared(code: Code, node: Node, before: str) -> Iterator[tuple[Outline, str]]:
+def _declared(code: SyntaxTree, node: Node, before: str) -> Iterator[tuple[Declaration, str]]:
     """Yield what a declaration declares, and the name; `before` stands before it."""
     name = node.child_by_field_name("name")
     if node.type in _VARIABLES:
@@ -77,13 +75,13 @@ def _declared(code: Code, node: Node, before: str) -> Iterator[tuple[Outline, st
             # `export const a = () => 1, b = () => 2` declares two
             kind = f"{before}{code.between(node.start_byte, node.named_children[0].start_byte)} "
             text = f"{kind}{_bodiless(code, variable, value)};"
-            yield Outline.whole(text), code.text(variable.named_children[0])
+            yield Declaration.whole(text), code.text(variable.named_children[0])
     elif node.type in _CLASSES and name:
         yield _class(code, node, before), code.text(name)
     elif node.type in _FUNCTIONS and name:
-        yield Outline.whole(f"{before}{_bodiless(code, node, node)}"), code.text(name)
+        yield Declaration.whole(f"{before}{_bodiless(code, node, node)}"), code.text(name)
     elif node.type in _WHOLE:
-        yield Outline.whole(f"{before}{code.text(node)}"), code.text(name) if name else ""
+        yield Declaration.whole(f"{before}{code.text(node)}"), code.text(name) if name else ""
 
 
 def _functions(node: Node) -> Iterator[tuple[Node, Node]]:
@@ -93,7 +91,7 @@ def _functions(node: Node) -> Iterator[tuple[Node, Node]]:
             yield variable, value
 
 
-def _bodiless(code: Code, node: Node, function: Node) -> str:
+def _bodiless(code: SyntaxTree, node: Node, function: Node) -> str:
     """Return a node up to the body of the function in it."""
     body = function.child_by_field_name("body")
     if body is None:
@@ -101,7 +99,7 @@ def _bodiless(code: Code, node: Node, function: Node) -> str:
     return f"{code.between(node.start_byte, body.start_byte)} {BODY}"
 
 
-def _before(code: Code, node: Node, inner: Node) -> str:
+def _before(code: SyntaxTree, node: Node, inner: Node) -> str:
     """Return what stands before a node inside of another: decorators, `export default`."""
     text = ""
     for child in node.children:
@@ -114,25 +112,25 @@ def _before(code: Code, node: Node, inner: Node) -> str:
     return text
 
 
-def _decorator(code: Code, node: Node) -> str:
+def _decorator(code: SyntaxTree, node: Node) -> str:
     text = code.text(node)
     if len(text) <= LONGEST and "\n" not in text:
         return text
     return f"{text.partition('(')[0]}(/* ... */)"
 
 
-def _class(code: Code, node: Node, before: str) -> Outline:
+def _class(code: SyntaxTree, node: Node, before: str) -> Declaration:
     body = node.child_by_field_name("body")
     start = next(child for child in node.children if child.type not in ("decorator", "comment"))
     end = body.start_byte if body else node.end_byte
     head = f"{before}{_before(code, node, start)}{code.between(start.start_byte, end)}"
     members = tuple(_members(code, body)) if body else ()
     if not members:
-        return Outline(f"{head} {BODY if body and body.named_children else '{}'}")
-    return Outline(f"{head} {{", members, "}", indent="  ")
+        return Declaration(f"{head} {BODY if body and body.named_children else '{}'}")
+    return Declaration(f"{head} {{", members, "}", indent="  ")
 
 
-def _members(code: Code, body: Node) -> Iterator[str]:
+def _members(code: SyntaxTree, body: Node) -> Iterator[str]:
     """Yield the public fields and methods, each with its own decorators and indentation."""
     decorators: list[Node] = []
     for node in body.named_children:
@@ -147,7 +145,7 @@ def _members(code: Code, body: Node) -> Iterator[str]:
             decorators = []
 
 
-def _member(code: Code, node: Node) -> str:
+def _member(code: SyntaxTree, node: Node) -> str:
     if node.type == "method_definition":
         return _bodiless(code, node, node)
     if node.type in _SIGNATURES:
@@ -162,7 +160,7 @@ def _member(code: Code, node: Node) -> str:
     return f"{code.text(node)};"
 
 
-def _is_public(code: Code, node: Node) -> bool:
+def _is_public(code: SyntaxTree, node: Node) -> bool:
     name = node.child_by_field_name("name")
     if name and name.type == "private_property_identifier":
         return False
