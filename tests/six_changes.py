@@ -244,7 +244,7 @@ ECOSYSTEM = Change(
     (
         Insertion(
             "interview/discovery/ecosystems/dotnet.py",
-            (TOP / "tests" / "discovery" / "dotnet.py").read_text(encoding="utf-8"),
+            (TOP / "tests" / "discovery" / "ecosystems" / "dotnet.py").read_text(encoding="utf-8"),
         ),
         Insertion(
             "interview/discovery/ecosystems/all.py", "    dotnet,", r"from .*ecosystems import"

@@ -12,7 +12,7 @@ from interview.discovery.ecosystems.all import ECOSYSTEMS, ecosystem_named, lang
 from interview.discovery.ecosystems.ecosystem import Build, Ecosystem, Language, Toolchain
 from interview.discovery.ecosystems.form import Form
 from interview.project.root import find_project
-from tests.discovery import dotnet
+from tests.discovery.ecosystems import dotnet
 
 LANGUAGES = [language for ecosystem in ECOSYSTEMS for language in ecosystem.languages]
 
