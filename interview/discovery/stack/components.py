@@ -17,7 +17,7 @@ from interview.text.cleaning import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from interview.discovery.ecosystems.ecosystem import Build, Bundler, Ecosystem, Framework
+    from interview.discovery.ecosystems.ecosystem import Build, Ecosystem, Framework
     from interview.discovery.ecosystems.manifest import Manifest
     from interview.discovery.repository import Repository
 
@@ -89,25 +89,24 @@ def _framework(ecosystem: Ecosystem, manifest: Manifest) -> Framework | None:
 def _name(ecosystem: Ecosystem, manifest: Manifest, framework: Framework | None) -> str:
     part = framework.part if framework else manifest.makes
     filled = part.format(language=manifest.language)
-    bundlers = ecosystem.bundlers if filled.endswith("Frontend") else None
-    details = list(_details(manifest, framework, bundlers))
+    frontend = filled.endswith("Frontend")
+    details = list(_details(ecosystem, manifest, framework, frontend=frontend))
     return f"{filled} ({', '.join(details)})" if details else filled
 
 
 def _details(
-    manifest: Manifest, framework: Framework | None, bundlers: Sequence[Bundler] | None
+    ecosystem: Ecosystem, manifest: Manifest, framework: Framework | None, *, frontend: bool
 ) -> Iterable[str]:
     """Yield what stands in brackets: a frontend's language first, another's last."""
     typed = manifest.language == "TypeScript" and not (framework and framework.typed)
     typed = typed and not manifest.makes.startswith("TypeScript")
-    frontend = bundlers is not None
     if typed and frontend:
         yield "TypeScript"
     if framework:
         yield _told(framework.label, manifest.needs[framework.package], framework.digits)
     packages = {**manifest.tools, **manifest.needs}
-    for bundler in bundlers or ():
-        if bundler.package in packages:
+    for bundler in ecosystem.bundlers:
+        if frontend and bundler.package in packages:
             yield _told(bundler.label, packages[bundler.package], bundler.digits)
     if typed and not frontend:
         yield "TypeScript"
