@@ -35,13 +35,14 @@ ORDINARY = {
 
 FOREIGN = {
     "discovery/places.py": {"demo": "a folder of examples"},
-    "discovery/stack/maven.py": {"scope": "an element of Maven"},
+    "discovery/ecosystems/jvm/maven.py": {"scope": "an element of Maven"},
+    "discovery/ecosystems/python/scripts.py": {"tasks": "a key of Poe's settings"},
     "discovery/stack/services.py": {
         "depends_on": "a key of Compose",
         "context": "a key of Compose",
     },
     "discovery/standards/files.py": {"context": "a parameter of a parser"},
-    "discovery/testing/scripts.py": {"tasks": "a key of deno.json, and of Taskfile.yml"},
+    "discovery/testing/scripts.py": {"tasks": "a key of Taskfile.yml"},
     "commands/discover.py": {"tasks": "a key of the JSON that it prints"},
 }
 """Words of other formats, by the module that reads or writes them."""
