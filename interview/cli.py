@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -108,13 +107,6 @@ def cli(context: click.Context) -> None:
 
 def main() -> None:
     """Run the command line; the process ends with the command's exit code."""
-    # Imports make many objects, nearly all of which live as long as the program does; looking for
-    # garbage among them over and over takes a tenth of the time to the first question. An interview
-    # sets it lower again.
-    gc.set_threshold(200_000, 20, 20)
-    # Looking for plugins of pydantic reads what every installed package says of itself. Ours are
-    # plain models, and nothing that happens to be installed beside us shall change them.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     prepare_streams()
     code = run(sys.argv[1:])
     silence_broken_streams()

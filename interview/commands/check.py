@@ -10,8 +10,10 @@ import click
 from interview.errors import DONE, UNFINISHED, InterviewError, did_you_mean
 from interview.files.reading import TooLargeError, read_named
 from interview.project.root import expanded
-from interview.terminal.here import workplace_here
+from interview.project.workplace import Workplace
+from interview.terminal.here import theme_in
 from interview.terminal.options import complete_session, sessions_option
+from interview.terminal.screen.printer import Printer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from interview.checks.output import Checked
     from interview.checks.subject import Subject
     from interview.plan.model import Plan
-    from interview.project.workplace import Workplace
 
 LARGEST = 16 << 20
 """Bytes of a document that is read."""
@@ -59,7 +60,7 @@ def command(
     from interview.checks.output import Checked
     from interview.project.checking import facts_of, settings_of
 
-    workplace = workplace_here(sessions_dir)
+    workplace = Workplace.here(sessions_dir)
     settings = settings_of(workplace)
     project = facts_of(workplace.discovery() if discover else None)
     checked = []
@@ -67,7 +68,7 @@ def command(
         name, subject = _subject(workplace, named)
         subject.project = project
         checked.append(Checked(name, check(subject, settings), subject.title))
-    _tell(checked, form)
+    _tell(checked, form, Printer(sys.stdout, theme_in(workplace)))
     found = [finding for one in checked for finding in one.findings]
     worst = 1 if strict else 0
     return UNFINISHED if any(one.severity.rank <= worst for one in found) else DONE
@@ -141,15 +142,14 @@ def _too_large(path: str) -> InterviewError:
     return InterviewError(told, "Give a plan.")
 
 
-def _tell(checked: Sequence[Checked], form: str) -> None:
+def _tell(checked: Sequence[Checked], form: str, printer: Printer) -> None:
     from interview.checks.output import FORMATS
 
     if form == "text":
         from interview.terminal.screen import report
-        from interview.terminal.screen.printer import Printer
 
         for one in checked:
-            report.findings(Printer(sys.stdout), one)
+            report.findings(printer, one)
     else:
         click.echo(FORMATS[form](checked), nl=False)
 

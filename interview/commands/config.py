@@ -10,7 +10,8 @@ import click
 
 from interview.project.settings import SETTINGS, Place
 from interview.project.workplace import Workplace, user_settings
-from interview.terminal.here import workplace_here
+from interview.terminal.here import theme_in
+from interview.terminal.screen.printer import Printer
 from interview.text.cleaning import written_json
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def command(as_json: bool) -> int:
     into the project's .interview/config.toml; the later goes before the earlier, and the
     environment before all.
     """
-    workplace = workplace_here()
+    workplace = Workplace.here()
     if as_json:
         facts = {name: _facts(name, one) for name, one in workplace.project.settings.items()}
         click.echo(written_json(facts))
@@ -49,9 +50,8 @@ def _facts(name: str, one: Set) -> dict[str, Any]:
 
 
 def _show(workplace: Workplace) -> None:
-    from interview.terminal.screen.printer import Printer
 
-    printer = Printer(sys.stdout)
+    printer = Printer(sys.stdout, theme_in(workplace))
     for name, one in workplace.project.settings.items():
         value = "not set" if one.value is None else json.dumps(one.value, ensure_ascii=False)
         origin = "the default" if one.place is Place.DEFAULT else _named(workplace, one)

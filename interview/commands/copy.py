@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interview.terminal.here import workplace_here
+from interview.project.workplace import Workplace
 from interview.terminal.options import complete_session, sessions_option
 from interview.text.cleaning import as_argument, on_a_line
 
@@ -20,7 +20,7 @@ def command(session: str, name: str | None, sessions_dir: str | None) -> int:
     """
     from interview.storage.manage import copy
 
-    path = workplace_here(sessions_dir).store.find(session)
+    path = Workplace.here(sessions_dir).store.find(session)
     new = copy(path, name or "")
     click.echo(f"{on_a_line(path.stem)} was copied; go on in the copy with:", err=True)
     click.echo(f"  interview resume {as_argument(new.stem)}", err=True)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from interview.errors import PAUSED
-from interview.project.workplace import now
-from interview.terminal.here import workplace_here
+from interview.project.workplace import Workplace, now
+from interview.terminal.here import theme_in
 from interview.terminal.options import sessions_option
+from interview.terminal.screen.printer import Printer
 from interview.text.cleaning import written_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview.discovery.project import Discovery
-    from interview.terminal.screen.printer import Printer
 
 
 @click.command
@@ -28,13 +29,14 @@ def command(as_json: bool, sessions_dir: str | None) -> int:
     It is what an interview offers: standards, tool settings, components and services, tests and
     commands, earlier iterations, and ideas for later. Nothing is changed or run.
     """
-    discovery = workplace_here(sessions_dir).discovery()
+    workplace = Workplace.here(sessions_dir)
+    discovery = workplace.discovery()
     try:
         discovery.look_ahead()
         if as_json:
             click.echo(written_json(_facts(discovery), default=str))
         else:
-            _show(discovery)
+            _show(discovery, Printer(sys.stdout, theme_in(workplace)))
     except KeyboardInterrupt:
         click.echo("interview: stopped before everything was looked at", err=True)
         return PAUSED
@@ -68,12 +70,7 @@ def _facts(discovery: Discovery) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _show(discovery: Discovery) -> None:
-    import sys
-
-    from interview.terminal.screen.printer import Printer
-
-    printer = Printer(sys.stdout)
+def _show(discovery: Discovery, printer: Printer) -> None:
     nothing = True
     for title, lines in _chapters(discovery):
         told = list(lines)

@@ -10,8 +10,9 @@ import click
 
 from interview.errors import DONE, UNFINISHED, InterviewError
 from interview.project.workplace import Workplace, followed, now
-from interview.terminal.here import workplace_here
+from interview.terminal.here import theme_in
 from interview.terminal.options import session_argument, sessions_option
+from interview.terminal.screen.printer import Printer
 from interview.text.cleaning import as_argument, on_a_line
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from interview.session.engine import Engine
     from interview.storage.repair import Examination
-    from interview.terminal.screen.printer import Printer
 
 
 @click.command
@@ -32,12 +32,10 @@ def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
     SESSION is a name, a unique part of one, or a path; without it, every session of this project
     is looked at. The exit code is 1 while something is wrong.
     """
-    from interview.terminal.screen.printer import Printer
-
-    workplace = workplace_here(sessions_dir)
+    workplace = Workplace.here(sessions_dir)
     names = [session] if session else workplace.store.names()
     paths = [workplace.store.find(name) for name in names]
-    printer = Printer(sys.stdout)
+    printer = Printer(sys.stdout, theme_in(workplace))
     if not paths:
         printer.text(
             on_a_line(

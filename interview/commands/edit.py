@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from interview.errors import InterviewError
-from interview.project.workplace import now
-from interview.terminal.here import opened, workplace_here
+from interview.project.workplace import Workplace, now
+from interview.terminal.here import opened, theme_in
 from interview.terminal.options import (
     GivenOptions,
     complete_address,
@@ -17,6 +17,7 @@ from interview.terminal.options import (
     session_argument,
     sessions_option,
 )
+from interview.terminal.screen.printer import people
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from interview.session.events import Event
     from interview.terminal.flow.dialogue import Dialogue
     from interview.terminal.flow.review import Review
+    from interview.terminal.screen.theme import Theme
 
 
 WITHOUT_ASKING = "Say what to change with --set, --from-file or --answers, or use --plain."
@@ -67,38 +69,33 @@ def command(session: str | None, address: str | None, **options: Any) -> int:
     from interview.terminal.flow import conversation
 
     given = GivenOptions(*map(options.pop, GivenOptions._fields))
-    workplace = workplace_here(given.sessions_dir)
+    workplace = Workplace.here(given.sessions_dir)
     discovery = workplace.discovery() if given.discover else None
     if address is None and session is not None and workplace.is_address(session):
         session, address = None, session
     reading, _ = workplace.open(session)
-    without_asking = any(options.values())
-    who = (
-        None
-        if without_asking
-        else conversation.asker(
-            given.plain or workplace.project.settings["plain"].value, discovery, WITHOUT_ASKING
-        )
-    )
-    with opened(workplace, reading) as one:
-        if who is None:
-            return _change(one, address, options)
+    if any(options.values()):
+        with opened(workplace, reading) as one:
+            return _change(one, address, options, theme_in(workplace))
+    with (
+        conversation.asking(workplace, given.plain, discovery, WITHOUT_ASKING) as who,
+        opened(workplace, reading) as one,
+    ):
         dialogue = conversation.dialogue(workplace, one.engine, one, who, discovery)
-        return _review(dialogue, one, address, given)
+        return _review(workplace, dialogue, one, address, given)
 
 
 # Without asking
 
 
-def _change(session: OpenSession, address: str | None, wishes: dict[str, Any]) -> int:
+def _change(session: OpenSession, address: str | None, wishes: dict[str, Any], theme: Theme) -> int:
     """Do what the options say, and say what that did."""
     from interview.session.log import log
     from interview.terminal.screen import report
     from interview.terminal.screen.full import TerminalScreen
-    from interview.terminal.screen.printer import people
 
     events = _events(session, address, wishes)
-    screen = TerminalScreen(people())
+    screen = TerminalScreen(people(), theme)
     if not events:
         screen.printer.text("Nothing changed: all of that was said already.")
         return 0
@@ -185,7 +182,11 @@ def _text(file: str) -> str:
 
 
 def _review(
-    dialogue: Dialogue, session: OpenSession, address: str | None, given: GivenOptions
+    workplace: Workplace,
+    dialogue: Dialogue,
+    session: OpenSession,
+    address: str | None,
+    given: GivenOptions,
 ) -> int:
     """Ask the question again, then show the review until the person is done."""
     from interview.terminal.flow import conversation
@@ -199,8 +200,8 @@ def _review(
                 _open(review, session.engine, address)
             review.run()
     except (Paused, KeyboardInterrupt):
-        return conversation.paused(session, given)
-    conversation.next_step(session, session.engine, given)
+        return conversation.paused(workplace, session, given)
+    conversation.next_step(workplace, session, session.engine, given)
     return 0
 
 

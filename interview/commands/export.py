@@ -11,12 +11,12 @@ import click
 from interview.errors import InterviewError, UnfinishedError
 from interview.plan.document.formats import FORMATS
 from interview.project.documents import document_of, path_of, write
-from interview.terminal.here import opened, workplace_here
+from interview.project.workplace import Workplace
+from interview.terminal.here import opened
 from interview.terminal.options import session_argument, sessions_option
 from interview.text.cleaning import on_a_line, visible
 
 if TYPE_CHECKING:
-    from interview.project.workplace import Workplace
     from interview.session.engine import Engine
 
 
@@ -46,7 +46,7 @@ def command(
     SESSION is a name, a unique part of one, or a path; without it, the latest session. Without -o
     the document goes to the project's root, as iteration-NUMBER.md.
     """
-    workplace = workplace_here(sessions_dir)
+    workplace = Workplace.here(sessions_dir)
     reading, engine = workplace.open(session)
     if not engine.finished and not draft:
         raise _unfinished(reading.name, engine)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
-from interview.terminal.here import workplace_here
+from interview.project.workplace import Workplace
+from interview.terminal.here import theme_in
+from interview.terminal.screen.printer import Printer
 from interview.text.cleaning import as_argument, on_a_line
-
-if TYPE_CHECKING:
-    from interview.terminal.screen.printer import Printer
-
 
 WELCOME = (
     ("interview start", "plan an iteration; Ctrl-C pauses, all is kept"),
@@ -47,10 +44,9 @@ def command(context: click.Context) -> None:
         click.echo(context.get_help())
         return
     from interview.project.summaries import summary_of
-    from interview.terminal.screen.printer import Printer
 
-    workplace = workplace_here()
-    printer = Printer(sys.stdout)
+    workplace = Workplace.here()
+    printer = Printer(sys.stdout, theme_in(workplace))
     summaries = [summary_of(workplace, name) for name in workplace.store.names()[:MOST]]
     if not summaries:
         _welcome(printer, workplace.project.name)

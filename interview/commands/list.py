@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from interview.project.summaries import summary_of
-from interview.project.workplace import now
-from interview.terminal.here import workplace_here
+from interview.project.workplace import Workplace, now
+from interview.terminal.here import theme_in
 from interview.terminal.options import sessions_option
+from interview.terminal.screen.printer import Printer, people
 from interview.text.cleaning import one_line, written_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview.project.summaries import SessionSummary
-    from interview.project.workplace import Workplace
 
 
 @click.command(name="list")
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @sessions_option
 def command(as_json: bool, sessions_dir: str | None) -> int:
     """List the sessions of this project, the latest first."""
-    workplace = workplace_here(sessions_dir)
+    workplace = Workplace.here(sessions_dir)
     summaries = [summary_of(workplace, name) for name in workplace.store.names()]
     if as_json:
         click.echo(written_json([summary.as_json() for summary in summaries]))
@@ -38,9 +39,8 @@ def command(as_json: bool, sessions_dir: str | None) -> int:
 def _show_copies(workplace: Workplace) -> None:
     """Say which files are one session: a sync service made copies where two machines wrote it."""
     from interview.storage.copies import of_one_session
-    from interview.terminal.screen.printer import Printer, people
 
-    printer = Printer(people())
+    printer = Printer(people(), theme_in(workplace))
     for first, copies in of_one_session(workplace.store.paths()).items():
         names = ", ".join(one_line(copy.stem) for copy in copies)
         printer.text(
@@ -51,13 +51,10 @@ def _show_copies(workplace: Workplace) -> None:
 
 
 def _show(workplace: Workplace, summaries: Sequence[SessionSummary]) -> None:
-    import sys
-
-    from interview.terminal.screen.printer import Printer, people
     from interview.terminal.screen.tables import table
 
     if not summaries:
-        Printer(people()).text(
+        Printer(people(), theme_in(workplace)).text(
             f"There is no session of {workplace.project.name} yet. Begin one with:"
         )
         click.echo("  interview start", file=people())

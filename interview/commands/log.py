@@ -6,8 +6,10 @@ import sys
 
 import click
 
-from interview.terminal.here import workplace_here
+from interview.project.workplace import Workplace
+from interview.terminal.here import theme_in
 from interview.terminal.options import session_argument, sessions_option
+from interview.terminal.screen.printer import Printer
 from interview.text.cleaning import written_json
 
 
@@ -22,16 +24,16 @@ def command(session: str | None, as_json: bool, sessions_dir: str | None) -> int
     """
     from interview.session.log import log
 
-    reading, _ = workplace_here(sessions_dir).open(session)
+    workplace = Workplace.here(sessions_dir)
+    reading, _ = workplace.open(session)
     entries = log(reading.events)
     if as_json:
         rows = [{**entry._asdict(), "at": entry.at.isoformat()} for entry in entries]
         click.echo(written_json(rows))
         return 0
     from interview.terminal.screen import report
-    from interview.terminal.screen.printer import Printer
 
-    printer = Printer(sys.stdout)
+    printer = Printer(sys.stdout, theme_in(workplace))
     for entry in entries:
         report.entry(printer, entry)
     return 0

@@ -11,7 +11,8 @@ import click
 from interview.errors import DONE, UNFINISHED, USAGE, InterviewError
 from interview.files.places import strays
 from interview.project.workplace import Workplace, now, user_folder
-from interview.terminal.here import workplace_here
+from interview.terminal.here import theme_in
+from interview.terminal.screen.printer import Printer
 from interview.text.cleaning import on_a_line, visible
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ def show(name: str | None) -> int:
 
     An extension is shown as the whole that it becomes.
     """
-    library = workplace_here().library
+    workplace = Workplace.here()
+    library = workplace.library
     if name is not None:
-        _questions(_named(library, name))
+        _questions(_named(library, name), Printer(sys.stdout, theme_in(workplace)))
         return DONE
     from interview.terminal.screen.tables import table
 
@@ -52,10 +54,10 @@ def show(name: str | None) -> int:
 @click.argument("names", nargs=-1, metavar="[NAME|FILE]...")
 def check(names: tuple[str, ...]) -> int:
     """Say what is wrong with questionnaires and their documents; without a name, with all."""
-    from interview.terminal.screen.printer import Printer
     from interview.text.counting import counted
 
-    library = workplace_here().library
+    workplace = Workplace.here()
+    library = workplace.library
     code = DONE
     for name in names or library.questionnaires():
         try:
@@ -81,7 +83,7 @@ def new(name: str, extends: str | None) -> int:
     """
     from interview.project.starter import write_starter
 
-    workplace = workplace_here()
+    workplace = Workplace.here()
     for path in write_starter(workplace.library, workplace.project.root, name, extends):
         click.echo(f"Written: {on_a_line(workplace.relative(path))}", err=True)
     click.echo(f"Change them, then:\n  interview questionnaire test {name} --update\n"
@@ -98,7 +100,7 @@ def test(names: tuple[str, ...], update: bool) -> int:
     For the questionnaire NAME the answers are tests/NAME/*.toml beside its folder, in the form of
     `interview start --answers`; the document of each stands beside it, as Markdown.
     """
-    workplace = workplace_here()
+    workplace = Workplace.here()
     library = workplace.library
     code, count = DONE, 0
     for name in names or library.questionnaires():
@@ -164,11 +166,8 @@ def _document(questionnaire: Questionnaire, library: Library, answers: dict[str,
     return played(questionnaire, answers, library.document(questionnaire.document), now())
 
 
-def _questions(questionnaire: Questionnaire) -> None:
+def _questions(questionnaire: Questionnaire, printer: Printer) -> None:
     """Show the questions by section: id, kind, words, and when each is asked."""
-    from interview.terminal.screen.printer import Printer
-
-    printer = Printer(sys.stdout)
     for section in questionnaire.section:
         repeats = f" (for each {section.item})" if section.repeats else ""
         printer.line((section.title, "title"), (f" {section.id}{repeats}", "aside"))

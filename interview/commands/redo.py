@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from interview.commands.undo import turn
-from interview.terminal.here import workplace_here
+from interview.project.workplace import Workplace
 from interview.terminal.options import session_argument, sessions_option
 
 
@@ -17,4 +17,4 @@ def command(session: str | None, sessions_dir: str | None) -> int:
 
     SESSION is a name, a unique part of one, or a path; without it, the latest session.
     """
-    return turn(workplace_here(sessions_dir), session, undo=False)
+    return turn(Workplace.here(sessions_dir), session, undo=False)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interview.project.workplace import now
-from interview.terminal.here import workplace_here
+from interview.project.workplace import Workplace, now
 from interview.terminal.options import complete_session, sessions_option
 from interview.text.cleaning import as_argument, on_a_line
 
@@ -21,7 +20,7 @@ def command(sessions: tuple[str, ...], sessions_dir: str | None) -> int:
     """
     from interview.storage.manage import remove
 
-    store = workplace_here(sessions_dir).store
+    store = Workplace.here(sessions_dir).store
     for path in [store.find(session) for session in sessions]:
         there = remove(path, now())
         click.echo(f"{on_a_line(path.stem)} was removed. To bring it back:", err=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interview.project.workplace import now
-from interview.terminal.here import workplace_here
+from interview.project.workplace import Workplace, now
 from interview.terminal.options import complete_session, sessions_option
 from interview.text.cleaning import on_a_line
 
@@ -21,7 +20,7 @@ def command(session: str, name: str, sessions_dir: str | None) -> int:
     """
     from interview.storage.manage import rename
 
-    path = workplace_here(sessions_dir).store.find(session)
+    path = Workplace.here(sessions_dir).store.find(session)
     renamed = rename(path, name, now())
     click.echo(f"{on_a_line(path.stem)} is now {on_a_line(renamed.stem)}.", err=True)
     return 0

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.project.workplace import now
-from interview.terminal.here import workplace_here
+from interview.project.workplace import Workplace, now
 from interview.terminal.options import offered, sessions_option
 from interview.text.cleaning import on_a_line
 
@@ -20,7 +19,7 @@ def _complete(context: click.Context, _: click.Parameter, incomplete: str) -> li
     from click.shell_completion import CompletionItem
 
     try:
-        names = workplace_here(context.params.get("sessions_dir")).store.trash.names()
+        names = Workplace.here(context.params.get("sessions_dir")).store.trash.names()
     except Exception:
         return []
     return [CompletionItem(name) for name in offered(names) if incomplete in name]
@@ -36,7 +35,7 @@ def command(session: str | None, sessions_dir: str | None) -> int:
     """
     from interview.storage.manage import restore
 
-    trash = workplace_here(sessions_dir).store.trash
+    trash = Workplace.here(sessions_dir).store.trash
     if session is None:
         names = trash.names()
         click.echo("\n".join(map(on_a_line, names)) if names else "Nothing was removed.")

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.project.workplace import Workplace, now
-from interview.terminal.here import opened, workplace_here
+from interview.terminal.here import opened, theme_in
 from interview.terminal.options import (
     GivenOptions,
     discovery_option,
     session_argument,
     sessions_option,
 )
+from interview.terminal.screen.printer import Printer, people
 
 if TYPE_CHECKING:
     from interview.project.open_session import OpenSession
@@ -44,16 +45,14 @@ def command(
     """
     from interview.terminal.flow import conversation
 
-    workplace = workplace_here(sessions_dir)
+    workplace = Workplace.here(sessions_dir)
     discovery = workplace.discovery() if discover else None
-    who = conversation.asker(
-        plain or workplace.project.settings["plain"].value, discovery, WITHOUT_ASKING
-    )
-    found = workplace.read(session) if session else _chosen(workplace, who, everywhere)
-    with opened(workplace, found) as one:
-        _recall(one)
-        given = GivenOptions(sessions_dir, plain, discover)
-        return conversation.hold(workplace, one.engine, one, who, discovery, given)
+    with conversation.asking(workplace, plain, discovery, WITHOUT_ASKING) as who:
+        found = workplace.read(session) if session else _chosen(workplace, who, everywhere)
+        with opened(workplace, found) as one:
+            _recall(one, Printer(people(), theme_in(workplace)))
+            given = GivenOptions(sessions_dir, plain, discover)
+            return conversation.hold(workplace, one.engine, one, who, discovery, given)
 
 
 def _chosen(workplace: Workplace, who: Asker, everywhere: bool) -> Reading:
@@ -77,17 +76,16 @@ def _chosen(workplace: Workplace, who: Asker, everywhere: bool) -> Reading:
         project = f"{reading.started.project}: " if everywhere else ""
         choices.append(Choice(value=str(reading.path), label=f"{project}{reading.name}: {title}",
                               help=told))  # fmt: skip
-    chosen = conversation.choose(who, "Which interview shall go on?", choices)
+    chosen = conversation.choose(workplace, who, "Which interview shall go on?", choices)
     return next(reading for reading, _ in found if str(reading.path) == chosen)
 
 
-def _recall(session: OpenSession) -> None:
+def _recall(session: OpenSession, printer: Printer) -> None:
     """Say what this was, how far it is, and what is open."""
     from interview.terminal.screen import report
-    from interview.terminal.screen.printer import Printer, people
     from interview.text.counting import since
 
-    engine, printer = session.engine, Printer(people())
+    engine = session.engine
     progress = engine.progress()
     title = engine.heading
     printer.blank()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interview.terminal.here import workplace_here
+from interview.project.workplace import Workplace
 from interview.text.cleaning import written_json
 
 
@@ -20,7 +20,7 @@ def command(answers: bool, name: str | None, questionnaire: bool) -> int:
     if answers and questionnaire:
         raise click.UsageError("--answers and --questionnaire are two schemas; ask for one.")
     if answers:
-        workplace = workplace_here()
+        workplace = Workplace.here()
         wanted = name or workplace.project.settings["questionnaire"].value
         schema = answers_schema(workplace.library.questionnaire(wanted))
     else:

@@ -9,15 +9,15 @@ import click
 
 from interview.errors import InterviewError
 from interview.plan.schedule import steps_of
-from interview.terminal.here import workplace_here
+from interview.project.workplace import Workplace
+from interview.terminal.here import theme_in
 from interview.terminal.options import session_argument, sessions_option
+from interview.terminal.screen.printer import Printer
 from interview.text.cleaning import on_a_line, written_json
 
 if TYPE_CHECKING:
-    from interview.project.workplace import Workplace
     from interview.session.engine import Engine
     from interview.storage.session_file import Reading
-    from interview.terminal.screen.printer import Printer
 
 
 @click.command
@@ -30,15 +30,14 @@ def command(session: str | None, by_question: bool, as_json: bool, sessions_dir:
 
     SESSION is a name, a unique part of one, or a path; without it, the latest session.
     """
-    workplace = workplace_here(sessions_dir)
+    workplace = Workplace.here(sessions_dir)
     reading, engine = workplace.open(session)
     if as_json:
         click.echo(written_json(_facts(reading, engine)))
         return 0
     from interview.terminal.screen import report
-    from interview.terminal.screen.printer import Printer
 
-    printer = Printer(sys.stdout)
+    printer = Printer(sys.stdout, theme_in(workplace))
     progress = engine.progress()
     told = f"{progress.answered} of {progress.applicable} questions answered"
     needed = f"{progress.missing} still needed for a plan"
@@ -65,8 +64,8 @@ def _read(workplace: Workplace, engine: Engine, printer: Printer) -> None:
         printer.text(f"{wrong.message}. {wrong.hint}", "warning")
         report.answers(printer, engine)
         return
-    TerminalScreen(sys.stdout).tasks(steps_of(engine))
-    document(sys.stdout, text)
+    TerminalScreen(sys.stdout, printer.theme).tasks(steps_of(engine))
+    document(sys.stdout, text, printer.theme)
     printer.blank()
     report.beside(printer, engine)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
 
 from interview.project.new_session import NewSession
-from interview.project.workplace import now
-from interview.terminal.here import workplace_here
+from interview.project.workplace import Workplace, now
+from interview.terminal.here import theme_in
 from interview.terminal.options import GivenOptions, discovery_option, sessions_option
+from interview.terminal.screen.printer import Printer, people
 from interview.text.cleaning import as_argument
 
 if TYPE_CHECKING:
@@ -44,30 +46,37 @@ def command(
     from interview.session.engine import Engine
     from interview.terminal.flow import conversation
 
-    workplace = workplace_here(sessions_dir)
-    here = workplace.project.settings
-    wanted = questionnaire or here["questionnaire"].value
+    workplace = Workplace.here(sessions_dir)
+    wanted = questionnaire or workplace.project.settings["questionnaire"].value
     engine = Engine(workplace.library.questionnaire(wanted))
     events = _given(engine, file, settings)
     discovery = workplace.discovery() if discover else None
-    who = None if no_input else conversation.asker(plain or here["plain"].value, discovery)
     if no_input:
-        from interview.session.answering import defaults
-
-        proposed = list(defaults(engine, now()))
-        for event in proposed:
-            engine.apply(event)
-        events += proposed
-    keeper = NewSession(workplace, engine)
-    try:
+        return _without_asking(workplace, engine, events)
+    with conversation.asking(workplace, plain, discovery) as who, _kept(workplace, engine) as kept:
         if events:
-            keeper.keep(*events)
-        if who is not None:
-            given = GivenOptions(sessions_dir, plain, discover)
-            return conversation.hold(workplace, engine, keeper, who, discovery, given)
-        return _report(keeper, engine)
-    finally:
-        keeper.close()
+            kept.keep(*events)
+        given = GivenOptions(sessions_dir, plain, discover)
+        return conversation.hold(workplace, engine, kept, who, discovery, given)
+
+
+def _without_asking(workplace: Workplace, engine: Engine, events: list[Event]) -> int:
+    """Keep what was given and what is proposed by default, and say how far the session is."""
+    from interview.session.answering import defaults
+    from interview.terminal.screen.printer import Printer, people
+
+    proposed = list(defaults(engine, now()))
+    for event in proposed:
+        engine.apply(event)
+    with _kept(workplace, engine) as kept:
+        if events or proposed:
+            kept.keep(*events, *proposed)
+        return _report(Printer(people(), theme_in(workplace)), kept, engine)
+
+
+def _kept(workplace: Workplace, engine: Engine) -> closing[NewSession]:
+    """Return the session that is begun with the first event that is kept in it."""
+    return closing(NewSession(workplace, engine))
 
 
 def _given(engine: Engine, file: str | None, settings: tuple[str, ...]) -> list[Event]:
@@ -82,10 +91,7 @@ def _given(engine: Engine, file: str | None, settings: tuple[str, ...]) -> list[
     return events_of(set_answers(answers, settings, engine), engine, now())
 
 
-def _report(keeper: NewSession, engine: Engine) -> int:
-    from interview.terminal.screen.printer import Printer, people
-
-    printer = Printer(people())
+def _report(printer: Printer, keeper: NewSession, engine: Engine) -> int:
     if keeper.journal is None:
         printer.text("Nothing was answered, so nothing is kept.")
         return 0

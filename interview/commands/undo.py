@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.project.workplace import Workplace, now
-from interview.terminal.here import opened, workplace_here
+from interview.terminal.here import opened, theme_in
 from interview.terminal.options import session_argument, sessions_option
+from interview.terminal.screen.printer import people
 
 if TYPE_CHECKING:
     from interview.session.events import Redone, Undone
@@ -22,7 +23,7 @@ def command(session: str | None, sessions_dir: str | None) -> int:
 
     SESSION is a name, a unique part of one, or a path; without it, the latest session.
     """
-    return turn(workplace_here(sessions_dir), session, undo=True)
+    return turn(Workplace.here(sessions_dir), session, undo=True)
 
 
 def turn(workplace: Workplace, session: str | None, undo: bool) -> int:
@@ -31,10 +32,9 @@ def turn(workplace: Workplace, session: str | None, undo: bool) -> int:
     from interview.session.log import log
     from interview.terminal.screen import report
     from interview.terminal.screen.full import TerminalScreen
-    from interview.terminal.screen.printer import people
 
     reading, _ = workplace.open(session)
-    screen = TerminalScreen(people())
+    screen = TerminalScreen(people(), theme_in(workplace))
     with opened(workplace, reading) as one:
         history = History.of(one.reading.events)
         event: Undone | Redone = history.undo(now()) if undo else history.redo(now())

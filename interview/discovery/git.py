@@ -16,6 +16,7 @@ import shlex
 import subprocess
 import threading
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
@@ -213,6 +214,7 @@ def _started(command: list[str], root: Path) -> Iterator[subprocess.Popen[bytes]
         )
     except OSError as failed:
         raise NotInstalledError(f"git cannot be started: {failed.strerror}") from None
+    _end_with_the_program()
     _running.add(process)
     try:
         yield process
@@ -223,7 +225,12 @@ def _started(command: list[str], root: Path) -> Iterator[subprocess.Popen[bytes]
         _running.discard(process)
 
 
-@atexit.register
+@cache
+def _end_with_the_program() -> None:
+    """Let no git go on that was started here, once there is one."""
+    atexit.register(_stop)
+
+
 def _stop() -> None:
     """End what a thread is still waiting for when the program ends."""
     for process in list(_running):

@@ -6,22 +6,21 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from interview.project.workplace import Workplace
-from interview.terminal.screen.printer import Printer, dress, people
+from interview.terminal.screen.printer import Printer, people
 from interview.terminal.screen.theme import theme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview.project.open_session import OpenSession
+    from interview.project.workplace import Workplace
     from interview.storage.session_file import Reading
+    from interview.terminal.screen.theme import Theme
 
 
-def workplace_here(sessions_dir: str | None = None) -> Workplace:
-    """Return the workplace of the current folder; what is shown from now on has its theme."""
-    workplace = Workplace.here(sessions_dir)
-    dress(theme_of(workplace.project.settings["theme"].value, os.environ))
-    return workplace
+def theme_in(workplace: Workplace) -> Theme:
+    """Return what everything looks like that is shown in a project."""
+    return theme_of(workplace.project.settings["theme"].value, os.environ)
 
 
 @contextmanager
@@ -34,14 +33,13 @@ def opened(workplace: Workplace, reading: Reading) -> Iterator[OpenSession]:
     from interview.project.open_session import held_open
 
     with held_open(workplace, reading) as session:
-        _print_warnings(session)
+        _print_warnings(session, Printer(people(), theme_in(workplace)))
         yield session
 
 
-def _print_warnings(session: OpenSession) -> None:
+def _print_warnings(session: OpenSession, printer: Printer) -> None:
     from interview.terminal.screen import report
 
-    printer = Printer(people())
     for warning in session.reading.warnings:
         printer.text(warning, "warning")
     if left_by := session.journal.held.left_by:

@@ -158,21 +158,17 @@ def test_every_theme_dresses_lines_prompts_and_documents(name: str) -> None:
 
     from interview.terminal.prompts import asker
     from interview.terminal.screen.documents import document
-    from interview.terminal.screen.printer import Printer, dress
+    from interview.terminal.screen.printer import Printer
 
     class Screen(StringIO):
         def isatty(self) -> bool:
             return True
 
-    dress(THEMES[name])
-    try:
-        file = Screen()
-        for role in THEMES[name]:
-            Printer(file).text(role, role)
-        document(file, "# Title\n\n```python\nx = 1\n```\n")
-        styled = {part for part, _ in asker._style().style_rules}
-    finally:
-        dress(DARK)
+    file = Screen()
+    for role in THEMES[name]:
+        Printer(file, THEMES[name]).text(role, role)
+    document(file, "# Title\n\n```python\nx = 1\n```\n", THEMES[name])
+    styled = {part for part, _ in asker._style(THEMES[name]).style_rules}
     assert {*asker.ROLES} <= styled
     assert all(role in file.getvalue() for role in THEMES[name])
     coloured = any(f"\x1b[{code}m" in file.getvalue() for code in (31, 32, 33, 34, 35, 36))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import signal
@@ -20,8 +19,9 @@ from interview.session.suggestions import Suggestion, verify_commands
 from interview.terminal.flow.dialogue import Dialogue, Paused
 from interview.terminal.flow.ports import Command, Leave, Prompt
 from interview.terminal.flow.wizard import Wizard
+from interview.terminal.here import theme_in
 from interview.terminal.screen.full import TerminalScreen
-from interview.terminal.screen.printer import Printer, people, plain_terminal, worn
+from interview.terminal.screen.printer import Printer, people, plain_terminal
 from interview.text.cleaning import as_argument, on_a_line
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from interview.storage.journal import Journal
     from interview.terminal.flow.dialogue import Asker
     from interview.terminal.options import GivenOptions
+    from interview.terminal.screen.theme import Theme
 
     class Keeper(Protocol):
         """Keeps events; has a journal once there is something to keep."""
@@ -56,34 +57,47 @@ KNOWN_BY = 4
 WITHOUT_ASKING = "Give the answers with --answers FILE --no-input, or line by line with --plain."
 
 
-def asker(plain: bool, discovery: Discovery | None = None, without: str = WITHOUT_ASKING) -> Asker:
-    """Return who asks; raise InterviewError where nobody could answer.
+@contextmanager
+def asking(
+    workplace: Workplace,
+    plain: bool,
+    discovery: Discovery | None = None,
+    without: str = WITHOUT_ASKING,
+) -> Iterator[Asker]:
+    """Hold the terminal for questions, and yield who asks them.
 
-    discovery: knows the files of the project. without: how to do without a person.
+    Args:
+        workplace: The project, whose settings say how prompts look and whether they are plain.
+        plain: Whether plain prompts are asked for besides.
+        discovery: Knows the files of the project.
+        without: How to do without a person.
+
+    Raises:
+        InterviewError: Nobody could answer.
     """
-    if plain or plain_terminal():
+    if plain or workplace.project.settings["plain"].value or plain_terminal():
         from interview.terminal.prompts.plain import PlainAsker
 
-        return PlainAsker(_lines_in(), people())
+        yield PlainAsker(_lines_in(), people())
+        return
     if not sys.stdin.isatty() or not (sys.stdout.isatty() or sys.stderr.isatty()):
-        raise InterviewError(
-            "there is no terminal to ask at",
-            without,
-        )
-    # The terminal's own 16 colours are enough, also for what prompt_toolkit draws by itself.
-    coloured = any(look.fg for look in worn().values())
-    depth = "DEPTH_4_BIT" if coloured else "DEPTH_1_BIT"
-    os.environ.setdefault("PROMPT_TOOLKIT_COLOR_DEPTH", depth)
+        raise InterviewError("there is no terminal to ask at", without)
+    from interview.terminal.prompts.terminal_modes import keeping_keys
+
+    with keeping_keys(sys.stdin.fileno()):
+        yield _full_asker(theme_in(workplace), discovery)
+
+
+def _full_asker(theme: Theme, discovery: Discovery | None) -> Asker:
+    """Return who asks with prompts that are drawn."""
     from prompt_toolkit.output import create_output
 
-    from interview.terminal.prompts.asker import Asker, keep_keys
+    from interview.terminal.prompts.asker import Asker
+    from interview.terminal.prompts.editing_mode import wants_vi
 
-    keep_keys(sys.stdin.fileno())
-    # What is loaded by now stays: between two questions only what came since is looked through.
-    gc.freeze()
-    gc.set_threshold(20_000, 50, 100)
     files = (lambda: discovery.legible) if discovery else tuple
-    return Asker(files, output=create_output(stdout=people()))
+    output = create_output(stdout=people())
+    return Asker(files, output=output, theme=theme, vi=wants_vi(os.environ))
 
 
 def _lines_in() -> IO[str]:
@@ -93,13 +107,13 @@ def _lines_in() -> IO[str]:
     return sys.stdin or io.StringIO()
 
 
-def screen(who: Asker) -> TerminalScreen:
+def screen(workplace: Workplace, who: Asker) -> TerminalScreen:
     """Return what shows people what goes with the prompts of this asker."""
     if not who.line_by_line:
-        return TerminalScreen(people())
+        return TerminalScreen(people(), theme_in(workplace))
     from interview.terminal.screen.plain import PlainScreen
 
-    return PlainScreen(people())
+    return PlainScreen(people(), theme_in(workplace))
 
 
 def dialogue(
@@ -129,7 +143,7 @@ def dialogue(
     return Dialogue(
         engine,
         who,
-        screen(who),
+        screen(workplace, who),
         keep,
         now,
         sources,
@@ -166,13 +180,13 @@ def _looking_ahead(keeper: Keeper, discovery: Discovery) -> Callable[..., None]:
     return keep
 
 
-def choose(who: Asker, ask: str, choices: list[Choice]) -> Value:
+def choose(workplace: Workplace, who: Asker, ask: str, choices: list[Choice]) -> Value:
     """Let the person choose before there is a session; raise click.Abort when they leave."""
     question = ChoiceQuestion(
         id="menu", ask=ask, help="The newest is first.", choices=tuple(choices), required=True
     )
     prompt = Prompt(question, choices[0].value)
-    screen(who).question(prompt, stale=False)
+    screen(workplace, who).question(prompt, stale=False)
     while isinstance(reply := who.ask(prompt), Leave):
         if reply.command in (Command.PAUSE, Command.BACK):
             raise click.Abort
@@ -192,9 +206,9 @@ def hold(
         with pausing_when_hung_up():
             approved = Wizard(dialogue(workplace, engine, keeper, who, discovery)).run()
     except (Paused, KeyboardInterrupt):  # the latter between two prompts
-        return paused(keeper, given)
+        return paused(workplace, keeper, given)
     if not approved:
-        next_step(keeper, engine, given)
+        next_step(workplace, keeper, engine, given)
         return DONE if engine.finished else UNFINISHED
     return _written(workplace, engine, keeper)
 
@@ -219,9 +233,9 @@ def pausing_when_hung_up() -> Iterator[None]:
             signal.signal(one, handler)
 
 
-def paused(keeper: Keeper, given: GivenOptions) -> int:
+def paused(workplace: Workplace, keeper: Keeper, given: GivenOptions) -> int:
     """Say how to go on, in the last line, and return the exit code of a pause."""
-    printer = Printer(people())
+    printer = Printer(people(), theme_in(workplace))
     if keeper.journal is None:
         printer.text("\nNothing was answered, so nothing is kept. Begin again with:")
         click.echo(f"  interview start{given.of_interview}", file=people())
@@ -237,13 +251,13 @@ def paused(keeper: Keeper, given: GivenOptions) -> int:
     return PAUSED
 
 
-def next_step(keeper: Keeper, engine: Engine, given: GivenOptions) -> None:
+def next_step(workplace: Workplace, keeper: Keeper, engine: Engine, given: GivenOptions) -> None:
     """Say that nothing was written, and what can be done now."""
     if keeper.journal:
         keeper.journal.confirm()
     name = as_argument(keeper.journal.name) if keeper.journal else ""
     draft = "" if engine.finished else " --draft"
-    printer = Printer(people())
+    printer = Printer(people(), theme_in(workplace))
     printer.text("\nNothing was written; every answer is kept. Go on, or write what there is:")
     click.echo(f"  interview resume {name}{given.of_interview}", file=people())
     click.echo(f"  interview export {name}{draft}{given.of_session}", file=people())
@@ -259,7 +273,7 @@ def _written(workplace: Workplace, engine: Engine, keeper: Keeper) -> int:
     except InterviewError as error:
         error.hint = f"{error.hint} Then: interview export {as_argument(keeper.journal.name)}"
         raise
-    printer = Printer(people())
+    printer = Printer(people(), theme_in(workplace))
     what = "plan" if engine.questionnaire.is_of_iterations else "document"
     printer.text(f"\nThe {what} is written: {on_a_line(workplace.relative(written.path))}", "done")
     return DONE

@@ -8,30 +8,31 @@ from rich.markdown import Heading, Markdown, MarkdownElement
 from rich.rule import Rule
 from rich.text import Text
 
-from interview.terminal.screen.printer import WIDEST, worn
+from interview.terminal.screen.printer import WIDEST
 from interview.terminal.screen.tables import console
-from interview.terminal.screen.theme import DARK, LIGHT, Look
+from interview.terminal.screen.theme import DARK, LIGHT, Look, Theme
 from interview.text.cleaning import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
 
-def document(file: IO[str], markdown: str) -> None:
+def document(file: IO[str], markdown: str, theme: Theme = DARK) -> None:
     """Show a document as it reads: headings, lists and code, no longer than lines are read well.
 
     Links show where they lead, and nothing in it is a control of the terminal.
     """
-    shown = console(file, None)
+    roles = {f"role.{role}": _style(theme[role]) for role in ("title", "line")}
+    shown = console(file, None, roles)
     code = {DARK["title"].fg: "ansi_dark", LIGHT["title"].fg: "ansi_light"}
-    theme = code.get(worn()["title"].fg, "bw")
-    text = _Document(visible(markdown), code_theme=theme, hyperlinks=False)
+    code_theme = code.get(theme["title"].fg, "bw")
+    text = _Document(visible(markdown), code_theme=code_theme, hyperlinks=False)
     shown.print(text, width=min(shown.width, WIDEST))
 
 
-def _style(role: str) -> str:
-    """Return what a role looks like, in the words of rich."""
-    fg, *flags = worn()[role]
+def _style(look: Look) -> str:
+    """Return a look in the words of rich."""
+    fg, *flags = look
     names = [name for name, is_so in zip(Look._fields[1:], flags, strict=True) if is_so]
     return " ".join([*names, *([fg] if fg else [])]) or "none"
 
@@ -42,10 +43,10 @@ class _Heading(Heading):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if self.tag in ("h1", "h2"):
             yield Rule(
-                Text.assemble((self.text.plain, _style("title"))),
+                Text.assemble((self.text.plain, "role.title")),
                 characters="━" if self.tag == "h1" else "─",
                 align="left",
-                style=_style("line"),
+                style="role.line",
             )
         else:
             self.text.stylize("bold")

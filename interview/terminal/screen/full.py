@@ -12,6 +12,7 @@ from interview.questionnaire.roles import Role
 from interview.session.phrases import named, shown
 from interview.terminal.screen.phrases import amount, critical, hint, how
 from interview.terminal.screen.printer import Printer, shortened
+from interview.terminal.screen.theme import DARK
 from interview.text.cleaning import clean, one_line
 from interview.text.counting import counted, numbers
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from interview.session.engine import Consequences, Engine
     from interview.session.suggestions import Suggestion
     from interview.terminal.flow.ports import Prompt
+    from interview.terminal.screen.theme import Theme
 
 _MARKS = {"error": "✗", "warning": "!", "information": "·"}
 _STYLES = {"error": "missing", "warning": "warning", "information": "aside"}
@@ -42,8 +44,8 @@ class TerminalScreen:
     shows_all = "F1 shows all"
     """What is said where an example is cut."""
 
-    def __init__(self, file: IO[str]) -> None:
-        self.printer = Printer(file)
+    def __init__(self, file: IO[str], theme: Theme = DARK) -> None:
+        self.printer = Printer(file, theme)
 
     def place(self, engine: Engine, group: Group, minutes: int | None) -> None:
         """Show which section and item comes next, and how far the interview is.

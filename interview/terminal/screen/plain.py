@@ -6,6 +6,7 @@ from typing import IO, TYPE_CHECKING
 
 from interview.questionnaire.kinds import Code, Records
 from interview.terminal.screen.full import TerminalScreen
+from interview.terminal.screen.theme import DARK
 from interview.text.counting import counted, numbers
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from interview.session.address import Group
     from interview.session.engine import Engine
     from interview.terminal.flow.ports import Prompt
+    from interview.terminal.screen.theme import Theme
 
 WELCOME = "Type an answer after each question; :help explains, :pause stops, everything is kept."
 
@@ -54,8 +56,8 @@ class PlainScreen(TerminalScreen):
         """Say nothing: whoever asks says at each question how its answer ends."""
         return ""
 
-    def __init__(self, file: IO[str]) -> None:
-        super().__init__(file)
+    def __init__(self, file: IO[str], theme: Theme = DARK) -> None:
+        super().__init__(file, theme)
         self._welcomed = False
 
     def _rule(self, title: str, where: str) -> None:

@@ -23,28 +23,20 @@ if TYPE_CHECKING:
 WIDEST = 100
 """Columns of running text; longer lines are hard to read."""
 
-_worn: list[Theme] = [DARK]
-
-
-def dress(theme: Theme) -> None:
-    """Let everything that is shown from now on look like this."""
-    _worn[:] = [theme]
-
-
-def worn() -> Theme:
-    """Return what everything looks like."""
-    return _worn[0]
-
-
 Piece = tuple[str, str]
 """A text and its style."""
 
 
 class Printer:
-    """Prints on one stream; what is not read on a screen is neither wrapped nor cut."""
+    """Prints on one stream; what is not read on a screen is neither wrapped nor cut.
 
-    def __init__(self, file: IO[str]) -> None:
+    Attributes:
+        theme: What each kind of text looks like.
+    """
+
+    def __init__(self, file: IO[str], theme: Theme = DARK) -> None:
         self._file = file
+        self.theme = theme
         self._on_screen = file.isatty()
         self._styled, self._coloured = _looks(file)
 
@@ -88,7 +80,7 @@ class Printer:
         click.echo(line, file=self._file, color=self._styled)
 
     def _dressed(self, text: str, style: str) -> str:
-        look = worn()[style]
+        look = self.theme[style]
         if not self._coloured:
             look = look._replace(fg="")
         looks = {name: value for name, value in look._asdict().items() if value}

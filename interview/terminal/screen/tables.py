@@ -7,11 +7,12 @@ from typing import IO, TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+from rich.theme import Theme
 
 from interview.text.cleaning import on_a_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 def table(
@@ -37,8 +38,20 @@ def table(
     console(file, width).print(shown)
 
 
-def console(file: IO[str], width: int | None) -> Console:
-    """Return what shows things literally, never as markup; width: None is the terminal's."""
+def console(file: IO[str], width: int | None, styles: Mapping[str, str] | None = None) -> Console:
+    """Return what shows things literally, never as markup.
+
+    Args:
+        file: Where it is shown.
+        width: Columns; None is those of the terminal.
+        styles: Names of styles besides rich's own, in its words.
+    """
     return Console(
-        file=file, width=width, highlight=False, markup=False, emoji=False, legacy_windows=False
+        file=file,
+        width=width,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        theme=Theme(styles),
     )
