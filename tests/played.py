@@ -8,8 +8,9 @@ from typing import NamedTuple
 from interview.questionnaire import kinds
 from interview.questionnaire.kinds import Confirm
 from interview.questionnaire.question import Question, Value
-from interview.session.engine import Ask, Engine, OfferItem
+from interview.session.engine import Engine
 from interview.session.events import SectionClosed
+from interview.session.steps import Ask, OfferItem
 from interview.terminal.flow.ports import Command
 from interview.terminal.prompts.line_buffer import written
 from tests.conftest import NOW

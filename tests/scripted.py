@@ -12,8 +12,9 @@ from interview.plan.schedule import Step
 from interview.questionnaire.kinds import ChoiceQuestion
 from interview.questionnaire.question import Question, Value
 from interview.session.address import Group
-from interview.session.engine import Consequences, Engine
+from interview.session.engine import Engine
 from interview.session.events import Event
+from interview.session.steps import Consequences
 from interview.terminal.flow.dialogue import Checker, Dialogue, Paused, Unchecked
 from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
 from interview.terminal.flow.wizard import Wizard

@@ -36,8 +36,9 @@ from interview.session.address import Address
 from interview.session.answering import events_of
 from interview.session.answers_file import Given
 from interview.session.edits import Changes
-from interview.session.engine import Ask, Engine, OfferItem
+from interview.session.engine import Engine
 from interview.session.events import Event, Redone, Undone
+from interview.session.steps import Ask, OfferItem
 from interview.session.suggestions import verify_commands
 from interview.storage.journal import Journal
 from interview.storage.lines import write_line

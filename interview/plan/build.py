@@ -9,7 +9,8 @@ from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
     from interview.plan.model import Plan
-    from interview.session.engine import Ask, Engine
+    from interview.session.engine import Engine
+    from interview.session.steps import Ask
 
 
 def plan_of(engine: Engine) -> Plan:

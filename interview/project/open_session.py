@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview.project.workplace import Workplace
-    from interview.session.engine import Consequences, Engine
+    from interview.session.engine import Engine
     from interview.session.events import Event
+    from interview.session.steps import Consequences
     from interview.storage.journal import Journal
     from interview.storage.session_file import Reading
 

@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.questionnaire.kinds import Text
 from interview.questionnaire.loading import load
 from interview.questionnaire.model import Questionnaire
+from interview.questionnaire.question import Question, Value
 from interview.session.address import Address, Group
-from interview.session.engine import Ask, Engine, OfferItem
+from interview.session.engine import Engine
 from interview.session.events import Answered, Drafted, Event, ItemAdded, Status
+from interview.session.steps import Ask, OfferItem
 from tests.conftest import NOW
 from tests.events import (
     added,
@@ -392,3 +395,22 @@ def test_a_copy_follows_its_own_answers(questionnaire: Questionnaire) -> None:
     assert consequences.stale == (Address("tasks", "t1", "verify"),)
     consequences = engine.apply(answered("tasks.t2.name", "Sign out"))
     assert consequences.stale == (Address("tasks", "t2", "verify"),)
+
+
+def test_nothing_of_what_is_foreseen_is_left_behind(engine: Engine) -> None:
+    task(engine, "implementation")
+    before = asks(engine), engine.progress(), engine.state.copy(), engine.stale()
+    engine.foresee(answered("tasks.t1.type", "spike"))
+    assert (asks(engine), engine.progress(), engine.state, engine.stale()) == before
+
+
+def test_a_value_that_its_question_judged_is_not_judged_again(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def accept(self: Question, value: Value) -> Value:
+        raise AssertionError("judged again")
+
+    monkeypatch.setattr(Text, "accept", accept)
+    engine.foresee(answered("iteration.title", "A title"))
+    engine.apply(answered("iteration.title", "A title"), judged=True)
+    assert engine.heading == "A title"

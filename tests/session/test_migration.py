@@ -8,8 +8,9 @@ import pytest
 
 from interview.questionnaire.loading import load
 from interview.session.address import Address
-from interview.session.engine import Ask, Engine
+from interview.session.engine import Engine
 from interview.session.events import Event, Undone
+from interview.session.steps import Ask
 from tests.conftest import NOW
 from tests.events import added, answered, cleared
 

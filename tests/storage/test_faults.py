@@ -20,8 +20,9 @@ from interview.project.documents import document_of
 from interview.project.workplace import Workplace
 from interview.questionnaire.model import Questionnaire
 from interview.session.address import Address
-from interview.session.engine import Ask, Engine, OfferItem
+from interview.session.engine import Engine
 from interview.session.events import Event
+from interview.session.steps import Ask, OfferItem
 from interview.storage.journal import Journal
 from interview.storage.session_file import append_to, read
 from interview.storage.store import Store

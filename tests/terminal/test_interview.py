@@ -12,8 +12,9 @@ from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Question, Value
 from interview.session.answering import events_of
 from interview.session.answers_file import read_answers
-from interview.session.engine import Ask, Engine, OfferItem
+from interview.session.engine import Engine
 from interview.session.events import SectionClosed
+from interview.session.steps import Ask, OfferItem
 from interview.storage.session_file import read
 from tests.conftest import DATA, NOW
 from tests.events import added, answered

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from interview.plan.schedule import Step
     from interview.questionnaire.model import Section
     from interview.questionnaire.question import Question, Value
-    from interview.session.engine import Ask, Consequences, Engine
+    from interview.session.engine import Engine
+    from interview.session.steps import Ask, Consequences
     from interview.session.suggestions import ItemSource, Proposal, Source
 
 

@@ -15,8 +15,8 @@ from interview.questionnaire.kinds import Choice, ChoiceQuestion, Number
 from interview.questionnaire.roles import Role
 from interview.session import item_events as items
 from interview.session.address import Address, Group
-from interview.session.engine import Ask, Progress
 from interview.session.phrases import differing, named
+from interview.session.steps import Ask, Progress
 from interview.terminal.flow.dialogue import Dialogue, Paused
 from interview.terminal.flow.ports import Command, Leave, Reply
 from interview.terminal.screen.phrases import amount, critical
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from interview.plan.schedule import Step
     from interview.questionnaire.model import Section
     from interview.questionnaire.question import Question, Value
-    from interview.session.engine import Consequences
     from interview.session.events import Event
+    from interview.session.steps import Consequences
 
 DONE, UNDO, REDO, ORDER = "done", "undo", "redo", "order"
 

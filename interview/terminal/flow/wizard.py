@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interview.questionnaire.kinds import Choice, ChoiceQuestion, Confirm
-from interview.session.engine import Ask, OfferItem, Step
 from interview.session.events import Approved, SectionClosed
+from interview.session.steps import Ask, OfferItem, Step
 from interview.terminal.flow.dialogue import Dialogue, Paused
 from interview.terminal.flow.ports import Command, Leave, Reply
 

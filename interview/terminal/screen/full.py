@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from interview.plan.schedule import Step
     from interview.questionnaire.question import Question, Value
     from interview.session.address import Group
-    from interview.session.engine import Consequences, Engine
+    from interview.session.engine import Engine
+    from interview.session.steps import Consequences
     from interview.session.suggestions import Suggestion
     from interview.terminal.flow.ports import Prompt
     from interview.terminal.screen.theme import Theme

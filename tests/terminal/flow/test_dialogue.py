@@ -9,8 +9,9 @@ import pytest
 from interview.errors import NotKeptError
 from interview.questionnaire.model import Questionnaire
 from interview.session.address import Address, Group
-from interview.session.engine import Ask, Engine
+from interview.session.engine import Engine
 from interview.session.events import Event, Undone
+from interview.session.steps import Ask
 from interview.session.suggestions import Offer, Proposal, Suggestion, verify_commands
 from interview.terminal.flow.ports import Reply
 from tests.conftest import NOW
