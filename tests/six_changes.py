@@ -182,13 +182,13 @@ COMMAND = Change(
 
             import click
 
-            from interview.terminal.here import workplace_here
+            from interview.project.workplace import Workplace
 
 
             @click.command
             def command() -> int:
                 """Print where the sessions of this project are."""
-                click.echo(f"here: {workplace_here().store.folder}")
+                click.echo(f"here: {Workplace.here().store.folder}")
                 return 0
             ''',
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ class Both:
         with create_pipe_input() as pipe, self.monkeypatch.context() as patch:
             pipe.send_text("".join(map(played.keys, acts)))
             asker = Asker(input=pipe, output=DummyOutput())
-            patch.setattr(conversation, "asker", lambda *_: asker)
+            patch.setattr(conversation, "asking", lambda *_: nullcontext(asker))
             return self.sh("start", "--sessions-dir", where).code, kept(where)
 
 
