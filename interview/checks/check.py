@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from interview.checks import (
     validity,
 )
 from interview.checks.finding import Severity
-from interview.checks.settings import Settings
+from interview.checks.settings import CheckSettings
 from interview.checks.suppressions import unsuppressed
 from interview.checks.validity import unread
 
@@ -57,15 +58,17 @@ MOST = 1_000
 
 
 def check(
-    subject: Subject, settings: Settings | None = None, families: Collection[str] = ()
+    subject: Subject, settings: CheckSettings | None = None, families: Collection[str] = ()
 ) -> list[Finding]:
     """Return what is wrong with a plan, in its order, without what it says is to be suppressed.
 
-    families: those that are looked at; all without any.
+    Args:
+        subject: The plan; it is the same afterwards.
+        settings: What the project wants of the check.
+        families: The families of rules that are looked at; all without any.
     """
-    wanted = settings or Settings()
-    subject.vague = wanted.vague
-    subject.allowed = frozenset(word.casefold() for word in wanted.allow)
+    wanted = settings or CheckSettings()
+    subject = replace(subject, words=wanted.words)
     rules = [
         rule
         for rule in RULES.values()

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
-from interview.checks.subject import Place, Subject
+from interview.checks.subject import Subject, Violation
 from interview.plan.model import UntypedTask
 
 if TYPE_CHECKING:
@@ -62,15 +62,15 @@ TYPES = {
     fails='context.infrastructure = ""',
     passes='context.infrastructure = "docker-compose.yml with PostgreSQL 16"',
 )
-def missing_answer(subject: Subject) -> Iterator[Place]:
+def missing_answer(subject: Subject) -> Iterator[Violation]:
     """Find sections that say nothing."""
     for address, told in SECTIONS.items():
         section, _, name = address.partition(".")
         if _is_empty(getattr(subject.plan, section), name):
-            yield Place(address, f"the plan does not say {told}")
+            yield Violation(address, f"the plan does not say {told}")
     for component in subject.plan.stack:
         if not component.name:
-            yield Place(f"stack.{component.key}", "a component has no name")
+            yield Violation(f"stack.{component.key}", "a component has no name")
 
 
 @rule(
@@ -83,13 +83,13 @@ def missing_answer(subject: Subject) -> Iterator[Place]:
     fails='tasks.1.decision_rule = ""',
     passes='tasks.1.decision_rule = "the strongest setting under 150 ms"',
 )
-def missing_field(subject: Subject) -> Iterator[Place]:
+def missing_field(subject: Subject) -> Iterator[Violation]:
     """Find tasks that do not say what they have to."""
     for task in subject.plan.tasks:
         wanted = {**TASK, **TYPES.get(task.type or "", {})}
         for name, told in wanted.items():
             if _is_empty(task, name):
-                yield Place(f"tasks.{task.key}.{name}", f"the task does not say {told}")
+                yield Violation(f"tasks.{task.key}.{name}", f"the task does not say {told}")
 
 
 def _is_empty(part: Part, name: str) -> bool:
@@ -106,11 +106,11 @@ def _is_empty(part: Part, name: str) -> bool:
     fails='tasks.2.type = ""',
     passes='tasks.2.type = "implementation"',
 )
-def no_type(subject: Subject) -> Iterator[Place]:
+def no_type(subject: Subject) -> Iterator[Violation]:
     """Find tasks whose type is open."""
     for task in subject.plan.tasks:
         if isinstance(task, UntypedTask):
-            yield Place(f"tasks.{task.key}.type", "the task has no type, or several")
+            yield Violation(f"tasks.{task.key}.type", "the task has no type, or several")
 
 
 @rule(
@@ -123,7 +123,7 @@ def no_type(subject: Subject) -> Iterator[Place]:
     fails='tasks.2.hours = ""',
     passes="tasks.2.hours = 3",
 )
-def no_estimate(subject: Subject) -> Iterator[Place]:
+def no_estimate(subject: Subject) -> Iterator[Violation]:
     """Find tasks without hours."""
     yield from _without(subject, "hours", "the task has no estimate in hours")
 
@@ -138,7 +138,7 @@ def no_estimate(subject: Subject) -> Iterator[Place]:
     fails='tasks.2.smoke_test = ""',
     passes="tasks.2.smoke_test = \"def test_sign_in(client):\\n    assert client.get('/me')\"",
 )
-def no_smoke_test(subject: Subject) -> Iterator[Place]:
+def no_smoke_test(subject: Subject) -> Iterator[Violation]:
     """Find tasks without a test."""
     yield from _without(subject, "smoke_test", "the task has no smoke test")
 
@@ -160,12 +160,12 @@ _TESTS = re.compile(
     fails='tasks.2.smoke_test = "def test_a():\\n    f()\\n\\ndef test_b():\\n    g()"',
     passes='tasks.2.smoke_test = "def test_a():\\n    assert f() and g()"',
 )
-def several_smoke_tests(subject: Subject) -> Iterator[Place]:
+def several_smoke_tests(subject: Subject) -> Iterator[Violation]:
     """Find tasks with several tests."""
     for task in subject.plan.tasks:
         count = len(_TESTS.findall(task.smoke_test.text)) if task.smoke_test else 0
         if count > 1:
-            yield Place(f"tasks.{task.key}.smoke_test", f"the task has {count} smoke tests")
+            yield Violation(f"tasks.{task.key}.smoke_test", f"the task has {count} smoke tests")
 
 
 @rule(
@@ -178,7 +178,7 @@ def several_smoke_tests(subject: Subject) -> Iterator[Place]:
     fails='tasks.2.verify = ""',
     passes='tasks.2.verify = "curl -s localhost:8000/health"',
 )
-def no_verification(subject: Subject) -> Iterator[Place]:
+def no_verification(subject: Subject) -> Iterator[Violation]:
     """Find tasks without a command."""
     yield from _without(subject, "verify", "the task has no command that verifies it")
 
@@ -193,18 +193,18 @@ def no_verification(subject: Subject) -> Iterator[Place]:
     fails='tasks.2.expected = ""',
     passes='tasks.2.expected = "401"',
 )
-def no_expected_output(subject: Subject) -> Iterator[Place]:
+def no_expected_output(subject: Subject) -> Iterator[Violation]:
     """Find tasks whose command may print anything."""
     for task in subject.plan.tasks:
         if _is_blank(task, "expected") and not _is_blank(task, "verify"):
             message = "the task does not say what its command prints"
-            yield Place(f"tasks.{task.key}.expected", message)
+            yield Violation(f"tasks.{task.key}.expected", message)
 
 
-def _without(subject: Subject, name: str, message: str) -> Iterator[Place]:
+def _without(subject: Subject, name: str, message: str) -> Iterator[Violation]:
     for task in subject.plan.tasks:
         if _is_blank(task, name):
-            yield Place(f"tasks.{task.key}.{name}", message)
+            yield Violation(f"tasks.{task.key}.{name}", message)
 
 
 def _is_blank(task: BaseTask, name: str) -> bool:
@@ -222,10 +222,10 @@ def _is_blank(task: BaseTask, name: str) -> bool:
     fails="tasks = []",
     passes='tasks.2.name = "Register and sign in"',
 )
-def no_task(subject: Subject) -> Iterator[Place]:
+def no_task(subject: Subject) -> Iterator[Violation]:
     """Find plans without tasks."""
     if not subject.plan.tasks:
-        yield Place("tasks", "the plan has no task")
+        yield Violation("tasks", "the plan has no task")
 
 
 @rule(
@@ -238,13 +238,15 @@ def no_task(subject: Subject) -> Iterator[Place]:
     fails="stack = []",
     passes='stack.1.name = "Python Backend (FastAPI)"',
 )
-def no_stack(subject: Subject) -> Iterator[Place]:
+def no_stack(subject: Subject) -> Iterator[Violation]:
     """Find plans without components, and components without rules."""
     if not subject.plan.stack:
-        yield Place("stack", "the plan names no component")
+        yield Violation("stack", "the plan names no component")
     for one in subject.plan.stack:
         if not (one.rules or one.patterns or one.standards):
-            yield Place(f"stack.{one.key}", f"no rule is quoted for {one.name or 'a component'}")
+            yield Violation(
+                f"stack.{one.key}", f"no rule is quoted for {one.name or 'a component'}"
+            )
 
 
 @rule(
@@ -257,12 +259,12 @@ def no_stack(subject: Subject) -> Iterator[Place]:
     fails='demo.expected = ""',
     passes='demo.expected = "201"',
 )
-def no_demo(subject: Subject) -> Iterator[Place]:
+def no_demo(subject: Subject) -> Iterator[Violation]:
     """Find plans without a demo."""
     for name, told in (("commands", "how it is shown"), ("expected", "what people will see")):
         value = getattr(subject.plan.demo, name)
         if value is None or not value.text.strip():
-            yield Place(f"demo.{name}", f"the plan does not say {told}")
+            yield Violation(f"demo.{name}", f"the plan does not say {told}")
 
 
 @rule(
@@ -275,13 +277,13 @@ def no_demo(subject: Subject) -> Iterator[Place]:
     fails="assumptions.validates = []",
     passes='assumptions.validates = [{name = "Use", text = "3 of 5 testers come back"}]',
 )
-def no_assumption(subject: Subject) -> Iterator[Place]:
+def no_assumption(subject: Subject) -> Iterator[Violation]:
     """Find plans without an assumption."""
     if not subject.plan.assumptions.validates:
-        yield Place("assumptions.validates", "the plan names no assumption")
+        yield Violation("assumptions.validates", "the plan names no assumption")
     for place, one in enumerate(subject.plan.assumptions.validates, 1):
         if not one.text.strip():
-            yield Place(f"assumptions.validates.{place}", f"{one.name} says nothing")
+            yield Violation(f"assumptions.validates.{place}", f"{one.name} says nothing")
 
 
 @rule(
@@ -294,14 +296,14 @@ def no_assumption(subject: Subject) -> Iterator[Place]:
     fails="scope.excluded = []",
     passes='scope.excluded = [{feature = "Password reset", reason = "Waiting for mail"}]',
 )
-def no_non_goal(subject: Subject) -> Iterator[Place]:
+def no_non_goal(subject: Subject) -> Iterator[Violation]:
     """Find plans that exclude nothing, or without a reason."""
     if not subject.plan.scope.excluded:
-        yield Place("scope.excluded", "the plan excludes nothing")
+        yield Violation("scope.excluded", "the plan excludes nothing")
     for place, one in enumerate(subject.plan.scope.excluded, 1):
         if not one.reason.strip():
             message = f"it is not said what {one.feature} waits for"
-            yield Place(f"scope.excluded.{place}", message, one.feature)
+            yield Violation(f"scope.excluded.{place}", message, one.feature)
 
 
 RULES = rules_in(globals())

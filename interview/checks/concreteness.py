@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
-from interview.checks.subject import Place, Subject
+from interview.checks.subject import Subject, Violation
 from interview.plan.model import IntegrationTask
 
 if TYPE_CHECKING:
@@ -50,9 +50,9 @@ PROSE = frozenset(
     fails='tasks.2.what = "Make the login fast."',
     passes='tasks.2.what = "Make the login fast: under 150 ms at the 95th percentile."',
 )
-def vague_word(subject: Subject) -> Iterator[Place]:
+def vague_word(subject: Subject) -> Iterator[Violation]:
     """Find vague words in sentences without a number."""
-    vague = _vague((*VAGUE, *subject.vague))
+    vague = _vague((*VAGUE, *subject.words.vague))
     for passage in subject.passages:
         section = passage.address.partition(".")[0]
         names = set(passage.address.split("."))
@@ -65,8 +65,8 @@ def vague_word(subject: Subject) -> Iterator[Place]:
             if re.search(r"\d", sentence):
                 continue
             for match in vague.finditer(sentence):
-                if match[0].casefold() not in subject.allowed:
-                    yield Place(passage.address, f"'{match[0]}' has no measure", match[0])
+                if match[0].casefold() not in subject.words.allowed:
+                    yield Violation(passage.address, f"'{match[0]}' has no measure", match[0])
 
 
 @rule(
@@ -79,11 +79,11 @@ def vague_word(subject: Subject) -> Iterator[Place]:
     fails='tasks.3.verify = "curl -s ... localhost:8000/bookmarks"',
     passes='tasks.3.verify = "go test ./..."',
 )
-def elided_command(subject: Subject) -> Iterator[Place]:
+def elided_command(subject: Subject) -> Iterator[Violation]:
     """Find ellipses where something is to be typed."""
     for address, command in subject.commands:
         if match := re.search(r"(?<![\w./])\.\.\.(?![\w./])|…", command):
-            yield Place(address, "the command leaves something out", match[0])
+            yield Violation(address, "the command leaves something out", match[0])
 
 
 @rule(
@@ -96,12 +96,14 @@ def elided_command(subject: Subject) -> Iterator[Place]:
     fails='tasks.3.key_files = [{path = "web/src/*.tsx", purpose = "the list"}]',
     passes='tasks.3.key_files = [{path = "web/src/BookmarkList.tsx", purpose = "the list"}]',
 )
-def vague_path(subject: Subject) -> Iterator[Place]:
+def vague_path(subject: Subject) -> Iterator[Violation]:
     """Find wildcards, folders and ellipses among the key files."""
     for task in subject.plan.tasks:
         for one in task.key_files:
             if re.search(r"[*?]|\.\.\.|…|/$", one.path) and not re.search(r"\[\w+\]", one.path):
-                yield Place(f"tasks.{task.key}.key_files", f"{one.path} is not one file", one.path)
+                yield Violation(
+                    f"tasks.{task.key}.key_files", f"{one.path} is not one file", one.path
+                )
 
 
 @rule(
@@ -114,14 +116,16 @@ def vague_path(subject: Subject) -> Iterator[Place]:
     fails='tasks.3.receives = "the token of the user"',
     passes='tasks.3.receives = "`Authorization: Bearer <jwt>` whose `sub` is the user"',
 )
-def described_payload(subject: Subject) -> Iterator[Place]:
+def described_payload(subject: Subject) -> Iterator[Violation]:
     """Find messages of integrations in which nothing is literal."""
     for task in subject.plan.tasks:
         if isinstance(task, IntegrationTask):
             for name in ("receives", "sends"):
                 text = getattr(task, name)
                 if text and not _LITERAL.search(text):
-                    yield Place(f"tasks.{task.key}.{name}", "nothing in it is literal", text[:60])
+                    yield Violation(
+                        f"tasks.{task.key}.{name}", "nothing in it is literal", text[:60]
+                    )
 
 
 _VERBS = (
@@ -147,13 +151,13 @@ _NO_OBJECT = re.compile(
     fails='tasks.2.what = "Implement and test it."',
     passes='tasks.2.what = "Implement POST /auth/login."',
 )
-def no_object(subject: Subject) -> Iterator[Place]:
+def no_object(subject: Subject) -> Iterator[Violation]:
     """Find names and descriptions of tasks that are verbs and nothing else."""
     for task in subject.plan.tasks:
         for name in ("name", "what"):
             text = getattr(task, name).strip()
             if _NO_OBJECT.fullmatch(text):
-                yield Place(f"tasks.{task.key}.{name}", f"'{text}' does not say what", text)
+                yield Violation(f"tasks.{task.key}.{name}", f"'{text}' does not say what", text)
 
 
 _UNPRINTABLE = re.compile(
@@ -178,13 +182,13 @@ _UNPRINTABLE = re.compile(
     fails='tasks.3.expected = "It works and the user sees the list."',
     passes='tasks.3.expected = "401"',
 )
-def unprintable_output(subject: Subject) -> Iterator[Place]:
+def unprintable_output(subject: Subject) -> Iterator[Violation]:
     """Find expected outputs every line of which is a sentence about the result."""
     outputs = [(f"tasks.{task.key}.expected", task.expected) for task in subject.plan.tasks]
     for address, output in [*outputs, ("demo.expected", subject.plan.demo.expected)]:
         lines = [line.strip(" #-*") for line in output.text.split("\n")] if output else []
         if any(lines) and all(_UNPRINTABLE.fullmatch(line) for line in lines if line):
-            yield Place(address, "no command prints that", next(filter(None, lines)))
+            yield Violation(address, "no command prints that", next(filter(None, lines)))
 
 
 @rule(
@@ -197,12 +201,12 @@ def unprintable_output(subject: Subject) -> Iterator[Place]:
     fails='tasks.2.data = {language = "", text = "a user with an email and a password"}',
     passes='tasks.2.data = {language = "", text = "users(id, email, password_hash)"}',
 )
-def described_data(subject: Subject) -> Iterator[Place]:
+def described_data(subject: Subject) -> Iterator[Violation]:
     """Find data structures in which nothing is literal."""
     for task in subject.plan.tasks:
         data = getattr(task, "data", None)
         if data is not None and data.text.strip() and not _LITERAL.search(data.text):
-            yield Place(f"tasks.{task.key}.data", "nothing in it is literal", data.text[:60])
+            yield Violation(f"tasks.{task.key}.data", "nothing in it is literal", data.text[:60])
 
 
 RULES = rules_in(globals())

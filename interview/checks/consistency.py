@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, INFORMATION, WARNING, rule, rules_in
-from interview.checks.subject import Place, Subject
+from interview.checks.subject import Subject, Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ MOST_COMPARED = 200_000_000
     fails="- [x] Task 2: Register and sign in - ✅ Complete",
     passes="- [ ] Task 2: Register and sign in - 📋 Planned",
 )
-def different_status(subject: Subject) -> Iterator[Place]:
+def different_status(subject: Subject) -> Iterator[Violation]:
     """Find tasks whose two statuses differ."""
     if subject.reading is None:
         return
@@ -40,7 +40,7 @@ def different_status(subject: Subject) -> Iterator[Place]:
         if one and one.status and status and one.status != status:
             words = (status.replace("_", " "), one.status.replace("_", " "))
             message = f"the heading says {words[0]}, the progress list {words[1]}"
-            yield Place(f"tasks.{key}", message, line=one.line)
+            yield Violation(f"tasks.{key}", message, line=one.line)
 
 
 def _headings(subject: Subject) -> Iterator[tuple[str, int, str]]:
@@ -62,7 +62,7 @@ def _headings(subject: Subject) -> Iterator[tuple[str, int, str]]:
     fails="- [ ] Task 2: Something else - 📋 Planned",
     passes="- [ ] Task 2: Register and sign in - 📋 Planned",
 )
-def different_progress(subject: Subject) -> Iterator[Place]:
+def different_progress(subject: Subject) -> Iterator[Violation]:
     """Find tasks that the progress list has under another name, or does not have."""
     if subject.reading is None:
         return
@@ -70,15 +70,15 @@ def different_progress(subject: Subject) -> Iterator[Place]:
     for one in subject.reading.progress:
         if one.number not in names:
             message = f"there is no task {one.number}" if one.number else "a line names no task"
-            yield Place("tasks", message, one.name, one.line)
+            yield Violation("tasks", message, one.name, one.line)
         elif _plain(one.name) != _plain(names[one.number]):
             message = f"task {one.number} is called '{names[one.number]}'"
-            yield Place(f"tasks.t{one.number}", message, one.name, one.line)
+            yield Violation(f"tasks.t{one.number}", message, one.name, one.line)
     if subject.reading.progress:
         listed = {one.number for one in subject.reading.progress}
         for key, number, _ in _headings(subject):
             if number not in listed:
-                yield Place(f"tasks.{key}", f"the progress list does not have task {number}")
+                yield Violation(f"tasks.{key}", f"the progress list does not have task {number}")
 
 
 def _plain(name: str) -> str:
@@ -95,7 +95,7 @@ def _plain(name: str) -> str:
     fails="### 5. Register and sign in 📋 Planned",
     passes="### 2. Register and sign in 📋 Planned",
 )
-def wrong_number(subject: Subject) -> Iterator[Place]:
+def wrong_number(subject: Subject) -> Iterator[Violation]:
     """Find tasks that bear another number than their place."""
     if subject.reading is None:
         return
@@ -104,11 +104,13 @@ def wrong_number(subject: Subject) -> Iterator[Place]:
         zip(subject.plan.tasks, subject.reading.numbers, strict=True), 1
     ):
         if number is None:
-            yield Place(f"tasks.{task.key}", f"the {place}. task has no number", task.name)
+            yield Violation(f"tasks.{task.key}", f"the {place}. task has no number", task.name)
         elif counts[number] > 1:
-            yield Place(f"tasks.{task.key}", f"several tasks have the number {number}", task.name)
+            yield Violation(
+                f"tasks.{task.key}", f"several tasks have the number {number}", task.name
+            )
         elif number != place:
-            yield Place(
+            yield Violation(
                 f"tasks.{task.key}", f"the {place}. task has the number {number}", task.name
             )
 
@@ -126,7 +128,7 @@ _ENDPOINT = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+(/[\w/{}:.-]*[\w
     fails='tasks.3.workflow = "login form -> POST /auth/log-in -> GET /bookmarks"',
     passes='tasks.3.workflow = "login form -> POST /auth/login -> GET /bookmarks"',
 )
-def other_spelling(subject: Subject) -> Iterator[Place]:
+def other_spelling(subject: Subject) -> Iterator[Violation]:
     """Find endpoints that only differ in dashes, underscores, capitals and a slash at the end."""
     first: dict[str, tuple[str, str]] = {}
     told: set[tuple[str, str]] = set()
@@ -137,7 +139,7 @@ def other_spelling(subject: Subject) -> Iterator[Place]:
             spelt, address = first.setdefault(alike, (path, passage.address))
             if spelt != path and (path, passage.address) not in told:
                 told.add((path, passage.address))
-                yield Place(passage.address, f"{path} is spelt {spelt} in {address}", path)
+                yield Violation(passage.address, f"{path} is spelt {spelt} in {address}", path)
 
 
 @rule(
@@ -150,7 +152,7 @@ def other_spelling(subject: Subject) -> Iterator[Place]:
     fails='tasks.2.name = "Password reset by mail"',
     passes='tasks.2.name = "Register and sign in"',
 )
-def builds_excluded(subject: Subject) -> Iterator[Place]:
+def builds_excluded(subject: Subject) -> Iterator[Violation]:
     """Find tasks whose name is that of an excluded feature."""
     excluded = {_plain(one.feature): one.feature for one in subject.plan.scope.excluded}
     room = MOST_COMPARED
@@ -159,12 +161,12 @@ def builds_excluded(subject: Subject) -> Iterator[Place]:
         room -= len(excluded) * (len(name) + 50)
         if room < 0:
             message = "not looked at from here on: there are too many tasks and excluded features"
-            yield Place(f"tasks.{task.key}.name", message, severity=INFORMATION)
+            yield Violation(f"tasks.{task.key}.name", message, severity=INFORMATION)
             return
         for plain, feature in excluded.items():
             if len(plain) >= 6 and plain in name:
                 message = f"the plan excludes '{feature}'"
-                yield Place(f"tasks.{task.key}.name", message, task.name)
+                yield Violation(f"tasks.{task.key}.name", message, task.name)
 
 
 _VARIABLE = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b|\b[A-Z]{6,}\b")
@@ -201,7 +203,7 @@ def _names(subject: Subject) -> Iterator[tuple[str, str, str, str]]:
     fails='tasks.3.key_files = [{path = "api/Auth.py", purpose = "401 without a token"}]',
     passes='tasks.3.key_files = [{path = "api/auth.py", purpose = "401 without a token"}]',
 )
-def other_name(subject: Subject) -> Iterator[Place]:
+def other_name(subject: Subject) -> Iterator[Violation]:
     """Find names that differ in dashes, underscores and capitals alone, and tables in an s."""
     first: dict[tuple[str, str], tuple[str, str]] = {}
     told: set[tuple[str, str]] = set()
@@ -210,7 +212,7 @@ def other_name(subject: Subject) -> Iterator[Place]:
         if spelt != name and (name, address) not in told:
             told.add((name, address))
             where = subject.where(where)
-            yield Place(address, f"the {kind} {name} is spelt {spelt} in {where}", name)
+            yield Violation(address, f"the {kind} {name} is spelt {spelt} in {where}", name)
 
 
 _VERSION = re.compile(r"(?P<name>[A-Za-z][A-Za-z.+#-]{1,30})[ ]v?(?P<version>\d+(?:\.\d+){1,2})\b")
@@ -226,7 +228,7 @@ _VERSION = re.compile(r"(?P<name>[A-Za-z][A-Za-z.+#-]{1,30})[ ]v?(?P<version>\d+
     fails="tasks.2.what = 'FastAPI 0.99 stays.'\nstack.1.name = 'Backend (FastAPI 0.115)'",
     passes="tasks.2.what = 'FastAPI 0.115.4 stays.'\nstack.1.name = 'Backend (FastAPI 0.115)'",
 )
-def other_version(subject: Subject) -> Iterator[Place]:
+def other_version(subject: Subject) -> Iterator[Violation]:
     """Find versions in tasks that are neither those of the stack nor parts of one another."""
     stack = {
         match["name"].casefold(): match["version"]
@@ -237,7 +239,7 @@ def other_version(subject: Subject) -> Iterator[Place]:
         return
     if len(stack) > MOST_VERSIONS:
         message = f"more than {MOST_VERSIONS} have a version; the others were not looked at"
-        yield Place("stack", message, severity=INFORMATION)
+        yield Violation("stack", message, severity=INFORMATION)
         stack = dict(islice(stack.items(), MOST_VERSIONS))
     names = "|".join(map(re.escape, stack))
     pinned = re.compile(
@@ -248,7 +250,7 @@ def other_version(subject: Subject) -> Iterator[Place]:
             for match in pinned.finditer(passage.text):
                 known = stack[match["name"].casefold()]
                 if not _same_version(known, match["version"]):
-                    yield Place(passage.address, f"the stack has {known}", match[0])
+                    yield Violation(passage.address, f"the stack has {known}", match[0])
 
 
 def _same_version(one: str, other: str) -> bool:

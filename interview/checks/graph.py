@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, INFORMATION, WARNING, rule, rules_in
-from interview.checks.subject import Place, Subject
-from interview.checks.waiting import MOST
+from interview.checks.subject import Subject, Violation
+from interview.plan.dependencies import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,13 +28,13 @@ LONGEST_CIRCLE = 100
     fails="tasks.2.depends_on = [9]",
     passes="tasks.2.depends_on = [1]",
 )
-def missing_dependency(subject: Subject) -> Iterator[Place]:
+def missing_dependency(subject: Subject) -> Iterator[Violation]:
     """Find dependencies on tasks that there are not."""
     for task in subject.plan.tasks:
         for key in task.depends_on:
             if key not in subject.tasks:
                 named = subject.named(key)
-                yield Place(f"tasks.{task.key}.depends_on", f"there is no {named}", named)
+                yield Violation(f"tasks.{task.key}.depends_on", f"there is no {named}", named)
 
 
 @rule(
@@ -47,11 +47,11 @@ def missing_dependency(subject: Subject) -> Iterator[Place]:
     fails="tasks.2.depends_on = [2]",
     passes="tasks.2.depends_on = [1]",
 )
-def self_dependency(subject: Subject) -> Iterator[Place]:
+def self_dependency(subject: Subject) -> Iterator[Violation]:
     """Find tasks that wait for themselves."""
     for task in subject.plan.tasks:
         if task.key in task.depends_on:
-            yield Place(f"tasks.{task.key}.depends_on", "the task depends on itself")
+            yield Violation(f"tasks.{task.key}.depends_on", "the task depends on itself")
 
 
 @rule(
@@ -64,13 +64,13 @@ def self_dependency(subject: Subject) -> Iterator[Place]:
     fails="tasks.3.depends_on = [2, 2]",
     passes="tasks.3.depends_on = [1, 2]",
 )
-def duplicate_dependency(subject: Subject) -> Iterator[Place]:
+def duplicate_dependency(subject: Subject) -> Iterator[Violation]:
     """Find dependencies that are named twice."""
     for task in subject.plan.tasks:
         counts = Counter(task.depends_on)
         for key in sorted(key for key, count in counts.items() if count > 1):
             told = subject.named(key)
-            yield Place(f"tasks.{task.key}.depends_on", f"{told} is named twice", told)
+            yield Violation(f"tasks.{task.key}.depends_on", f"{told} is named twice", told)
 
 
 @rule(
@@ -83,10 +83,10 @@ def duplicate_dependency(subject: Subject) -> Iterator[Place]:
     fails="tasks.1.depends_on = [3]",
     passes="tasks.3.depends_on = [1]",
 )
-def circular_dependency(subject: Subject) -> Iterator[Place]:
+def circular_dependency(subject: Subject) -> Iterator[Violation]:
     """Find circles of dependencies, each once; it is told from its first task on."""
     for circle in _circles(subject):
-        yield Place(
+        yield Violation(
             f"tasks.{circle[0]}.depends_on",
             f"the tasks {_way(subject, circle)} wait for each other",
         )
@@ -94,7 +94,7 @@ def circular_dependency(subject: Subject) -> Iterator[Place]:
 
 def _circles(subject: Subject) -> Iterator[list[str]]:
     """Yield the circles, each from its first task on."""
-    for circle in subject.waiting.circles():
+    for circle in subject.dependencies.circles():
         numbers = [subject.numbers[key] for key in circle]
         first = numbers.index(min(numbers))
         yield circle[first:] + circle[:first]
@@ -118,21 +118,21 @@ def _way(subject: Subject, circle: list[str]) -> str:
     fails="tasks.3.depends_on = [2, 4]",
     passes="tasks.4.depends_on = [1]",
 )
-def later_dependency(subject: Subject) -> Iterator[Place]:
+def later_dependency(subject: Subject) -> Iterator[Violation]:
     """Find dependencies on later tasks that are no part of a circle."""
-    circular = subject.waiting.circular
+    circular = subject.dependencies.circular
     for task in subject.plan.tasks:
-        for key in subject.waiting.needs[task.key]:
+        for key in subject.dependencies.needs[task.key]:
             later = subject.numbers[key] > subject.numbers[task.key]
             if later and not {task.key, key} <= circular:
                 told = subject.named(key)
-                yield Place(f"tasks.{task.key}.depends_on", f"{told} comes later", told)
+                yield Violation(f"tasks.{task.key}.depends_on", f"{told} comes later", told)
 
 
-def _not_looked_at(address: str) -> Place:
+def _not_looked_at(address: str) -> Violation:
     """Return what is said once where there are too many tasks to work out their order."""
     message = f"not looked at: there are more than {MOST:,} tasks"
-    return Place(address, message, severity=INFORMATION)
+    return Violation(address, message, severity=INFORMATION)
 
 
 @rule(
@@ -145,7 +145,7 @@ def _not_looked_at(address: str) -> Place:
     fails='tasks.4.key_files = [{path = "api/bookmarks.py", purpose = "the port"}]',
     passes='tasks.3.key_files = [{path = "api/auth.py", purpose = "401 without a token"}]',
 )
-def same_file(subject: Subject) -> Iterator[Place]:
+def same_file(subject: Subject) -> Iterator[Violation]:
     """Find files that two tasks without an order write."""
     writers: dict[str, list[str]] = defaultdict(list)
     for task in subject.plan.tasks:
@@ -154,12 +154,14 @@ def same_file(subject: Subject) -> Iterator[Place]:
     for path, keys in writers.items():
         # Each behind the one before is an order of all of them
         for earlier, key in pairwise(keys):
-            if not subject.waiting.is_known:
+            if not subject.dependencies.is_known:
                 yield _not_looked_at(f"tasks.{key}.key_files")
                 return
-            if not (subject.waiting.waits(key, earlier) or subject.waiting.waits(earlier, key)):
+            if not (
+                subject.dependencies.waits(key, earlier) or subject.dependencies.waits(earlier, key)
+            ):
                 message = f"{path} is also written by {subject.named(earlier)}, in no order"
-                yield Place(f"tasks.{key}.key_files", message, path)
+                yield Violation(f"tasks.{key}.key_files", message, path)
 
 
 @rule(
@@ -172,7 +174,7 @@ def same_file(subject: Subject) -> Iterator[Place]:
     fails='tasks.4.verify = "pg_dump linkstash"',
     passes='tasks.4.verify = "docker compose up -d"',
 )
-def unused_task(subject: Subject) -> Iterator[Place]:
+def unused_task(subject: Subject) -> Iterator[Violation]:
     """Find tasks that lead nowhere: several ends, of which the demo shows nothing."""
     needed = {key for task in subject.plan.tasks for key in task.depends_on}
     ends = [task for task in subject.plan.tasks if task.key not in needed]
@@ -183,7 +185,7 @@ def unused_task(subject: Subject) -> Iterator[Place]:
     for task in ends:
         own = set(_words(task.verify.text)) if task.verify else set()
         if own and not own & shown:
-            yield Place(f"tasks.{task.key}", "no task needs it, and the demo does not show it")
+            yield Violation(f"tasks.{task.key}", "no task needs it, and the demo does not show it")
 
 
 def _words(commands: str) -> Iterator[str]:
@@ -212,7 +214,7 @@ _SPEAKS_OF = re.compile(
     fails='tasks.3.what = "Store the bookmarks with the result of task 4."',
     passes='tasks.3.what = "Store the bookmarks with the result of task 2."',
 )
-def unordered_input(subject: Subject) -> Iterator[Place]:
+def unordered_input(subject: Subject) -> Iterator[Violation]:
     """Find tasks that speak of the output of one that they do not wait for, or of none."""
     keys = {number: key for key, number in subject.numbers.items()}
     for passage in subject.passages:
@@ -223,13 +225,13 @@ def unordered_input(subject: Subject) -> Iterator[Place]:
             other = keys.get(int(match["number"]))
             if other == key:
                 continue
-            if other is not None and not subject.waiting.is_known:
+            if other is not None and not subject.dependencies.is_known:
                 yield _not_looked_at(passage.address)
                 return
-            if other is None or not subject.waiting.waits(key, other):
+            if other is None or not subject.dependencies.waits(key, other):
                 told = "there is no" if other is None else "it does not depend on"
                 message = f"{told} task {match['number']}"
-                yield Place(passage.address, message, match[0])
+                yield Violation(passage.address, message, match[0])
 
 
 _SCRIPT = re.compile(
@@ -248,7 +250,7 @@ _SCRIPT = re.compile(
     fails='tasks.3.verify = "python scripts/seed_users.py"',
     passes='tasks.3.verify = "python spikes/argon2_cost.py"',
 )
-def unproduced_file(subject: Subject) -> Iterator[Place]:
+def unproduced_file(subject: Subject) -> Iterator[Violation]:
     """Find scripts that are run and made nowhere; only where the project is at hand."""
     if subject.project is None:
         return
@@ -257,7 +259,7 @@ def unproduced_file(subject: Subject) -> Iterator[Place]:
         for match in _SCRIPT.finditer(command):
             path = match["path"].removeprefix("./")
             if path not in made and not subject.project.has(path):
-                yield Place(address, f"no task makes {path}", path)
+                yield Violation(address, f"no task makes {path}", path)
 
 
 RULES = rules_in(globals())

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import INFORMATION, WARNING, rule, rules_in
-from interview.checks.subject import Place, Subject
+from interview.checks.subject import Subject, Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     fails='tasks.2.key_files = [{path = "api/gone.py", purpose = "login", state = "exists"}]',
     passes='tasks.2.key_files = [{path = "api/auth.py", purpose = "login", state = "new"}]',
 )
-def missing_file(subject: Subject) -> Iterator[Place]:
+def missing_file(subject: Subject) -> Iterator[Violation]:
     """Find files that the project does not have."""
     yield from _files(subject, "exists", there=False, told="{} is not there any more")
 
@@ -37,12 +37,12 @@ def missing_file(subject: Subject) -> Iterator[Place]:
     fails='tasks.2.key_files = [{path = "api/orders.py", purpose = "login", state = "new"}]',
     passes='tasks.2.key_files = [{path = "api/orders.py", purpose = "login", state = "exists"}]',
 )
-def existing_file(subject: Subject) -> Iterator[Place]:
+def existing_file(subject: Subject) -> Iterator[Violation]:
     """Find new files that the project has."""
     yield from _files(subject, "new", there=True, told="{} is there already")
 
 
-def _files(subject: Subject, state: str, *, there: bool, told: str) -> Iterator[Place]:
+def _files(subject: Subject, state: str, *, there: bool, told: str) -> Iterator[Violation]:
     if subject.project is None:
         return
     for task in subject.plan.tasks:
@@ -50,7 +50,7 @@ def _files(subject: Subject, state: str, *, there: bool, told: str) -> Iterator[
             continue  # whoever works on it makes and moves files
         for one in task.key_files:
             if one.state == state and subject.project.has(one.path) is there:
-                yield Place(f"tasks.{task.key}.key_files", told.format(one.path), one.path)
+                yield Violation(f"tasks.{task.key}.key_files", told.format(one.path), one.path)
 
 
 @rule(
@@ -63,7 +63,7 @@ def _files(subject: Subject, state: str, *, there: bool, told: str) -> Iterator[
     fails='stack.1.standards = [{source = "A.md", heading = "Errors", text = "x", sha256 = "0"}]',
     passes='stack.1.standards = [{source = "A.md", heading = "Errors", text = "x"}]',
 )
-def changed_standard(subject: Subject) -> Iterator[Place]:
+def changed_standard(subject: Subject) -> Iterator[Violation]:
     """Find standards whose source says something else now."""
     if subject.project is None:
         return
@@ -75,7 +75,7 @@ def changed_standard(subject: Subject) -> Iterator[Place]:
             if now != one.sha256:
                 told = "was changed" if now else "is gone"
                 message = f"'{one.heading}' in {one.source} {told}"
-                yield Place(f"stack.{component.key}.standards.{place}", message, one.heading)
+                yield Violation(f"stack.{component.key}.standards.{place}", message, one.heading)
 
 
 # Programs whose commands the project itself defines
@@ -94,7 +94,7 @@ _DEFINED = re.compile(
     fails='tasks.2.verify = "make no-such-target"',
     passes='tasks.2.verify = "make up"',
 )
-def undefined_command(subject: Subject) -> Iterator[Place]:
+def undefined_command(subject: Subject) -> Iterator[Violation]:
     """Find calls of scripts and targets that no file defines; a plan may make that file."""
     if subject.project is None:
         return
@@ -104,7 +104,7 @@ def undefined_command(subject: Subject) -> Iterator[Place]:
     for address, command in subject.commands:
         for match in _DEFINED.finditer(command):
             if match[1] not in subject.project.commands:
-                yield Place(address, f"the project does not define '{match[1]}'", match[1])
+                yield Violation(address, f"the project does not define '{match[1]}'", match[1])
 
 
 _PROGRAM = re.compile(r"(?:\w+=\S*\s+)*([A-Za-z][\w.+-]*)(?=\s|$)")
@@ -121,14 +121,14 @@ _PROGRAM = re.compile(r"(?:\w+=\S*\s+)*([A-Za-z][\w.+-]*)(?=\s|$)")
     passes='tasks.2.verify = "git status"',
     off=True,
 )
-def missing_program(subject: Subject) -> Iterator[Place]:
+def missing_program(subject: Subject) -> Iterator[Violation]:
     """Find programs that this machine does not have; plans travel, so the rule is off."""
     if subject.project is None:
         return
     for address, command in subject.commands:
         match = _PROGRAM.match(command.strip())
         if match and not subject.project.runs(match[1]):
-            yield Place(address, f"'{match[1]}' is not installed here", match[1])
+            yield Violation(address, f"'{match[1]}' is not installed here", match[1])
 
 
 RULES = rules_in(globals())

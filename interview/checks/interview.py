@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from interview.checks.check import check
-from interview.checks.subject import Subject
-from interview.plan.build import plan_of
-from interview.plan.model import Plan, split
-
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from interview.checks.finding import Finding
-    from interview.checks.settings import Settings
+    from interview.checks.settings import CheckSettings
     from interview.checks.subject import Project
     from interview.session.address import Address
     from interview.session.engine import Engine
@@ -22,26 +18,46 @@ LOCAL = frozenset({"leftovers", "concreteness", "validity", "types", "safety"})
 """The families that look at one section or item by itself."""
 
 
-class Checker:
+class InterviewChecker:
     """Checks an interview by what a project wants; what is no plan has nothing to be checked.
 
-    project: the one that the plan is for, if it is at hand.
+    Nothing is loaded before the first answer: an interview begins with a question.
+
+    Args:
+        settings: Returns what the project wants of the check.
+        project: Returns the project that the plan is for, if it is at hand.
     """
 
-    def __init__(self, settings: Settings, project: Project | None = None) -> None:
-        self._settings = settings
-        self._project = project
+    def __init__(
+        self,
+        settings: Callable[[], CheckSettings],
+        project: Callable[[], Project | None] = lambda: None,
+    ) -> None:
+        self._read_settings = settings
+        self._find_project = project
+
+    @cached_property
+    def _settings(self) -> CheckSettings:
+        return self._read_settings()
+
+    @cached_property
+    def _project(self) -> Project | None:
+        return self._find_project()
 
     def all(self, engine: Engine) -> list[Finding]:
         """Return what is wrong with what was said, including what was not."""
-        subject = Subject(plan_of(engine))
-        subject.project = self._project
-        return check(subject, self._settings)
+        from interview.checks.check import check
+        from interview.checks.subject import Subject
+        from interview.plan.build import plan_of
+
+        return check(Subject(plan_of(engine), project=self._project), self._settings)
 
     def said(self, engine: Engine) -> list[Finding]:
         """Return what is wrong with what was said; what is still open is no news."""
         if not engine.questionnaire.is_of_iterations:
             return []
+        from pydantic import ValidationError
+
         try:
             found = self.all(engine)
         except ValidationError:
@@ -56,6 +72,12 @@ class Checker:
         answers = engine.answers_in(group)
         if not engine.questionnaire.is_of_iterations:
             return []
+        from pydantic import ValidationError
+
+        from interview.checks.check import check
+        from interview.checks.subject import Subject
+        from interview.plan.model import Plan, split
+
         said, own = split({group.section: [answers] if group.item else answers})
         try:
             plan = Plan.model_validate({**said, "own": own})

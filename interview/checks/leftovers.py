@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
-from interview.checks.subject import Place, Subject
+from interview.checks.subject import Subject, Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def _matches(subject: Subject, pattern: re.Pattern[str], told: str) -> Iterator[Place]:
+def _matches(subject: Subject, pattern: re.Pattern[str], told: str) -> Iterator[Violation]:
     for line in subject.written:
         for match in pattern.finditer(line.text):
-            yield Place(line.address, told.format(match[0]), match[0], line.number)
+            yield Violation(line.address, told.format(match[0]), match[0], line.number)
 
 
 # Words joined by underscores, or a word in the middle of a name. A link, a footnote, an index are
@@ -54,7 +54,7 @@ _BRACKETED_IN_CODE = re.compile(
     fails='tasks.2.what = "[clear_description]"',
     passes='tasks.2.what = "POST /auth/login returns a JWT"',
 )
-def bracketed_placeholder(subject: Subject) -> Iterator[Place]:
+def bracketed_placeholder(subject: Subject) -> Iterator[Violation]:
     """Find placeholders in brackets."""
     for line in subject.written:
         pattern = _BRACKETED_IN_CODE if line.code else _BRACKETED
@@ -64,7 +64,7 @@ def bracketed_placeholder(subject: Subject) -> Iterator[Place]:
         if not line.code and (whole := _ALL_BRACKETED.match(line.text)):
             found.add(whole["all"])
         for text in sorted(found):
-            yield Place(line.address, f"{text} was not filled in", text, line.number)
+            yield Violation(line.address, f"{text} was not filled in", text, line.number)
 
 
 _SAMPLES = (
@@ -95,7 +95,7 @@ _SAMPLES = (
     fails='tasks.2.verify = "curl localhost:8000/specific/endpoint"',
     passes='tasks.2.verify = "curl localhost:8000/auth/login"',
 )
-def template_sample(subject: Subject) -> Iterator[Place]:
+def template_sample(subject: Subject) -> Iterator[Violation]:
     """Find samples of the template."""
     written = "\n".join(line.text for line in subject.written)
     samples = [sample for sample in _SAMPLES if sample in written]
@@ -119,7 +119,7 @@ _INSTRUCTIONS = re.compile(r"^#*\s*Template Instructions\b.*", re.IGNORECASE)
     fails="## Template Instructions (Delete when using)",
     passes="## Not In This Iteration (Scope Control)",
 )
-def template_instructions(subject: Subject) -> Iterator[Place]:
+def template_instructions(subject: Subject) -> Iterator[Violation]:
     """Find the template's last section."""
     if subject.reading is not None:
         yield from _matches(subject, _INSTRUCTIONS, "{} is for the writer of a plan")
@@ -138,7 +138,7 @@ _TODO = re.compile(r"(?<![\w/.-])(?:TODO|TBD|FIXME|XXX)(?![\w/.-])|\?\?\?+")
     fails='tasks.2.database = "TBD"',
     passes='tasks.2.database = "users(id, email)"',
 )
-def to_do(subject: Subject) -> Iterator[Place]:
+def to_do(subject: Subject) -> Iterator[Violation]:
     """Find notes to oneself."""
     yield from _matches(subject, _TODO, "{} is not decided")
 
@@ -160,7 +160,7 @@ _ANGLED = re.compile(
     fails='tasks.2.what = "POST <your endpoint> returns a token"',
     passes='tasks.2.what = "POST /auth/login returns a <jwt>"',
 )
-def angled_placeholder(subject: Subject) -> Iterator[Place]:
+def angled_placeholder(subject: Subject) -> Iterator[Violation]:
     """Find placeholders in angle brackets."""
     yield from _matches(subject, _ANGLED, "{} was not filled in")
 
@@ -182,7 +182,7 @@ _SIMILAR = re.compile(
     fails='tasks.3.what = "Similar to task 2, for bookmarks."',
     passes='tasks.3.what = "GET /bookmarks lists those of the user."',
 )
-def similar_to(subject: Subject) -> Iterator[Place]:
+def similar_to(subject: Subject) -> Iterator[Violation]:
     """Find references that stand for a description."""
     yield from _matches(subject, _SIMILAR, "'{}' does not say what")
 
@@ -200,7 +200,7 @@ _MOJIBAKE = re.compile(r"ðŸ.{1,2}|â(?:œ.|€.|˜.)|Ã[\x80-\xbf¤¶¼Ÿ©¨�
     fails='tasks.2.what = "POST /auth/login â€” returns a JWT"',
     passes='tasks.2.what = "POST /auth/login — returns a JWT"',
 )
-def mojibake(subject: Subject) -> Iterator[Place]:
+def mojibake(subject: Subject) -> Iterator[Violation]:
     """Find what cp1252 makes of UTF-8."""
     yield from _matches(subject, _MOJIBAKE, "{!r} is garbled")
 

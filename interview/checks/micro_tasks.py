@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import WARNING, rule, rules_in
-from interview.checks.subject import Place, Subject
+from interview.checks.subject import Subject, Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +27,11 @@ MOST_LINES = 100
     passes="tasks.2.key_files = [{path = 'a.py', purpose = 'x'}]",
     off=True,
 )
-def many_files(subject: Subject) -> Iterator[Place]:
+def many_files(subject: Subject) -> Iterator[Violation]:
     """Find tasks of more than two files."""
     for task in subject.plan.tasks:
         if (count := len(task.key_files)) > MOST_FILES:
-            yield Place(f"tasks.{task.key}.key_files", f"it has {count} key files")
+            yield Violation(f"tasks.{task.key}.key_files", f"it has {count} key files")
 
 
 @rule(
@@ -45,12 +45,12 @@ def many_files(subject: Subject) -> Iterator[Place]:
     passes='tasks.2.core = {language = "", text = "x"}',
     off=True,
 )
-def long_code(subject: Subject) -> Iterator[Place]:
+def long_code(subject: Subject) -> Iterator[Violation]:
     """Find tasks with more code than one reads at once."""
     for task in subject.plan.tasks:
         core = getattr(task, "core", None)
         if core is not None and (lines := core.text.strip().count("\n") + 1) > MOST_LINES:
-            yield Place(f"tasks.{task.key}.core", f"it has {lines} lines")
+            yield Violation(f"tasks.{task.key}.core", f"it has {lines} lines")
 
 
 _PROMISES = re.compile(r"\b(?:manage|handle|refactor|improve|support|enhance|optimi[sz]e)\b", re.I)
@@ -67,11 +67,11 @@ _PROMISES = re.compile(r"\b(?:manage|handle|refactor|improve|support|enhance|opt
     passes='tasks.2.name = "Register and sign in"',
     off=True,
 )
-def open_verb(subject: Subject) -> Iterator[Place]:
+def open_verb(subject: Subject) -> Iterator[Violation]:
     """Find names of tasks with a verb that has no end."""
     for task in subject.plan.tasks:
         if match := _PROMISES.search(task.name):
-            yield Place(f"tasks.{task.key}.name", f"'{match[0]}' has no end", match[0])
+            yield Violation(f"tasks.{task.key}.name", f"'{match[0]}' has no end", match[0])
 
 
 RULES = rules_in(globals())

@@ -9,9 +9,9 @@ from interview.checks.finding import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from interview.checks.subject import Place, Subject
+    from interview.checks.subject import Subject, Violation
 
-    Find = Callable[[Subject], Iterable[Place]]
+    Find = Callable[[Subject], Iterable[Violation]]
 
 ERROR, WARNING, INFORMATION = Severity
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
-from interview.checks.subject import Line, Place, Subject
+from interview.checks.subject import Line, Subject, Violation
 from interview.plan.document.markdown import hidden_entities
 from interview.text.entities import unseen
 from interview.text.invisible import BIDI, TAGS, strays
@@ -32,13 +32,13 @@ _LOGIN = re.compile(r"\b[a-z][a-z0-9+.-]{0,30}://[^\s/:@'\"`]{1,80}:(?![$<{*%])[
     fails='tasks.2.database = "postgres://linkstash:hunter2@db/linkstash"',
     passes='tasks.2.database = "postgres://linkstash:${PASSWORD}@db/linkstash"',
 )
-def login_in_url(subject: Subject) -> Iterator[Place]:
+def login_in_url(subject: Subject) -> Iterator[Violation]:
     """Find URLs with a password."""
     for passage in subject.passages:
         for match in _LOGIN.finditer(passage.text):
             shown = re.sub(r":[^:@]*@$", ":…@", match[0])
             # Not marked: what is shown of a finding must not give the password away.
-            yield Place(passage.address, f"{shown} holds a password")
+            yield Violation(passage.address, f"{shown} holds a password")
 
 
 # What lies in a folder for scratch, or is built again, is nobody's data.
@@ -72,7 +72,7 @@ _SAYS_SO = re.compile(
     fails='tasks.2.verify = "docker compose down -v && docker compose up -d"',
     passes='tasks.2.verify = "docker compose restart api"',
 )
-def destroys_data(subject: Subject) -> Iterator[Place]:
+def destroys_data(subject: Subject) -> Iterator[Violation]:
     """Find commands that destroy data in tasks that do not speak of it."""
     says_so = cache(lambda key: _SAYS_SO.search(subject.tasks[key].what) is not None)
     for address, command in subject.commands:
@@ -80,7 +80,7 @@ def destroys_data(subject: Subject) -> Iterator[Place]:
         if key in subject.tasks and says_so(key):
             continue
         for match in _DESTROYS.finditer(command):
-            yield Place(address, f"'{match[0]}' destroys data", match[0])
+            yield Violation(address, f"'{match[0]}' destroys data", match[0])
 
 
 @rule(
@@ -93,13 +93,13 @@ def destroys_data(subject: Subject) -> Iterator[Place]:
     fails='tasks.2.what = "Call the API with ghp_0123456789abcdefghijABCDEFGHIJ012345."',
     passes='tasks.2.what = "Call the API with the token in GITHUB_TOKEN."',
 )
-def secret(subject: Subject) -> Iterator[Place]:
+def secret(subject: Subject) -> Iterator[Violation]:
     """Find what looks like the keys and tokens of well-known services, by Yelp's detect-secrets."""
     for passage in subject.passages:
         for line in passage.text.split("\n"):
             if kind := kind_of_secret(line):
                 # Not marked: what is shown of a finding must not give the secret away.
-                yield Place(passage.address, f"it looks like a secret: {kind}")
+                yield Violation(passage.address, f"it looks like a secret: {kind}")
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -118,7 +118,7 @@ _MOST_NAMED = 5
     fails='tasks.2.verify = "make test # \\u202e)tset ton od("',
     passes='tasks.2.verify = "make test # do not test"',
 )
-def invisible_character(subject: Subject) -> Iterator[Place]:
+def invisible_character(subject: Subject) -> Iterator[Violation]:
     """Find characters that are not shown, but for those that scripts and emoji need.
 
     An entity in the prose of a document is such a character for whoever sees it rendered.
@@ -135,7 +135,7 @@ def invisible_character(subject: Subject) -> Iterator[Place]:
             continue
         deceives = line.code and any(map(_DECEIVES.match, strange))
         where = "code" if line.code else "text"
-        yield Place(
+        yield Violation(
             line.address,
             f"{_code_points(''.join(map(_meant, written)))} cannot be seen in this {where}",
             written[0],

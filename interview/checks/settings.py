@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.checks.finding import Severity
+from interview.checks.subject import Words
 from interview.errors import InterviewError, did_you_mean
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 KEYS = ("select", "extend-select", "ignore", "severity", "vague", "allow")
 
 
-class Settings(NamedTuple):
+class CheckSettings(NamedTuple):
     """Which rules are looked at, and how much each matters.
 
     select, ignore: ids of rules or families; without a selection, all rules that are not off.
@@ -31,6 +32,11 @@ class Settings(NamedTuple):
     vague: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> Words:
+        """The words that count as vague, and those that do not."""
+        return Words(self.vague, frozenset(word.casefold() for word in self.allow))
+
     def wants(self, rule: Rule) -> bool:
         """Whether a rule is looked at; its own name counts more than its family's."""
         if rule.id in self.ignore:
@@ -42,7 +48,7 @@ class Settings(NamedTuple):
         return not self.select or rule.family in self.select
 
 
-def read_settings(table: object, rules: Mapping[str, Rule]) -> Settings:
+def read_settings(table: object, rules: Mapping[str, Rule]) -> CheckSettings:
     """Return the settings that a table holds; raise InterviewError for what makes no sense."""
     if not isinstance(table, dict):
         raise _wrong("check is not a table", "Write [tool.interview.check].")
@@ -54,7 +60,7 @@ def read_settings(table: object, rules: Mapping[str, Rule]) -> Settings:
     named = {name: _texts(table, name) for name in KEYS if name != "severity"}
     for key in ("select", "extend-select", "ignore"):
         _known(key, named[key], (*rules, *families))
-    return Settings(
+    return CheckSettings(
         named["select"],
         named["extend-select"],
         named["ignore"],

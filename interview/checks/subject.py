@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pydantic import BaseModel
 
-from interview.checks.waiting import Waiting
+from interview.plan.dependencies import Dependencies
 from interview.plan.model import Code
 from interview.text.cleaning import clean
 
@@ -29,7 +30,7 @@ AROUND = 200
 _ITEMS = {"stack": "Component", "tasks": "Task"}
 
 
-class Place(NamedTuple):
+class Violation(NamedTuple):
     """Where something is wrong: the address, what is wrong, and the words.
 
     line: that of the document where it is another than the address's. severity: how much it
@@ -77,25 +78,82 @@ class Project(Protocol):
         """Whether a program is installed, or known to the shell."""
 
 
-class Subject:
-    """A plan and what is known about it.
+class Words(NamedTuple):
+    """What a project says of words that leave much open.
 
-    reading: what the document says besides, None for a session. source: the document's text.
-    vague, allowed: words that a project counts as vague besides the usual ones, and that it does
-    not, in lower case. project: the one that the plan is for, if it is at hand.
-    raw: the document's text with what is taken out of it before it is read.
-    unused: the places of the suppressions that nothing was found for, from 1.
+    Attributes:
+        vague: Those that count as vague besides the usual ones.
+        allowed: Those that do not, in lower case.
     """
 
-    def __init__(self, plan: Plan, reading: Reading | None = None, source: str = "") -> None:
-        self.plan = plan
-        self.reading = reading
-        self.vague: tuple[str, ...] = ()
-        self.allowed: frozenset[str] = frozenset()
-        self.project: Project | None = None
-        self.unused: tuple[int, ...] = ()
-        self.raw = source.replace("\r\n", "\n").replace("\r", "\n")
-        self.source = clean(self.raw).split("\n")[: reading.end] if reading is not None else []
+    vague: tuple[str, ...] = ()
+    allowed: frozenset[str] = frozenset()
+
+
+USUAL_WORDS = Words()
+
+
+@dataclass(frozen=True)
+class Document:
+    """The document that a plan was read from.
+
+    Attributes:
+        reading: What it says.
+        text: It as it was given.
+    """
+
+    reading: Reading
+    text: str
+
+    @cached_property
+    def raw(self) -> str:
+        """Its text with what is taken out before it is read, each line with the same end."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n")
+
+    @cached_property
+    def source(self) -> list[str]:
+        """The lines that were read."""
+        return clean(self.raw).split("\n")[: self.reading.end]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A plan and what is known about it; what a check needs besides is worked out when asked for.
+
+    Attributes:
+        plan: The plan.
+        document: What it was read from; None for a session.
+        project: The project that the plan is for, if it is at hand.
+        words: What the project says of vague words.
+        unused: The places of the suppressions that nothing was found for, from 1; nobody knows
+            them before everything else was looked at.
+    """
+
+    plan: Plan
+    document: Document | None = None
+    project: Project | None = None
+    words: Words = USUAL_WORDS
+    unused: tuple[int, ...] = ()
+
+    @classmethod
+    def read_from(cls, reading: Reading, text: str, project: Project | None = None) -> Subject:
+        """Return the plan that a document says, with the document."""
+        return cls(reading.plan, Document(reading, text), project)
+
+    @property
+    def reading(self) -> Reading | None:
+        """What the document says besides the plan; None for a session."""
+        return self.document.reading if self.document is not None else None
+
+    @property
+    def raw(self) -> str:
+        """The document's text with what is taken out before it is read; empty for a session."""
+        return self.document.raw if self.document is not None else ""
+
+    @property
+    def source(self) -> list[str]:
+        """The lines of the document; none for a session."""
+        return self.document.source if self.document is not None else []
 
     @property
     def lines(self) -> Mapping[str, int]:
@@ -163,16 +221,9 @@ class Subject:
         return {task.key: task for task in self.plan.tasks}
 
     @cached_property
-    def waiting(self) -> Waiting:
-        """Which tasks wait for which."""
-        needs = {
-            key: [other for other in dict.fromkeys(task.depends_on) if other in self.tasks]
-            for key, task in self.tasks.items()
-        }
-        for key, others in needs.items():
-            if key in others:
-                others.remove(key)
-        return Waiting(needs)
+    def dependencies(self) -> Dependencies[str]:
+        """Which tasks wait for which, by their keys."""
+        return Dependencies({task.key: task.depends_on for task in self.plan.tasks})
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import WARNING, rule, rules_in
-from interview.checks.subject import Place, Subject
+from interview.checks.subject import Subject, Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,9 +36,8 @@ def unsuppressed(
         for place, one in enumerate(subject.plan.suppressions, 1)
         if place not in used and one.rule in looked_at
     ]
-    subject.unused = tuple(unused)
     if unused_suppression in rules:
-        left += islice(unused_suppression.findings(subject), most)
+        left += islice(unused_suppression.findings(replace(subject, unused=tuple(unused))), most)
     return left
 
 
@@ -63,13 +63,13 @@ def _suppressions_of(finding: Finding, first: Mapping[tuple[str, str], int]) -> 
     fails="<!-- interview: suppress vague-word at goal.outcome: measured below -->",
     passes="## Not In This Iteration (Scope Control)",
 )
-def unused_suppression(subject: Subject) -> Iterator[Place]:
+def unused_suppression(subject: Subject) -> Iterator[Violation]:
     """Tell of the suppressions that nothing was found for; `unsuppressed` looks for them."""
     for place in subject.unused:
         one = subject.plan.suppressions[place - 1]
         where = f" at {one.address}" if one.address else ""
         line = subject.lines.get(f"suppressions.{place}")
-        yield Place(one.address, f"{one.rule} finds nothing{where}", one.rule, line)
+        yield Violation(one.address, f"{one.rule} finds nothing{where}", one.rule, line)
 
 
 RULES = rules_in(globals())

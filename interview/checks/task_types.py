@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, INFORMATION, WARNING, rule, rules_in
-from interview.checks.subject import Place, Subject
+from interview.checks.subject import Subject, Violation
 from interview.plan.model import IntegrationTask, SpikeTask, WiringTask
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ LONGEST_TASK = 4
     fails="tasks.1.hours = 5",
     passes="tasks.1.hours = 1",
 )
-def long_spike(subject: Subject) -> Iterator[Place]:
+def long_spike(subject: Subject) -> Iterator[Violation]:
     """Find spikes that are too long."""
     for task in subject.plan.tasks:
         if isinstance(task, SpikeTask) and task.hours is not None and task.hours > LONGEST_SPIKE:
             hours = f"{task.hours:g} hours"
-            yield Place(f"tasks.{task.key}.hours", f"a spike of {hours}", hours)
+            yield Violation(f"tasks.{task.key}.hours", f"a spike of {hours}", hours)
 
 
 @rule(
@@ -47,13 +47,13 @@ def long_spike(subject: Subject) -> Iterator[Place]:
     fails="tasks.2.hours = 6",
     passes="tasks.2.hours = 3",
 )
-def long_task(subject: Subject) -> Iterator[Place]:
+def long_task(subject: Subject) -> Iterator[Violation]:
     """Find tasks that are too long."""
     for task in subject.plan.tasks:
         if isinstance(task, SpikeTask) or task.hours is None or task.hours < LONGEST_TASK:
             continue
         hours = f"{task.hours:g} hours"
-        yield Place(f"tasks.{task.key}.hours", f"a task of {hours}", hours)
+        yield Violation(f"tasks.{task.key}.hours", f"a task of {hours}", hours)
 
 
 @rule(
@@ -66,11 +66,11 @@ def long_task(subject: Subject) -> Iterator[Place]:
     fails="tasks.2.hours = 0",
     passes="tasks.2.hours = 0.5",
 )
-def no_time(subject: Subject) -> Iterator[Place]:
+def no_time(subject: Subject) -> Iterator[Violation]:
     """Find estimates of nothing."""
     for task in subject.plan.tasks:
         if task.hours is not None and task.hours <= 0:
-            yield Place(f"tasks.{task.key}.hours", f"{task.hours:g} hours are no estimate")
+            yield Violation(f"tasks.{task.key}.hours", f"{task.hours:g} hours are no estimate")
 
 
 _THROWAWAY = re.compile(
@@ -90,14 +90,14 @@ _THROWAWAY = re.compile(
     fails='tasks.1.key_files = [{path = "api/passwords.py", purpose = "times argon2id"}]',
     passes='tasks.1.key_files = [{path = "spikes/argon2.py", purpose = "times argon2id"}]',
 )
-def spike_in_production(subject: Subject) -> Iterator[Place]:
+def spike_in_production(subject: Subject) -> Iterator[Violation]:
     """Find spikes whose files do not look as if they were thrown away."""
     for task in subject.plan.tasks:
         if isinstance(task, SpikeTask):
             for one in task.key_files:
                 if one.path and not _THROWAWAY.search(one.path):
                     message = f"{one.path} does not look like throwaway code"
-                    yield Place(f"tasks.{task.key}.key_files", message, one.path)
+                    yield Violation(f"tasks.{task.key}.key_files", message, one.path)
 
 
 @rule(
@@ -110,7 +110,7 @@ def spike_in_production(subject: Subject) -> Iterator[Place]:
     fails='tasks.3.failure = ""',
     passes='tasks.3.failure = "api down: a banner with retry"',
 )
-def one_sided_integration(subject: Subject) -> Iterator[Place]:
+def one_sided_integration(subject: Subject) -> Iterator[Violation]:
     """Find integrations without their messages."""
     missing = {
         "receives": "what comes in",
@@ -121,7 +121,9 @@ def one_sided_integration(subject: Subject) -> Iterator[Place]:
         if isinstance(task, IntegrationTask):
             for name, told in missing.items():
                 if not getattr(task, name):
-                    yield Place(f"tasks.{task.key}.{name}", f"the integration does not say {told}")
+                    yield Violation(
+                        f"tasks.{task.key}.{name}", f"the integration does not say {told}"
+                    )
 
 
 _WIRES = re.compile(
@@ -145,14 +147,14 @@ _WIRES = re.compile(
     fails='tasks.4.key_files = [{path = "api/auth.py", purpose = "the secret"}]',
     passes='tasks.4.key_files = [{path = "docker-compose.yml", purpose = "the secret"}]',
 )
-def wiring_writes_code(subject: Subject) -> Iterator[Place]:
+def wiring_writes_code(subject: Subject) -> Iterator[Violation]:
     """Find wiring tasks whose files are all code."""
     for task in subject.plan.tasks:
         if isinstance(task, WiringTask) and task.key_files:
             paths = [one.path for one in task.key_files]
             if not any(_WIRES.search(path) for path in paths):
                 message = f"{paths[0]} is no configuration"
-                yield Place(f"tasks.{task.key}.key_files", message, paths[0])
+                yield Violation(f"tasks.{task.key}.key_files", message, paths[0])
 
 
 RULES = rules_in(globals())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from interview.checks.finding import Finding
 from interview.checks.leftovers import angled_placeholder
 from interview.checks.rule import ERROR, INFORMATION, WARNING, rule, rules_in
-from interview.checks.subject import Place, Subject
+from interview.checks.subject import Subject, Violation
 from interview.checks.syntax import LONGEST
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ LONGEST_QUOTE = 60
     fails='tasks.2.data = {language = "json", text = "{\\"token\\": }"}',
     passes='tasks.2.data = {language = "json", text = "{\\"token\\": \\"e30\\"}"}',
 )
-def invalid_code(subject: Subject) -> Iterator[Place]:
+def invalid_code(subject: Subject) -> Iterator[Violation]:
     """Find code that does not parse, in the languages that `syntax` knows."""
     for address, code in _codes(subject):
         if wrong := subject.problem(code.language, code.text):
-            yield Place(address, wrong)
+            yield Violation(address, wrong)
 
 
 def _commands(subject: Subject) -> Iterator[tuple[str, Code]]:
@@ -69,7 +69,7 @@ def _codes(subject: Subject) -> Iterator[tuple[str, Code]]:
     fails='tasks.3.verify = "curl -s \'localhost:8000/bookmarks"',
     passes="tasks.3.verify = \"curl -s 'localhost:8000/bookmarks'\"",
 )
-def unclosed_quote(subject: Subject) -> Iterator[Place]:
+def unclosed_quote(subject: Subject) -> Iterator[Violation]:
     """Find commands whose quotes do not close."""
     import shlex
 
@@ -81,7 +81,7 @@ def unclosed_quote(subject: Subject) -> Iterator[Place]:
         try:
             shlex.split(command, comments=True)
         except ValueError:
-            yield Place(address, "a quote does not close")
+            yield Violation(address, "a quote does not close")
 
 
 @rule(
@@ -94,14 +94,14 @@ def unclosed_quote(subject: Subject) -> Iterator[Place]:
     fails='tasks.3.verify = "curl localhost:8000/bookmarks | | jq ."',
     passes='tasks.3.verify = "curl localhost:8000/bookmarks | jq ."',
 )
-def invalid_command(subject: Subject) -> Iterator[Place]:
+def invalid_command(subject: Subject) -> Iterator[Violation]:
     """Find commands that are no shell, without those that other rules find."""
     other = {
         one.address for find in (unclosed_quote, angled_placeholder) for one in find.find(subject)
     }
     for address, command in subject.commands:
         if address not in other and (wrong := subject.problem("bash", command)):
-            yield Place(address, wrong)
+            yield Violation(address, wrong)
 
 
 def _tests(subject: Subject) -> Iterator[tuple[str, Language | None, str]]:
@@ -123,14 +123,14 @@ def _tests(subject: Subject) -> Iterator[tuple[str, Language | None, str]]:
     fails='tasks.2.smoke_test = {language = "python", text = "assert login(ada)"}',
     passes='tasks.2.smoke_test = {language = "python", text = "def test_a():\\n    assert f()"}',
 )
-def no_test_function(subject: Subject) -> Iterator[Place]:
+def no_test_function(subject: Subject) -> Iterator[Violation]:
     """Find tests that no runner would find."""
     for address, language, text in _tests(subject):
         if language is None or not language.test:
             continue
         parses = language.name != "python" or not subject.problem("python", text)
         if parses and not re.search(language.test, text):
-            yield Place(address, "it has no test function")
+            yield Violation(address, "it has no test function")
 
 
 @rule(
@@ -143,13 +143,13 @@ def no_test_function(subject: Subject) -> Iterator[Place]:
     fails='tasks.2.smoke_test = {language = "python", text = "def test_a():\\n    login()"}',
     passes='tasks.2.smoke_test = {language = "python", text = "def test_a():\\n    assert f()"}',
 )
-def no_assertion(subject: Subject) -> Iterator[Place]:
+def no_assertion(subject: Subject) -> Iterator[Violation]:
     """Find tests that cannot fail."""
     for address, language, text in _tests(subject):
         if language is None or not (language.test and language.assertion):
             continue
         if re.search(language.test, text) and not re.search(language.assertion, text):
-            yield Place(address, "it asserts nothing")
+            yield Violation(address, "it asserts nothing")
 
 
 _ASSERTS = re.compile(r"^.*(?:\bassert\b|\.assert_|\bexpect\().*$", re.MULTILINE)
@@ -169,12 +169,12 @@ _OF_MOCKS = re.compile(
     fails='tasks.2.smoke_test = "def test_a(mail):\\n    login()\\n    mail.assert_called_once()"',
     passes='tasks.2.smoke_test = "def test_a(mail):\\n    assert login().status == 200"',
 )
-def mock_theater(subject: Subject) -> Iterator[Place]:
+def mock_theater(subject: Subject) -> Iterator[Violation]:
     """Find tests whose every assertion is about a mock."""
     for address, _, text in _tests(subject):
         lines = _ASSERTS.findall(text)
         if lines and all(_OF_MOCKS.search(line) for line in lines):
-            yield Place(address, "it only asserts that mocks were called", lines[0].strip())
+            yield Violation(address, "it only asserts that mocks were called", lines[0].strip())
 
 
 @rule(
@@ -187,17 +187,17 @@ def mock_theater(subject: Subject) -> Iterator[Place]:
     fails="## Risks",
     passes="### 2. Register and sign in 📋 Planned",
 )
-def not_understood(subject: Subject) -> Iterator[Place]:
+def not_understood(subject: Subject) -> Iterator[Violation]:
     """Tell what the reader kept as text."""
     if subject.reading is not None:
         for one in subject.reading.remarks:
             words = one.text.strip().split("\n")[0]
             told = f"'{shortened(words)}' has no place in the plan"
-            yield Place("document", told, words, one.line)
+            yield Violation("document", told, words, one.line)
     for address, code in [*_codes(subject), *_commands(subject)]:
         if not subject.is_parsed(code.language, code.text):
             message = f"it was not parsed: more than {LONGEST:,} characters, or too much code"
-            yield Place(address, message)
+            yield Violation(address, message)
 
 
 def unread(subject: Subject) -> list[Finding]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview.checks.output import Checked
-    from interview.checks.subject import Subject
+    from interview.checks.subject import Project, Subject
     from interview.plan.model import Plan
 
 LARGEST = 16 << 20
@@ -65,8 +65,7 @@ def command(
     project = facts_of(workplace.discovery() if discover else None)
     checked = []
     for named in sessions or (None,):
-        name, subject = _subject(workplace, named)
-        subject.project = project
+        name, subject = _subject(workplace, named, project)
         checked.append(Checked(name, check(subject, settings), subject.title))
     _tell(checked, form, Printer(sys.stdout, theme_in(workplace)))
     found = [finding for one in checked for finding in one.findings]
@@ -74,14 +73,16 @@ def command(
     return UNFINISHED if any(one.severity.rank <= worst for one in found) else DONE
 
 
-def _subject(workplace: Workplace, named: str | None) -> tuple[str, Subject]:
+def _subject(
+    workplace: Workplace, named: str | None, project: Project | None
+) -> tuple[str, Subject]:
     """Return what is checked, and its name."""
     from interview.checks.subject import Subject
 
     if named is not None and (named == "-" or named.endswith((".md", ".markdown"))):
-        return named, _of_document(named)
+        return named, _of_document(named, project)
     if named is not None and named.endswith(".json"):
-        return named, Subject(_plan(named))
+        return named, Subject(_plan(named), project=project)
     from interview.plan.build import plan_of
 
     reading, engine = workplace.open(named)
@@ -91,16 +92,16 @@ def _subject(workplace: Workplace, named: str | None) -> tuple[str, Subject]:
             f"{reading.name} is no iteration plan ({what}), and nothing else is checked",
             f"`interview show {reading.name}` says what is open in it.",
         )
-    return reading.name, Subject(plan_of(engine))
+    return reading.name, Subject(plan_of(engine), project=project)
 
 
-def _of_document(path: str) -> Subject:
+def _of_document(path: str, project: Project | None) -> Subject:
     from interview.checks.subject import Subject
     from interview.plan.reader.document import read_document
 
     text = _text(path)
     try:
-        return Subject((reading := read_document(text)).plan, reading, text)
+        return Subject.read_from(read_document(text), text, project)
     except ValueError as wrong:
         raise InterviewError(f"{path} cannot be checked: {wrong}", "Give a plan.") from None
 

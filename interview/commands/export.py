@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,10 +99,11 @@ def _unfinished(name: str, engine: Engine) -> UnfinishedError:
 def _refuse_errors(workplace: Workplace, name: str, engine: Engine) -> None:
     """Raise UnfinishedError, naming the errors, when the plan leaves an implementer guessing."""
     from interview.checks.finding import Severity
-    from interview.checks.interview import Checker
+    from interview.checks.interview import InterviewChecker
     from interview.project.checking import facts_of, settings_of
 
-    checker = Checker(settings_of(workplace), facts_of(workplace.discovery()))
+    facts = partial(facts_of, workplace.discovery())
+    checker = InterviewChecker(partial(settings_of, workplace), facts)
     errors = [one for one in checker.all(engine) if one.severity is Severity.ERROR]
     if errors:
         told = [f"{one.address}: {one.message} [{one.rule}]" for one in errors[:MOST]]

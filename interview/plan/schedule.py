@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview.plan.dependencies import Dependencies
 from interview.questionnaire.roles import Role
 from interview.text.cleaning import one_line
 
@@ -133,9 +133,8 @@ def critical_path(all_steps: Iterable[Step]) -> list[Step]:
     a circle, and without tasks.
     """
     by_number = {step.number: step for step in all_steps}
-    try:
-        order = list(_sorter(by_number.values()).static_order())
-    except CycleError:
+    order = _dependencies(by_number.values()).order
+    if order is None:
         return []
     ways: dict[int, tuple[float, int]] = {}  # hours up to a task's end, and the task before it
     for number in order:
@@ -153,15 +152,12 @@ def critical_path(all_steps: Iterable[Step]) -> list[Step]:
 
 def circle(all_steps: Iterable[Step]) -> list[int]:
     """Return the numbers of tasks that wait for each other in a circle; empty without one."""
-    try:
-        _sorter(all_steps).prepare()
-    except CycleError as found:
-        return list(found.args[1])
-    return []
+    numbers = next(_dependencies(all_steps).circles(), [])
+    return [*numbers, *numbers[:1]]
 
 
-def _sorter(all_steps: Iterable[Step]) -> TopologicalSorter[int]:
-    return TopologicalSorter({step.number: step.needs for step in all_steps})
+def _dependencies(all_steps: Iterable[Step]) -> Dependencies[int]:
+    return Dependencies({step.number: step.needs for step in all_steps})
 
 
 def tree(all_steps: Iterable[Step]) -> Iterator[Branch]:

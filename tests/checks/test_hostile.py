@@ -146,7 +146,7 @@ def test_what_is_slow_to_look_at_is_looked_at_in_seconds(name: str, project: Pat
 
 def findings(text: str) -> list[Finding]:
     reading = read_document(text)
-    return check(Subject(reading.plan, reading, text))
+    return check(Subject.read_from(reading, text))
 
 
 def steps(text: str) -> int:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from interview.checks.interview import Checker
-from interview.checks.settings import Settings
+from interview.checks.interview import InterviewChecker
+from interview.checks.settings import CheckSettings
 from interview.questionnaire.model import Questionnaire
 from interview.session.address import Address
 from interview.session.engine import Engine
@@ -32,7 +32,7 @@ def finished(questionnaire: Questionnaire) -> Interview:
 
 def checked(engine: Engine) -> Interview:
     interview = Interview(engine)
-    interview.checker = Checker(Settings())
+    interview.checker = InterviewChecker(CheckSettings)
     return interview
 
 
@@ -101,7 +101,7 @@ def test_what_is_open_is_no_finding_of_what_was_said(finished: Interview) -> Non
 
 
 def test_an_interview_that_just_began_has_findings_of_nothing(engine: Engine) -> None:
-    assert Checker(Settings()).said(engine) == []
+    assert InterviewChecker(CheckSettings).said(engine) == []
 
 
 # The review and the end

@@ -18,7 +18,7 @@ CODE, PROSE = "class Credentials", "Measure argon2id"
 
 def found(text: str) -> list[Finding]:
     reading = read_document(text)
-    subject = Subject(reading.plan, reading, text)
+    subject = Subject.read_from(reading, text)
     return [one for one in check(subject) if one.rule == "invisible-character"]
 
 

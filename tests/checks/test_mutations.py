@@ -139,7 +139,7 @@ def errors(text: str) -> set[str]:
 
 def found(text: str) -> set[tuple[str, Severity]]:
     reading = read_document(text)
-    return {(one.rule, one.severity) for one in check(Subject(reading.plan, reading, text))}
+    return {(one.rule, one.severity) for one in check(Subject.read_from(reading, text))}
 
 
 def mutated(pattern: str, replacement: str) -> str:

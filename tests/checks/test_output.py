@@ -28,7 +28,7 @@ SARIF = json.loads((DATA / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8")
 
 def checked() -> Checked:
     reading = read_document(TEMPLATE)
-    subject = Subject(reading.plan, reading, TEMPLATE)
+    subject = Subject.read_from(reading, TEMPLATE)
     return Checked("docs/my plan.md", check(subject), subject.title)
 
 

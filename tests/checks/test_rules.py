@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from interview.checks.check import RULES, check
 from interview.checks.finding import Severity
-from interview.checks.settings import Settings
+from interview.checks.settings import CheckSettings
 from interview.checks.subject import Subject
 from interview.plan.model import Plan, Scope, UntypedTask
 from interview.plan.reader.document import read_document
@@ -26,13 +26,13 @@ EXAMPLE = (DATA / "linkstash.md").read_text(encoding="utf-8")
 TEMPLATE = (DATA / "template.md").read_text(encoding="utf-8")
 
 
-def found(subject: Subject, wanted: Settings | None = None) -> list[tuple[str, str]]:
+def found(subject: Subject, wanted: CheckSettings | None = None) -> list[tuple[str, str]]:
     return [(one.rule, one.severity) for one in check(subject, wanted)]
 
 
 def document(text: str) -> Subject:
     reading = read_document(text)
-    return Subject(reading.plan, reading, text)
+    return Subject.read_from(reading, text)
 
 
 class Shop:
@@ -53,9 +53,7 @@ class Shop:
 def edited(example: str) -> Subject:
     """Return linkstash with an example of a rule: answers in TOML, or a line of the document."""
     if re.match(r"[a-z_.0-9]+ = ", example):
-        subject = Subject(_answered(tomllib.loads(example)))
-        subject.project = Shop()
-        return subject
+        return Subject(_answered(tomllib.loads(example)), project=Shop())
     beginning = re.match(r"\W*(?:\[.\] Task |)\d*\.? ?", example)
     assert beginning
     number = re.search(r"\d", example)
@@ -98,7 +96,7 @@ def _change(value: Any, changes: dict[str, Any]) -> None:
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_finds_what_its_example_shows(name: str) -> None:
     rule = RULES[name]
-    wanted = Settings(extend_select=(name,))
+    wanted = CheckSettings(extend_select=(name,))
     assert (name, rule.severity) in found(edited(rule.fails), wanted)
     assert name not in dict(found(edited(rule.passes), wanted))
 

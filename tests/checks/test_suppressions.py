@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from interview.checks.check import check
-from interview.checks.settings import Settings
+from interview.checks.settings import CheckSettings
 from interview.checks.subject import Subject
 from interview.plan.model import Plan
 from interview.plan.reader.document import read_document
@@ -21,9 +21,9 @@ SLOW = EXAMPLE.replace("**Estimated time**: 3 hours", "**Estimated time**: 6 hou
 TASK = "### 2. Register"
 
 
-def rules(text: str, settings: Settings | None = None) -> list[str]:
+def rules(text: str, settings: CheckSettings | None = None) -> list[str]:
     reading = read_document(text)
-    return [one.rule for one in check(Subject(reading.plan, reading, text), settings)]
+    return [one.rule for one in check(Subject.read_from(reading, text), settings)]
 
 
 def comment(said: str) -> str:
@@ -58,7 +58,7 @@ def test_another_rule_or_place_hides_nothing(said: str) -> None:
 def test_an_unused_suppression_stands_at_its_line() -> None:
     text = EXAMPLE.replace(TASK, comment("long-task: it cannot be split") + TASK)
     reading = read_document(text)
-    (finding,) = check(Subject(reading.plan, reading, text))
+    (finding,) = check(Subject.read_from(reading, text))
     assert finding.rule == "unused-suppression"
     assert finding.message == "long-task finds nothing at tasks.t2"
     assert text.split("\n")[(finding.line or 0) - 1].startswith("<!-- interview: suppress long")
@@ -67,7 +67,7 @@ def test_an_unused_suppression_stands_at_its_line() -> None:
 def test_a_rule_that_was_not_looked_at_leaves_its_suppression_alone() -> None:
     text = comment("long-task: it cannot be split") + EXAMPLE
     assert rules(text) == ["unused-suppression"]
-    assert rules(text, Settings(ignore=("long-task",))) == []
+    assert rules(text, CheckSettings(ignore=("long-task",))) == []
 
 
 @pytest.mark.parametrize("said", ["long-task", "long-task:", "", "long-task at : x", ": no rule"])

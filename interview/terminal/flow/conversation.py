@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from interview.errors import DONE, PAUSED, UNFINISHED, InterviewError
-from interview.project.checking import Checker
+from interview.project.checking import checker_of
 from interview.project.workplace import now
 from interview.questionnaire.kinds import Choice, ChoiceQuestion
 from interview.session.suggestions import Suggestion, verify_commands
@@ -149,7 +149,7 @@ def dialogue(
         sources,
         proposals,
         exists=lambda path: (workplace.project.root / path).exists(),
-        checker=Checker(workplace, discovery),
+        checker=checker_of(workplace, discovery),
         previewed=_previewed(workplace),
         newcomer=len(workplace.store.names()) < KNOWN_BY,
     )

@@ -1,33 +1,46 @@
-"""Which tasks wait for which, also through others: worked out once for all rules of a check."""
+"""The graph of the tasks: which wait for which, in which order, and in which circles.
+
+Whoever shows, schedules or checks a plan asks it.
+"""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 MOST = 20_000
 """Tasks whose order is worked out: it takes room that grows with their square, 50 MB for these."""
 
 
-class Waiting:
+Key = TypeVar("Key", bound="Hashable")
+
+
+class Dependencies(Generic[Key]):
     """Which tasks wait for which.
 
-    needs: by the key of each task those that it waits for, each once, in their order; without
-    itself, and without tasks that there are not.
+    Args:
+        needs: By the key of each task those that it waits for. Each counts once; the task itself,
+            and tasks that there are not, do not.
+
+    Attributes:
+        needs: By the key of each task those that it waits for, each once, in their order.
     """
 
-    def __init__(self, needs: Mapping[str, Sequence[str]]) -> None:
-        self.needs = needs
+    def __init__(self, needs: Mapping[Key, Iterable[Key]]) -> None:
+        self.needs: Mapping[Key, Sequence[Key]] = {
+            key: [other for other in dict.fromkeys(others) if other in needs and other != key]
+            for key, others in needs.items()
+        }
 
     @property
     def is_known(self) -> bool:
         """Whether the order is worked out; in plans of too many tasks it is not."""
         return len(self.needs) <= MOST
 
-    def waits(self, key: str, wanted: str) -> bool:
+    def waits(self, key: Key, wanted: Key) -> bool:
         """Whether a task waits for another, also through others."""
         knot, other = self._knots[key], self._knots[wanted]
         if knot == other and key != wanted:
@@ -35,10 +48,17 @@ class Waiting:
         return bool(self._behind[knot] >> other & 1)
 
     @cached_property
-    def circular(self) -> frozenset[str]:
+    def order(self) -> Sequence[Key] | None:
+        """The tasks, each behind those that it waits for; None where circles leave no order."""
+        if self.circular:
+            return None
+        return sorted(self.needs, key=self._knots.__getitem__)
+
+    @cached_property
+    def circular(self) -> frozenset[Key]:
         """The tasks of the circles that `circles` yields."""
-        found: set[str] = set()
-        way: list[str] = []
+        found: set[Key] = set()
+        way: list[Key] = []
         lowest: list[int] = []  # how far back one comes from each of them
         for step, key, place in self._walk():
             if step == "enter":
@@ -55,9 +75,9 @@ class Waiting:
                     lowest[-1] = min(lowest[-1], low)
         return frozenset(found)
 
-    def circles(self) -> Iterator[list[str]]:
+    def circles(self) -> Iterator[list[Key]]:
         """Yield circles of tasks that wait for each other, at least one of each group of them."""
-        way: list[str] = []
+        way: list[Key] = []
         for step, key, place in self._walk():
             if step == "enter":
                 way.append(key)
@@ -66,14 +86,14 @@ class Waiting:
             else:
                 way.pop()
 
-    def _walk(self) -> Iterator[tuple[str, str, int]]:
+    def _walk(self) -> Iterator[tuple[str, Key, int]]:
         """Walk from task to task, without recursion: enter each once, and leave it.
 
         Yield also where one comes back to a task of the way, with its place there.
         """
-        done: set[str] = set()
+        done: set[Key] = set()
         for start in self.needs:
-            on_way: dict[str, int] = {}
+            on_way: dict[Key, int] = {}
             todo = [(start, False)]
             while todo:
                 key, left = todo.pop()
@@ -90,15 +110,15 @@ class Waiting:
                     todo += [(other, False) for other in self.needs[key]]
 
     @cached_property
-    def _knots(self) -> Mapping[str, int]:
+    def _knots(self) -> Mapping[Key, int]:
         """The number of each task's knot: tasks in circles with each other are one.
 
         A knot has a higher number than those that it waits for (Tarjan's algorithm).
         """
-        knots: dict[str, int] = {}
-        entered: dict[str, int] = {}
-        lowest: dict[str, int] = {}
-        loose: list[str] = []
+        knots: dict[Key, int] = {}
+        entered: dict[Key, int] = {}
+        lowest: dict[Key, int] = {}
+        loose: list[Key] = []
         count = 0
         for start in self.needs:
             todo = [] if start in entered else [(start, iter(self.needs[start]))]
@@ -129,7 +149,7 @@ class Waiting:
     @cached_property
     def _behind(self) -> Sequence[int]:
         """For each knot the knots that it waits for, a bit for each; itself if it is a circle."""
-        members: list[list[str]] = []
+        members: list[list[Key]] = []
         for key, knot in self._knots.items():
             while len(members) <= knot:
                 members.append([])
