@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -33,6 +34,16 @@ KEYS = {
     "empty": "\x18\x0b",
     "clear line": "\x15",
 }
+
+
+def _hear_signals() -> None:
+    """Take signals as a program does that a person starts.
+
+    A shell without job control starts what goes on in the background, as a suite may, so that it
+    ignores Ctrl-C; `nohup` does so with hanging up. Whatever that starts in turn inherits it.
+    """
+    for name in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(name, signal.SIG_DFL)
 
 
 class _Screen(pyte.Screen):
@@ -82,6 +93,7 @@ class Terminal:
             codec_errors="replace",
             env=environment,
             cwd=str(Path.cwd()),
+            preexec_fn=_hear_signals,
         )
         self.child.delaybeforesend = None
         self.screen: Any = _Screen(columns, rows, self.child.send)
