@@ -9,7 +9,7 @@ import pytest
 from interview.questionnaire.model import Questionnaire
 from interview.session.engine import Engine
 from interview.session.events import Event
-from interview.session.pace import BREAK, Pace
+from interview.session.pace import Pace
 from tests.conftest import NOW
 from tests.events import answered, cleared, linkstash, started
 
@@ -58,9 +58,9 @@ def test_a_few_answers_say_nothing(engine: Engine) -> None:
     assert left(engine, timed(ANSWERS[:-1], 0, 20, 120, 120, 120)) is None
 
 
-def test_a_break_is_no_pace(engine: Engine) -> None:
+def test_a_break_of_more_than_ten_minutes_is_no_pace(engine: Engine) -> None:
     more = [*ANSWERS, answered("goal.outcome", "Six")]
-    assert left(engine, timed(more, 0, 20, 120, 120, 120, 20, BREAK + 1)) == round(320 / 60)
+    assert left(engine, timed(more, 0, 20, 120, 120, 120, 20, 601)) == round(320 / 60)
 
 
 def test_answers_from_a_file_and_for_unknown_questions_say_nothing(engine: Engine) -> None:
