@@ -154,11 +154,11 @@ RULE = Change(
                 fails="tasks.1.hours = 1",
                 passes="tasks.1.hours = 2",
             )
-            def one_hour_task(subject: Subject) -> Iterator[Place]:
+            def one_hour_task(subject: Subject) -> Iterator[Violation]:
                 """Find tasks that are over in no time."""
                 for task in subject.plan.tasks:
                     if task.hours is not None and task.hours <= 1:
-                        yield Place(f"tasks.{task.key}.hours", f"{task.hours:g} h")
+                        yield Violation(f"tasks.{task.key}.hours", f"{task.hours:g} h")
 
 
             ''',
