@@ -15,7 +15,8 @@ from interview.session.address import Group
 from interview.session.engine import Engine
 from interview.session.events import Event
 from interview.session.steps import Consequences
-from interview.terminal.flow.dialogue import Checker, Dialogue, Paused, Unchecked
+from interview.terminal.flow.dialogue import Dialogue, Support
+from interview.terminal.flow.interfaces import Checker, Paused, Unchecked
 from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
 from interview.terminal.flow.wizard import Wizard
 from tests.conftest import NOW
@@ -126,9 +127,7 @@ class Interview:
             self.screen,
             self.keep,
             lambda: NOW,
-            sources,
-            self.proposals,
-            checker=self.checker,
+            Support(sources, self.proposals, checker=self.checker),
         )
 
     def keep(self, *events: Event) -> None:

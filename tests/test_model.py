@@ -44,7 +44,8 @@ from interview.storage.journal import Journal
 from interview.storage.lines import write_line
 from interview.storage.session_file import append_to, read
 from interview.storage.store import Store
-from interview.terminal.flow.dialogue import Dialogue, Paused
+from interview.terminal.flow.dialogue import Dialogue, Support
+from interview.terminal.flow.interfaces import Paused
 from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
 from interview.terminal.flow.review import Review
 from interview.terminal.flow.wizard import Wizard
@@ -405,7 +406,7 @@ class InterviewMachine(RuleBasedStateMachine):
 
         sources = {"verify_commands": verify_commands}
         with suppress(Paused):
-            what(Dialogue(self.engine, person, person.screen, keep, lambda: NOW, sources))
+            what(Dialogue(self.engine, person, person.screen, keep, lambda: NOW, Support(sources)))
         person.settle()
 
     def keep(self, person: Person, *events: Event) -> None:

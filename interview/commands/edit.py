@@ -190,7 +190,7 @@ def _review(
 ) -> int:
     """Ask the question again, then show the review until the person is done."""
     from interview.terminal.flow import conversation
-    from interview.terminal.flow.dialogue import Paused
+    from interview.terminal.flow.interfaces import Paused
     from interview.terminal.flow.review import Review
 
     review = Review(dialogue)

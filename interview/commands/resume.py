@@ -19,7 +19,7 @@ from interview.terminal.screen.printer import Printer, people
 if TYPE_CHECKING:
     from interview.project.open_session import OpenSession
     from interview.storage.session_file import Reading
-    from interview.terminal.flow.dialogue import Asker
+    from interview.terminal.flow.interfaces import Asker
 
 
 WITHOUT_ASKING = "Answer with `interview edit --set ADDRESS=VALUE`, or line by line with --plain."

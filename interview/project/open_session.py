@@ -33,10 +33,10 @@ class OpenSession:
         self.journal.append(*events)
 
     def happen(self, *events: Event) -> list[Consequences]:
-        """Keep events and take them in; say what each did to other answers."""
+        """Keep events whose values were judged and take them in; say what each did to others."""
         if events:
             self.keep(*events)
-        return [self.engine.apply(event) for event in events]
+        return [self.engine.apply(event, judged=True) for event in events]
 
 
 @contextmanager

@@ -153,7 +153,7 @@ class _Taking:
 
     def _happen(self, event: Event) -> None:
         self.events.append(event)
-        self.engine.apply(event)
+        self.engine.apply(event, judged=True)
 
 
 def _untyped(question: Question, given: Given) -> Value:

@@ -26,7 +26,8 @@ from interview.session.steps import Ask, OfferItem
 from interview.storage.journal import Journal
 from interview.storage.session_file import append_to, read
 from interview.storage.store import Store
-from interview.terminal.flow.dialogue import Dialogue, Paused
+from interview.terminal.flow.dialogue import Dialogue
+from interview.terminal.flow.interfaces import Paused
 from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
 from interview.terminal.flow.wizard import Wizard
 from tests.conftest import DATA, NOW

@@ -13,10 +13,12 @@ import click
 
 from interview.errors import DONE, PAUSED, UNFINISHED, InterviewError
 from interview.project.checking import checker_of
+from interview.project.paths import ProjectPaths
 from interview.project.workplace import now
 from interview.questionnaire.kinds import Choice, ChoiceQuestion
 from interview.session.suggestions import Suggestion, verify_commands
-from interview.terminal.flow.dialogue import Dialogue, Paused
+from interview.terminal.flow.dialogue import Dialogue, Support
+from interview.terminal.flow.interfaces import Paused
 from interview.terminal.flow.ports import Command, Leave, Prompt
 from interview.terminal.flow.wizard import Wizard
 from interview.terminal.here import theme_in
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from interview.session.events import Event
     from interview.session.suggestions import ItemSource, Source
     from interview.storage.journal import Journal
-    from interview.terminal.flow.dialogue import Asker
+    from interview.terminal.flow.interfaces import Asker
     from interview.terminal.options import GivenOptions
     from interview.terminal.screen.theme import Theme
 
@@ -132,27 +134,24 @@ def dialogue(
         "verify_commands": verify_commands,
     }
     proposals: dict[str, ItemSource] = {}
-    keep = keeper.keep
     if discovery is not None:
         from interview.discovery.proposals.answers import Answers
         from interview.discovery.proposals.items import item_sources
 
         sources.update(Answers(discovery).sources())
         proposals = item_sources(discovery, lambda: now().date())
-        keep = _looking_ahead(keeper, discovery)
-    return Dialogue(
-        engine,
-        who,
-        screen(workplace, who),
-        keep,
-        now,
+    support = Support(
         sources,
         proposals,
-        exists=lambda path: (workplace.project.root / path).exists(),
-        checker=checker_of(workplace, discovery),
-        previewed=_previewed(workplace),
-        newcomer=len(workplace.store.names()) < KNOWN_BY,
+        ProjectPaths(workplace.project.root),
+        checker_of(workplace, discovery),
+        _previewed(workplace),
+        # Not before something is kept: the first question comes without delay, and while the
+        # person answers the second one, there is time.
+        discovery.look_ahead if discovery else lambda: None,
     )
+    newcomer = len(workplace.store.names()) < KNOWN_BY
+    return Dialogue(engine, who, screen(workplace, who), keeper.keep, now, support, newcomer)
 
 
 def _previewed(workplace: Workplace) -> Callable[[Engine, Group], str]:
@@ -164,20 +163,6 @@ def _previewed(workplace: Workplace) -> Callable[[Engine, Group], str]:
         return part_of(engine, group, workplace.library.document(engine.questionnaire.document))
 
     return previewed
-
-
-def _looking_ahead(keeper: Keeper, discovery: Discovery) -> Callable[..., None]:
-    """Return what keeps events, and looks through the project from the first one on.
-
-    Not before: the first question comes without delay, and while the person answers the second
-    one, there is time.
-    """
-
-    def keep(*events: Event) -> None:
-        keeper.keep(*events)
-        discovery.look_ahead()
-
-    return keep
 
 
 def choose(workplace: Workplace, who: Asker, ask: str, choices: list[Choice]) -> Value:

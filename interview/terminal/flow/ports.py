@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -9,8 +10,6 @@ from interview.questionnaire.kinds import Records, References
 from interview.questionnaire.question import Question, Rejected, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from interview.session.suggestions import Suggestion
 
 
@@ -40,15 +39,34 @@ class Option(NamedTuple):
     detail: str = ""
 
 
-class Prompt(NamedTuple):
+class Around:
+    """What stands around a prompt; nothing, unless a question of an interview is asked."""
+
+    def remark(self, typed: str) -> str:
+        """Say something about what is typed, as it is typed."""
+        return ""
+
+    def keep_draft(self, entry: Value) -> None:
+        """Keep an unfinished entry on the disk."""
+
+    def where(self) -> str:
+        """Say in which section and item the question stands, and how many are left."""
+        return ""
+
+
+@dataclass(frozen=True)
+class Prompt:
     """One question to be put to a person.
 
-    initial: the answer to start from. draft: an unfinished entry that goes before it: what was
-    typed or, for rows that are asked one by one and for ticks, a list. options: what references
-    choose from. suggestion: what is proposed, if anything is. remark: says something about what is
-    typed, as it is typed. keep_draft: keeps an unfinished entry on the disk. where: says in which
-    section and item the question stands, and how many are left. new: whether the person has hardly
-    met this kind of question yet.
+    Attributes:
+        question: What is asked.
+        initial: The answer to start from.
+        draft: An unfinished entry that goes before it: what was typed or, for rows that are asked
+            one by one and for ticks, a list.
+        options: What references choose from.
+        suggestion: What is proposed, if anything is.
+        around: What stands around it.
+        new: Whether the person has hardly met this kind of question yet.
     """
 
     question: Question
@@ -56,9 +74,7 @@ class Prompt(NamedTuple):
     draft: Value = None
     options: tuple[Option, ...] = ()
     suggestion: Suggestion | None = None
-    remark: Callable[[str], str] = lambda _: ""
-    keep_draft: Callable[[Value], None] = lambda _: None
-    where: Callable[[], str] = lambda: ""
+    around: Around = field(default_factory=Around)
     new: bool = False
 
     @property
@@ -99,15 +115,6 @@ class Prompt(NamedTuple):
             raise Rejected(NEEDED)
         return value
 
-    def objection(self, typed: str) -> str:
-        """Say in one line what is wrong with typed text; empty when nothing is."""
-        try:
-            self.read(typed)
-        except Rejected as no:
-            more = f" (and {len(no.reasons) - 1} more)" if len(no.reasons) > 1 else ""
-            return no.reasons[0] + more
-        return ""
-
     def _keys(self, typed: str) -> str:
         """Let references be typed as the numbers that people see."""
         if not isinstance(self.question, References):
@@ -119,6 +126,27 @@ class Prompt(NamedTuple):
             if keys.get(word, word) not in known:
                 raise Rejected(f"there is no {word} to choose")
         return ", ".join(keys.get(word, word) for word in words)
+
+
+class Entry:
+    """What is typed at a prompt: it is judged once, and its value is handed on.
+
+    Attributes:
+        value: The answer that the text stands for which was judged last.
+    """
+
+    def __init__(self, prompt: Prompt) -> None:
+        self._prompt = prompt
+        self.value: Value = None
+
+    def objection(self, typed: str) -> str:
+        """Say in one line what is wrong with typed text; empty when nothing is."""
+        try:
+            self.value = self._prompt.read(typed)
+        except Rejected as no:
+            more = f" (and {len(no.reasons) - 1} more)" if len(no.reasons) > 1 else ""
+            return no.reasons[0] + more
+        return ""
 
 
 class Reply(NamedTuple):

@@ -17,7 +17,7 @@ from interview.session import item_events as items
 from interview.session.address import Address, Group
 from interview.session.phrases import differing, named
 from interview.session.steps import Ask, Progress
-from interview.terminal.flow.dialogue import Dialogue, Paused
+from interview.terminal.flow.interfaces import Paused
 from interview.terminal.flow.ports import Command, Leave, Reply
 from interview.terminal.screen.phrases import amount, critical
 from interview.text.cleaning import one_line
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from interview.questionnaire.question import Question, Value
     from interview.session.events import Event
     from interview.session.steps import Consequences
+    from interview.terminal.flow.dialogue import Dialogue
 
 DONE, UNDO, REDO, ORDER = "done", "undo", "redo", "order"
 
@@ -76,7 +77,7 @@ class Review:
     # The menu of everything
 
     def _looked(self) -> list[Choice]:
-        self._found = self.dialogue.checker.said(self.dialogue.engine)
+        self._found = self.dialogue.support.checker.said(self.dialogue.engine)
         return self._main()
 
     def _main(self) -> list[Choice]:
@@ -177,7 +178,7 @@ class Review:
         chosen = DONE
         while self.dialogue.engine.has(group):
             self._tell_set_aside(group)
-            self._found = self.dialogue.checker.said(self.dialogue.engine)
+            self._found = self.dialogue.support.checker.said(self.dialogue.engine)
             self.dialogue.screen.findings([one for one in self._found if one.address == str(group)])
             choices = [Choice(value=DONE, label="Back to everything")]
             choices += [self._answer_line(group.at(name)) for name in self._questions(group)]

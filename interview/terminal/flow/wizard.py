@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from interview.questionnaire.kinds import Choice, ChoiceQuestion, Confirm
 from interview.session.events import Approved, SectionClosed
 from interview.session.steps import Ask, OfferItem, Step
-from interview.terminal.flow.dialogue import Dialogue, Paused
+from interview.terminal.flow import items
+from interview.terminal.flow.interfaces import Paused
 from interview.terminal.flow.ports import Command, Leave, Reply
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from interview.questionnaire.question import Question
     from interview.session.address import Address, Group
     from interview.session.suggestions import Proposal
+    from interview.terminal.flow.dialogue import Dialogue
 
 
 MOST_PROPOSALS = 30
@@ -69,9 +71,9 @@ class Wizard:
 
     def _offer(self, step: OfferItem) -> Step | None:
         section, dialogue = step.section, self.dialogue
-        proposals = dialogue.proposed(section)
+        proposals = items.proposed(dialogue, section)
         if step.needed and not proposals:
-            dialogue.add(section)
+            items.add(dialogue, section)
             return self._next()
         there = len(dialogue.engine.state.items.get(section.id, ()))
         question = _more(section, there, proposals, step.needed)
@@ -80,9 +82,9 @@ class Wizard:
             case Reply(False | "none"):
                 dialogue.happen(SectionClosed(section=section.id, at=dialogue.now()))
             case Reply(True | "new"):
-                dialogue.add(section)
+                items.add(dialogue, section)
             case Reply(place):
-                dialogue.add(section, proposals[int(place)])
+                items.add(dialogue, section, proposals[int(place)])
             case Leave(command):
                 return self._follow(command, step)
         return self._next()
@@ -151,7 +153,7 @@ class Wizard:
         if dialogue.engine.next() is not None:
             return False
         dialogue.screen.summary(dialogue.engine)
-        found = dialogue.checker.said(dialogue.engine)
+        found = dialogue.support.checker.said(dialogue.engine)
         dialogue.screen.findings(found)
         missing = dialogue.engine.progress().missing
         if missing:

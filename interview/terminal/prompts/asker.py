@@ -59,7 +59,7 @@ from interview.questionnaire.kinds import (
     References,
 )
 from interview.questionnaire.question import Question, Rejected, Value
-from interview.terminal.flow.ports import Command, Leave, Option, Prompt, Reply
+from interview.terminal.flow.ports import Command, Entry, Leave, Option, Prompt, Reply
 from interview.terminal.screen.printer import shortened
 from interview.terminal.screen.theme import DARK
 from interview.text.cleaning import visible
@@ -167,17 +167,18 @@ class Asker:
         question = prompt.question
         several = isinstance(question, Code | Lines | Paragraph | Records)
         unit = question.unit if isinstance(question, Number) else ""
+        entry = Entry(prompt)
         typed = self._text(
             unit,
             prompt.typed,
-            prompt.objection,
+            entry.objection,
             language=question.language if isinstance(question, Code) else "",
             completer=_path_completer(question, self.files),
             several=several,
-            remark=prompt.remark,
+            remark=prompt.around.remark,
             type_over=prompt.is_proposed and not several,
         )
-        return typed if isinstance(typed, Leave) else Reply(prompt.read(typed))
+        return typed if isinstance(typed, Leave) else Reply(entry.value)
 
     def _text(
         self,
@@ -231,8 +232,8 @@ class Asker:
             value = _list_in(application).get_pointed_at().value
             return value if value != start else None
 
-        return _reply(
-            self._run(
+        while True:
+            reply = self._run(
                 questionary.select(
                     "",
                     choices,
@@ -244,7 +245,10 @@ class Asker:
                 legend=LEGENDS["choice"],
                 draft=draft,
             )
-        )
+            if isinstance(reply, Leave):
+                return reply
+            if reply in values:  # some keys of the library's own end a list with no choice of it
+                return Reply(reply)
 
     def _ticks(self, prompt: Prompt, options: list[Option]) -> Reply | Leave:
         ticked = prompt.begun
@@ -257,20 +261,24 @@ class Asker:
             )
             for one in options
         ]
-        reply = self._run(
-            questionary.checkbox(
-                "",
-                choices,
-                qmark=MARK,
-                                instruction=" ",
-                validate=lambda chosen: True if chosen or not prompt.question.required else (
-                    "choose at least one; it can also be left open for later"),
-                **self._looks(),
-            ),
-            legend=LEGENDS["choices"],
-            draft=lambda app: [one.value for one in _list_in(app).get_selected_values()],
-        )  # fmt: skip
-        return reply if isinstance(reply, Leave) else Reply(reply or None)
+        while True:
+            reply = self._run(
+                questionary.checkbox(
+                    "",
+                    choices,
+                    qmark=MARK,
+                    instruction=" ",
+                    validate=lambda chosen: True if chosen or not prompt.question.required else (
+                        "choose at least one; it can also be left open for later"),
+                    **self._looks(),
+                ),
+                legend=LEGENDS["choices"],
+                draft=lambda app: [one.value for one in _list_in(app).get_selected_values()],
+            )  # fmt: skip
+            if isinstance(reply, Leave):
+                return reply
+            if isinstance(reply, list):  # some keys of the library's own end a list with a text
+                return Reply(reply or None)
 
     def _confirm(self, prompt: Prompt, question: Confirm) -> Reply | Leave:
         confirm = questionary.confirm(
@@ -286,7 +294,11 @@ class Asker:
         def draft(_: Application[Any]) -> Value:
             return question.write(pressed[-1] in "yY") if pressed else None
 
-        return _reply(self._run(confirm, legend=LEGENDS["confirm"], draft=draft))
+        reply = self._run(confirm, legend=LEGENDS["confirm"], draft=draft)
+        if isinstance(reply, Leave):
+            return reply
+        # Some keys of the library's own end it with a text; then it is asked again.
+        return Reply(reply) if isinstance(reply, bool) else self._confirm(prompt, question)
 
     # Rows that are asked one by one
 
@@ -302,7 +314,7 @@ class Asker:
                 return Leave(leave.command, [*left, *known[place + 1 :]])
             if row:
                 rows.append(row)
-                prompt.keep_draft([*rows, *known[place + 1 :]])
+                prompt.around.keep_draft([*rows, *known[place + 1 :]])
             elif place >= len(known):
                 break
         return Reply(question.accept(rows) if rows else None)
@@ -405,10 +417,6 @@ def _folded(legend: str, room: int) -> str:
             lines.append("")
         lines[-1] += APART + key if lines[-1] else key
     return "\n".join(lines)
-
-
-def _reply(result: Any) -> Reply | Leave:
-    return result if isinstance(result, Leave) else Reply(result)
 
 
 def _leaving_keys(draft: Callable[[Application[Any]], Value]) -> KeyBindings:

@@ -145,7 +145,7 @@ def _several(reader: LineReader, prompt: Prompt) -> Value:
                 reader.say("The lines are still there: :show lists them, :change 1 and the new "
                            "text mends the first. Other lines take their place.")  # fmt: skip
             continue
-        if remark := prompt.remark(begun):
+        if remark := prompt.around.remark(begun):
             reader.say(remark)
         return value
 
@@ -211,7 +211,7 @@ class _Rows:
             self._fill(self.rows[place], self.question.asked_columns)
         elif name == "delete":
             del self.rows[place]
-        self.prompt.keep_draft(self.rows)
+        self.prompt.around.keep_draft(self.rows)
         self._show()
 
     def _add(self, first: str) -> None:
@@ -219,7 +219,7 @@ class _Rows:
         row = {self.first.id: first}
         self.rows.append(row)
         self._fill(row, self.others)
-        self.prompt.keep_draft(self.rows)
+        self.prompt.around.keep_draft(self.rows)
 
     def _fill(self, row: _Row, columns: Sequence[Column]) -> None:
         for column in columns:

@@ -75,7 +75,7 @@ class PlainScreen(TerminalScreen):
         """Say also where the question stands and how many are left."""
         self._welcome()
         self.printer.blank()
-        if where := prompt.where():
+        if where := prompt.around.where():
             self.printer.text(where, "aside")
 
     def _welcome(self) -> None:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
 from interview.errors import NotKeptError
+from interview.project.paths import ProjectPaths
+from interview.questionnaire.kinds import Text
 from interview.questionnaire.model import Questionnaire
+from interview.questionnaire.question import Value
 from interview.session.address import Address, Group
 from interview.session.engine import Engine
 from interview.session.events import Event, Undone
 from interview.session.steps import Ask
 from interview.session.suggestions import Offer, Proposal, Suggestion, verify_commands
+from interview.terminal.flow import items
 from interview.terminal.flow.ports import Reply
+from interview.terminal.prompts.asker import Asker
 from tests.conftest import NOW
 from tests.events import added, answered, cleared, linkstash
 from tests.scripted import BACK, PAUSE, Interview
@@ -248,7 +257,7 @@ def test_a_choice_of_a_proposed_item_is_taken_so_that_what_hangs_on_it_is_there(
     spike = {"name": "Cost", "type": "spike", "decision_rule": "under 150 ms"}
     proposal = Proposal("Cost", spike, "iteration-2.md:43")
     interview = wizard_with(at_the_stack, OLD, proposal)
-    interview.dialogue().add(at_the_stack.questionnaire.sections["tasks"], proposal)
+    items.add(interview.dialogue(), at_the_stack.questionnaire.sections["tasks"], proposal)
     group = Group("tasks", "t1")
     assert at_the_stack.value(group.at("type")) == "spike"
     assert at_the_stack.state.proposed == {group.at("decision_rule"): "iteration-2.md:43"}
@@ -273,22 +282,25 @@ def test_an_item_of_one_s_own_is_always_a_choice(at_the_stack: Engine) -> None:
 def test_what_was_taken_is_not_proposed_again(at_the_stack: Engine) -> None:
     interview = wizard_with(at_the_stack, PYTHON)
     interview.until_paused(Reply("0"))
-    assert interview.dialogue().proposed(at_the_stack.questionnaire.sections["stack"]) == []
+    assert items.proposed(interview.dialogue(), at_the_stack.questionnaire.sections["stack"]) == []
 
 
-def test_a_path_is_kept_with_whether_it_exists(questionnaire: Questionnaire) -> None:
+def test_a_path_is_kept_with_whether_it_exists(
+    questionnaire: Questionnaire, tmp_path: Path
+) -> None:
     engine = Engine(questionnaire, [added("tasks", "t1")])
     interview, address = Interview(engine), Address.parse("tasks.t1.key_files")
     question = engine.question(address)
     assert question
     rows = [{"path": "a.py", "purpose": "x"}, {"path": "b.py", "purpose": "y"}]
     dialogue = interview.dialogue(Reply(rows), lambda prompt: Reply(prompt.initial))
-    dialogue.exists = lambda path: path == "a.py"
+    dialogue.support = replace(dialogue.support, paths=ProjectPaths(tmp_path))
+    (tmp_path / "a.py").touch()
     dialogue.put(Ask(address, question))
     assert [row["state"] for row in engine.value(address)] == ["exists", "new"]
-    said = interview.person.prompts[0].remark("b.py - y\na.py")
+    said = interview.person.prompts[0].around.remark("b.py - y\na.py")
     assert said == "a.py exists · b.py is new"
-    dialogue.exists = lambda _: True
+    (tmp_path / "b.py").touch()
     dialogue.put(Ask(address, question))
     assert interview.person.prompts[1].typed == "a.py - x\nb.py - y"
     assert [row["state"] for row in engine.value(address)] == ["exists", "exists"]
@@ -309,3 +321,29 @@ def test_a_newcomer_is_told_how_a_kind_is_answered_the_first_times(
             dialogue.put(Ask(address, question))
         told.append([prompt.new for prompt in interview.person.prompts])
     assert told == [[True, True, False, False], [False] * 4]
+
+
+def test_an_answer_is_judged_once_between_the_key_and_the_journal(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.apply(answered("iteration.number", 3))
+    engine.apply(answered("iteration.title", "Another title"))
+    judged: list[Value] = []
+    accept = Text.accept
+
+    def counted(question: Text, value: Value) -> Value:
+        judged.append(value)
+        return accept(question, value)
+
+    monkeypatch.setattr(Text, "accept", counted)
+    interview, address = Interview(engine), Address.parse("iteration.title")
+    question = engine.question(address)
+    assert question
+    with create_pipe_input() as keys:
+        keys.send_text(" of today\r")
+        dialogue = interview.dialogue()
+        dialogue.asker = Asker(input=keys, output=DummyOutput())
+        dialogue.put(Ask(address, question))
+    assert [event.event for event in interview.kept] == ["answered"]
+    assert engine.heading == "Another title of today"
+    assert judged == ["Another title of today"]

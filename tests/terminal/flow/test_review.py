@@ -7,7 +7,7 @@ import pytest
 from interview.questionnaire.model import Questionnaire
 from interview.session.address import Address, Group
 from interview.session.engine import Engine
-from interview.terminal.flow.dialogue import Paused
+from interview.terminal.flow.interfaces import Paused
 from interview.terminal.flow.ports import Reply
 from interview.terminal.flow.review import Review
 from tests.events import answered, linkstash, postponed, removed

@@ -22,7 +22,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from interview.questionnaire.question import Value
 from interview.session.suggestions import Suggestion
-from interview.terminal.flow.ports import Command, Leave, Option, Prompt, Reply
+from interview.terminal.flow.ports import Around, Command, Leave, Option, Prompt, Reply
 from interview.terminal.prompts.asker import KEYS, Asker, _ending, _Paths, _Revealed
 from interview.text.cleaning import visible
 from tests.hostile import hidden
@@ -85,6 +85,33 @@ def ask() -> Ask:
 )  # fmt: skip
 def test_every_kind_is_answered(ask: Ask, kind: str, keys: str, value: Value) -> None:
     assert ask(kind, keys) == Reply(value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("choice", "wiring"), ("choices", ["spike"]), ("references", ["t1"]), ("confirm", True)],
+)
+def test_a_key_of_the_library_that_ends_a_list_with_nothing_is_no_answer(
+    ask: Ask, kind: str, value: Value
+) -> None:
+    choose = {"choice": DOWN, "confirm": "y"}.get(kind, SPACE)
+    keys = ESCAPE_ENTER + choose + ENTER
+    assert ask(kind, keys, {"required": True}) == Reply(value)
+
+
+@pytest.mark.parametrize("kind", ["text", "paragraph", "code", "number", "lines", "records"])
+def test_what_is_typed_is_judged_once(ask: Ask, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    calls: list[str] = []
+    real = Prompt.read
+
+    def read(prompt: Prompt, typed: str) -> Value:
+        calls.append(typed)
+        return real(prompt, typed)
+
+    monkeypatch.setattr(Prompt, "read", read)
+    end = ENTER if kind in ("text", "number") else CTRL_D
+    assert isinstance(ask(kind, "1" + end), Reply)
+    assert calls == ["1"]
 
 
 HIDDEN = "a\u202eb\u200dc\U000e0041d"
@@ -196,13 +223,13 @@ def test_a_required_question_is_not_answered_by_nothing(ask: Ask) -> None:
 def test_a_validator_that_raises_is_a_message(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
 
-    def objection(_: Prompt, typed: str) -> str:
+    def read(_: Prompt, typed: str) -> Value:
         calls.append(typed)
         if typed == "x":
             raise RuntimeError("broken")
-        return ""
+        return typed
 
-    monkeypatch.setattr(Prompt, "objection", objection)
+    monkeypatch.setattr(Prompt, "read", read)
     assert ask("text", "x" + ENTER + "y" + ENTER) == Reply("xy")
     assert calls == ["x", "xy"]
 
@@ -224,10 +251,20 @@ def test_a_paste_into_one_line_becomes_one_line(ask: Ask) -> None:
     assert ask("text", f"{PASTE}two\nlines{PASTED}{ENTER}") == Reply("two lines")
 
 
+class Keeping(Around):
+    """Keeps unfinished entries in a list."""
+
+    def __init__(self, kept: list[Value]) -> None:
+        self.kept = kept
+
+    def keep_draft(self, entry: Value) -> None:
+        self.kept.append(entry)
+
+
 def test_rows_with_code_are_asked_one_by_one(ask: Ask) -> None:
     kept: list[Value] = []
     keys = "Session\rpython\rwith db:\r    x" + CTRL_D + "Loop\rgo\rfor {}" + CTRL_D + ENTER
-    reply = ask("records", keys, {"columns": PATTERNS}, keep_draft=kept.append)
+    reply = ask("records", keys, {"columns": PATTERNS}, around=Keeping(kept))
     rows = [
         {"name": "Session", "language": "python", "code": "with db:\n    x"},
         {"name": "Loop", "language": "go", "code": "for {}"},
