@@ -156,7 +156,7 @@ def test_an_unknown_key_of_the_user_stops_every_command(sh: Shell, project: Path
 def test_every_theme_dresses_lines_prompts_and_documents(name: str) -> None:
     from io import StringIO
 
-    from interview.terminal.prompts import asker
+    from interview.terminal.prompts import looks
     from interview.terminal.screen.documents import document
     from interview.terminal.screen.printer import Printer
 
@@ -168,8 +168,8 @@ def test_every_theme_dresses_lines_prompts_and_documents(name: str) -> None:
     for role in THEMES[name]:
         Printer(file, THEMES[name]).text(role, role)
     document(file, "# Title\n\n```python\nx = 1\n```\n", THEMES[name])
-    styled = {part for part, _ in asker._style(THEMES[name]).style_rules}
-    assert {*asker.ROLES} <= styled
+    styled = {part for part, _ in looks.style_of(THEMES[name]).style_rules}
+    assert {*looks.ROLES} <= styled
     assert all(role in file.getvalue() for role in THEMES[name])
     coloured = any(f"\x1b[{code}m" in file.getvalue() for code in (31, 32, 33, 34, 35, 36))
     assert coloured == (name in ("dark", "light"))

@@ -23,7 +23,10 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from interview.questionnaire.question import Value
 from interview.session.suggestions import Suggestion
 from interview.terminal.flow.ports import Around, Command, Leave, Option, Prompt, Reply
-from interview.terminal.prompts.asker import KEYS, Asker, _ending, _Paths, _Revealed
+from interview.terminal.prompts.asker import Asker
+from interview.terminal.prompts.keys import KEYS
+from interview.terminal.prompts.path_completion import PathCompleter
+from interview.terminal.prompts.typed_text import Revealed, ending_of
 from interview.text.cleaning import visible
 from tests.hostile import hidden
 from tests.questionnaire.test_kinds import question
@@ -143,7 +146,7 @@ def test_the_cursor_finds_every_character_of_what_is_shown(text: str) -> None:
     given = TransformationInput(
         control, Document(text), 0, lambda place: place, [("", text)], 80, 1
     )
-    shown = _Revealed().apply_transformation(given)
+    shown = Revealed().apply_transformation(given)
     assert fragment_list_to_text(shown.fragments) == visible(text)
     for place in range(len(text) + 1):
         assert shown.display_to_source(shown.source_to_display(place)) == place
@@ -319,7 +322,7 @@ def test_rows_that_do_not_fit_on_lines_are_edited_one_by_one(ask: Ask) -> None:
 )
 def test_paths_are_completed_from_the_project(line: str, offered: list[str]) -> None:
     files = ("api/auth.py", "api/v2/a.py", "api/v2/b.py", "app.py", "web/app.ts")
-    found = _Paths(lambda: files).get_completions(Document(line), CompleteEvent())
+    found = PathCompleter(lambda: files).get_completions(Document(line), CompleteEvent())
     assert [one.display_text for one in found] == offered
 
 
@@ -335,7 +338,7 @@ def test_an_editor_that_is_not_there_is_told_and_the_text_kept(
     [("python", ".py"), ("go", ".go"), ("json", ".json"), ("bash", ".sh"), ("cobol", ".md")],
 )
 def test_an_editor_gets_a_file_with_the_ending_of_its_language(language: str, ending: str) -> None:
-    assert _ending(language) == ending
+    assert ending_of(language) == ending
 
 
 @pytest.mark.parametrize(("kind", "end"), [("text", "\r"), ("paragraph", CTRL_D)])

@@ -12,8 +12,9 @@ from prompt_toolkit.output import DummyOutput
 
 from interview.session.suggestions import Suggestion
 from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
-from interview.terminal.prompts.asker import KEYS, Asker
+from interview.terminal.prompts.asker import Asker
 from interview.terminal.prompts.editing_mode import LARGEST, wants_vi
+from interview.terminal.prompts.keys import KEYS
 from tests.questionnaire.test_kinds import question
 from tests.terminal.prompts.test_asker import CTRL_D, ENTER, EVERY_KIND, LEAVING
 
