@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from interview.questionnaire.question import Question, Value
     from interview.session.blueprint import Blueprint
-    from interview.session.events import State
+    from interview.session.state import State
 
 
 @dataclass

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from interview.questionnaire.model import Questionnaire, Section
     from interview.questionnaire.question import Question, Value
-    from interview.session.events import Answered, Event, State
+    from interview.session.events import Answered, Event
     from interview.session.migration import Misfit
+    from interview.session.state import State
 
 
 class Engine:

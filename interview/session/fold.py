@@ -18,10 +18,10 @@ from interview.session.events import (
     ItemRemoved,
     Merged,
     Postponed,
-    State,
 )
 from interview.session.migration import Misfit
 from interview.session.staleness import Bases
+from interview.session.state import State
 from interview.session.steps import Consequences, Progress
 
 if TYPE_CHECKING:

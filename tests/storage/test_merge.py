@@ -18,7 +18,8 @@ from interview.errors import SessionError
 from interview.questionnaire.model import Questionnaire
 from interview.session import item_events as items
 from interview.session.engine import Engine
-from interview.session.events import Event, Merged, State, Undone
+from interview.session.events import Event, Merged, Undone
+from interview.session.state import State
 from interview.storage.lines import lines_of, write_line
 from interview.storage.merge import whole
 from interview.storage.session_file import append_to, read

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from interview.errors import SessionError
 from interview.questionnaire.model import Questionnaire
 from interview.session.engine import Engine
-from interview.session.events import Answered, State, Unknown
+from interview.session.events import Answered, Unknown
+from interview.session.state import State
 from interview.storage.journal import Journal
 from interview.storage.session_file import append_to, read
 from interview.storage.store import Store, slug
