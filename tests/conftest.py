@@ -42,15 +42,16 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def environment(
+def hermetic(
     request: pytest.FixtureRequest, nowhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
     """Keep every test from the real home, project and settings.
 
-    A test that asks for a folder works in one of its own. Those that ask for none share a home and
-    a project in which nothing may be left: to make folders for each takes longer than most of them.
+    A test that asks for a folder works in one of its own, and so does a slow one. The others share
+    a home and a project in which nothing may be left: to make folders for each takes longer than
+    most of them.
     """
-    own = "tmp_path" in request.fixturenames
+    own = "tmp_path" in request.fixturenames or request.node.get_closest_marker("slow") is not None
     folder = request.getfixturevalue("tmp_path") if own else nowhere
     if own:
         _furnish(folder)

@@ -68,6 +68,7 @@ def test_any_findings_are_valid_sarif(plans: list[Checked]) -> None:
     assert list(Draft4Validator(SARIF).iter_errors(report)) == []
 
 
+@pytest.mark.slow
 @given(ANY)
 def test_any_findings_are_xml_that_counts_them(plans: list[Checked]) -> None:
     root = Xml.fromstring(as_junit(plans))  # noqa: S314 - it is our own

@@ -101,6 +101,7 @@ def test_a_rule_finds_what_its_example_shows(name: str) -> None:
     assert name not in dict(found(edited(rule.passes), wanted))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", RULES)
 def test_an_example_that_fails_raises_no_other_error(name: str) -> None:
     errors = {one for one, severity in found(edited(RULES[name].fails)) if severity == "error"}

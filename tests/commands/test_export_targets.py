@@ -43,6 +43,7 @@ def test_a_document_goes_through_a_pipe_and_holds_no_lock_while_it_waits(
     assert exports(linkstash) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["/dev/null", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
 def test_a_document_goes_through_a_device(linkstash: str, tmp_path: Path, name: str) -> None:
     if not Path(name).exists():
@@ -54,6 +55,7 @@ def test_a_document_goes_through_a_device(linkstash: str, tmp_path: Path, name: 
     assert not stat.S_ISREG(Path("/dev/null").stat().st_mode)
 
 
+@pytest.mark.slow
 def test_a_document_goes_into_a_process_substitution(linkstash: str) -> None:
     line = f"{sys.executable} -m interview export {linkstash} -o >(cat) | cat"
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True)
@@ -189,6 +191,7 @@ def test_sessions_go_into_no_control_folder(sh: Shell, project: Path, sessions: 
     assert not (project / sessions).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [".git/x-{number}.md", "~/x-{number}.md", "../x-{number}.md"])
 def test_a_questionnaire_sends_its_document_nowhere_else(
     sh: Shell, project: Path, path: str

@@ -163,6 +163,7 @@ TRAPS: list[Callable[[Path, str], None]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="the programs are for a shell")
 @pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap.__name__)
 def test_no_setting_of_a_repository_makes_git_run_a_program(
@@ -240,6 +241,7 @@ INHERITED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", INHERITED)
 def test_no_variable_of_the_environment_leads_to_another_repository_or_program(
     folder: Path, ran: Path, monkeypatch: pytest.MonkeyPatch, name: str

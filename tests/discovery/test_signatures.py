@@ -354,6 +354,7 @@ def test_what_is_deep_or_long_inside_is_left_out_quickly(
     assert time.monotonic() - start < QUICK
 
 
+@pytest.mark.slow
 def test_a_class_on_one_long_line_takes_no_more_time_than_on_its_own(tmp_path: Path) -> None:
     def seconds(gap: str) -> float:
         text = f"/* {'x' * 800_000} */{gap}export class A {{{'m() {}' * 20_000}}}"

@@ -267,6 +267,7 @@ def test_the_name_of_a_task_is_quoted_so_that_nothing_in_it_runs(runner: Runner,
     assert text.split("\n")[0] == line
 
 
+@pytest.mark.slow
 def test_pytest_runs_every_test_and_each_fails_until_it_is_edited(tmp_path: Path) -> None:
     root = tmp_path / "project"
     (root / "tests").mkdir(parents=True)

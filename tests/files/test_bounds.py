@@ -92,6 +92,7 @@ def put(folder: Path, line: str | bytes) -> Path:
     return folder / "bad.jsonl"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LINES)
 def test_one_bad_session_stops_no_command(name: str, sessions: Path, sh: Shell) -> None:
     put(sessions, LINES[name])
@@ -101,6 +102,7 @@ def test_one_bad_session_stops_no_command(name: str, sessions: Path, sh: Shell) 
         assert sh(*arguments).code == 0, arguments
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DAMAGED)
 def test_a_line_beyond_all_measure_is_damage_that_can_be_repaired(
     name: str, sessions: Path, sh: Shell

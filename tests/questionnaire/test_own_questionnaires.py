@@ -288,6 +288,7 @@ def test_a_new_one_can_be_checked_tested_and_asked_at_once(
     assert drafted.split("\n## ")[-1] == (answers.with_suffix(".md").read_text().split("\n## ")[-1])
 
 
+@pytest.mark.slow
 def test_a_document_that_differs_is_shown_and_can_be_taken_over(sh: Shell, project: Path) -> None:
     sh("questionnaire", "new", "ours")
     template = project / ".interview" / "documents" / "ours.md.j2"
@@ -299,6 +300,7 @@ def test_a_document_that_differs_is_shown_and_can_be_taken_over(sh: Shell, proje
     assert sh("questionnaire", "test").code == 0
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_told_for_every_one(sh: Shell, project: Path) -> None:
     for name, sort in (("one", "kind"), ("two", "document")):
         sh("questionnaire", "new", name)

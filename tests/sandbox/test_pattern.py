@@ -61,6 +61,7 @@ def test_a_pattern_that_was_stopped_three_times_is_not_tried_again(
         matches(r"(a+)+$", "a" * 40 + "bbbb")
 
 
+@pytest.mark.slow
 def test_all_patterns_together_have_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patterns, "BUDGET", 0.3)
     with pytest.raises(SlowError):
@@ -146,6 +147,7 @@ def test_a_pattern_of_a_megabyte_is_a_problem_of_its_question() -> None:
         load(QUESTIONNAIRE.format("(a|b)*" * 150_000), "team.toml")
 
 
+@pytest.mark.slow
 def test_an_answer_that_takes_too_long_now_is_kept_aside() -> None:
     engine = Engine(
         load(QUESTIONNAIRE.format(r"(a+)+$"), "team.toml"), [answered("s.q", "a" * 40 + "b")]
@@ -156,6 +158,7 @@ def test_an_answer_that_takes_too_long_now_is_kept_aside() -> None:
     assert "took too long" in misfit.why
 
 
+@pytest.mark.slow
 def test_a_strangers_pattern_ends_no_command_late(sh: Shell, project: Path) -> None:
     folder = project / ".interview/questionnaires"
     folder.mkdir(parents=True)

@@ -323,6 +323,7 @@ VANISHING = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answers", [0, 1])
 @pytest.mark.parametrize("how", VANISHING)
 def test_a_session_that_vanishes_is_rescued_with_the_answer_just_typed(

@@ -86,6 +86,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("_pytest.capture.CaptureIO.isatty", lambda _: True, raising=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", LOOKING.values(), ids=LOOKING)
 def test_nothing_hostile_reaches_a_terminal(evil: Path, sh: Shell, words: list[str]) -> None:
     done = sh(*words)

@@ -60,6 +60,7 @@ def kept(folder: str) -> list[dict[str, Any]]:
     return [{name: one for name, one in event.items() if name not in CHANGING} for event in events]
 
 
+@pytest.mark.slow
 def test_a_whole_interview_by_a_pipe_and_in_the_full_interface_makes_the_same_session(
     both: Both, questionnaire: Questionnaire, project: Path
 ) -> None:
@@ -75,6 +76,7 @@ def test_a_whole_interview_by_a_pipe_and_in_the_full_interface_makes_the_same_se
     assert document.read_text() == (DATA / "linkstash.md").read_text()
 
 
+@pytest.mark.slow
 def test_detours_make_the_same_session(both: Both, questionnaire: Questionnaire) -> None:
     number, title = questionnaire.sections["iteration"].question
     built, *_ = questionnaire.sections["context"].question

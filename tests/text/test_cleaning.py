@@ -83,6 +83,7 @@ def test_text_without_controls_is_never_touched(text: str) -> None:
     assert clean(text) == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("unit", "cleaned"),
     [

@@ -164,6 +164,7 @@ def test_a_text_without_any_is_never_touched(text: str) -> None:
     assert revealed(text) == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

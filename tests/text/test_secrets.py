@@ -311,6 +311,7 @@ PIECES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_text_that_repeats_itself_takes_no_time(piece: str) -> None:
     text = (piece * 100_000)[:100_000]

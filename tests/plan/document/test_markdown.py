@@ -741,6 +741,7 @@ ENTITY_PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(st.lists(ENTITY_PIECES, max_size=16).map("".join))
 def test_no_entity_hides_anything_from_whoever_sees_it_rendered(text: str) -> None:
@@ -796,6 +797,7 @@ def test_a_hostile_block_stays_in_its_place(text: str) -> None:
     assert_stays_in_item(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     ["spaced backticks", "growing backticks", "stars", "tags", "destinations", "a wide gap"],

@@ -49,6 +49,7 @@ def test_without_it_they_are_text_and_alt_keys() -> None:
         assert asker.ask(Prompt(question("text"))) == Reply("dwone")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", TYPED)
 @pytest.mark.parametrize("command", KEYS)
 @pytest.mark.parametrize("mode", ["", ESCAPE + "0"], ids=["insert", "navigation"])
