@@ -123,29 +123,29 @@ def run(arguments: list[str]) -> int:
     except click.UsageError as error:
         from interview.terminal.screen.printer import Printer
 
-        # It repeats what was typed, which a script may have taken from anywhere.
-        error.show(told := io.StringIO())
+        # click repeats the arguments, which a script may have taken from untrusted input.
+        error.show(output := io.StringIO())
         with suppress(OSError):
-            Printer(sys.stderr).text(told.getvalue().removesuffix("\n"))
+            Printer(sys.stderr).text(output.getvalue().removesuffix("\n"))
         return error.exit_code
     except click.ClickException as error:
         return _tell(error.format_message(), "", error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         return PAUSED
     except BrokenPipeError:
-        return 0  # whoever read our output has seen enough
-    except OSError as failed:
-        where = f"{failed.filename}: " if failed.filename else "the output cannot be written: "
+        return 0  # the reader closed the pipe: nothing more is wanted
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else "the output cannot be written: "
         return _tell(
-            on_a_line(f"{where}{failed.strerror or failed}"),
+            on_a_line(f"{where}{error.strerror or error}"),
             "The system refused; look at that file or folder.",
             USAGE,
         )
-    except Exception as defect:
+    except Exception as error:
         if os.environ.get("INTERVIEW_TRACEBACK"):
             raise
         return _tell(
-            on_a_line(f"a defect of this program: {type(defect).__name__}: {defect}"),
+            on_a_line(f"a defect of this program: {type(error).__name__}: {error}"),
             "What was answered is kept. Please report it, with what INTERVIEW_TRACEBACK=1 adds.",
             70,
         )
@@ -153,9 +153,10 @@ def run(arguments: list[str]) -> int:
 
 
 def _tell(message: str, hint: str, code: int) -> int:
-    from interview.terminal.screen.printer import Printer  # only errors need it here
+    # Imported late: only error messages need it here
+    from interview.terminal.screen.printer import Printer
 
-    with suppress(OSError):  # nobody can be told; the code says it
+    with suppress(OSError):  # no stream is left to print to; the exit code reports the failure
         printer = Printer(sys.stderr)
         printer.text(f"interview: {message}")
         if hint:

@@ -74,11 +74,11 @@ _MOST_NAMES = 1_000
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:
     """Return ` — did you mean 'x'?` for the closest of the right names, or nothing."""
-    from difflib import get_close_matches  # only errors need it
+    from difflib import get_close_matches  # imported late: only error messages need it
 
     # Looking for the closest takes time by the lengths of both, and a file may hold anything.
     if len(name) > _LONGEST_NAME:
         return ""
-    some = [one for one in islice(names, _MOST_NAMES) if len(one) <= _LONGEST_NAME]
-    close = get_close_matches(name, some, n=1)
+    candidates = [name for name in islice(names, _MOST_NAMES) if len(name) <= _LONGEST_NAME]
+    close = get_close_matches(name, candidates, n=1)
     return f" — did you mean '{close[0]}'?" if close else ""

@@ -40,6 +40,6 @@ def _surroundings() -> dict[str, Any]:
 def _write(path: Path) -> str:
     try:
         path.write_bytes(b"x")
-    except OSError as failed:
-        return failed.strerror or ""
+    except OSError as error:
+        return error.strerror or ""
     return "written"

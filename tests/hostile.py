@@ -42,7 +42,7 @@ def value(question: Question) -> Any:
         case kinds.ChoiceQuestion():
             return question.choices[-1].value
         case kinds.ChoicesQuestion():
-            return [one.value for one in question.choices]
+            return [choice.value for choice in question.choices]
         case kinds.Confirm():
             return True
         case kinds.References():
@@ -50,10 +50,15 @@ def value(question: Question) -> Any:
         case kinds.Lines():
             return [EVIL, EVIL]
         case kinds.Records():
-            return [{one.id: "go" if one.id == "language" else EVIL for one in question.columns}]
-        case kinds.Code():
+            return [
+                {
+                    column.id: "go" if column.id == "language" else EVIL
+                    for column in question.columns
+                }
+            ]
+        case kinds.CodeQuestion():
             return {"language": EVIL, "text": EVIL}
-        case kinds.Text(max_length=longest):
+        case kinds.TextQuestion(max_length=longest):
             return EVIL[:longest]
         case _:
             return EVIL
@@ -63,15 +68,15 @@ def events(questionnaire: Questionnaire) -> list[dict[str, Any]]:
     """Return every type of event, with hostile characters in each text that takes any."""
     at = {"at": "2026-11-23T12:00:00Z"}
     name = {"name": "iteration", "version": 1}
-    found: list[dict[str, Any]] = [
+    results: list[dict[str, Any]] = [
         {"event": "started", "schema": 1, "id": EVIL, "questionnaire": name, "project": EVIL,
          "branch": EVIL, "commit": EVIL, EVIL: EVIL},
     ]  # fmt: skip
     items = [
         (s.id, key) for s in questionnaire.section if s.repeats for key in ("t1", "t2", "t3", "t4")
     ]
-    found += [{"event": "item_added", "section": one, "item": key} for one, key in items]
-    found += [
+    results += [{"event": "item_added", "section": entry, "item": key} for entry, key in items]
+    results += [
         {"event": "item_added", "section": EVIL, "item": "x1"},
         {"event": "item_moved", "section": EVIL, "item": "x1", "to": 1},
         {"event": "item_removed", "section": EVIL, "item": "x1"},
@@ -80,14 +85,14 @@ def events(questionnaire: Questionnaire) -> list[dict[str, Any]]:
     ]
     types = iter(["spike", "integration", "wiring", "implementation"])
     for section in questionnaire.section:
-        for key in [key for one, key in items if one == section.id] or [""]:
+        for key in [key for entry, key in items if entry == section.id] or [""]:
             kind = next(types) if section.id == "tasks" else ""
-            for one in section.question:
-                address = ".".join(filter(None, (section.id, key, one.id)))
-                said = kind if kind and one.id == "type" else value(one)
-                found.append({"event": "answered", "address": address, "value": said,
+            for question in section.question:
+                address = ".".join(filter(None, (section.id, key, question.id)))
+                content = kind if kind and question.id == "type" else value(question)
+                results.append({"event": "answered", "address": address, "value": content,
                               "origin": "user", "batch": EVIL})  # fmt: skip
-    found += [
+    results += [
         {"event": "answered", "address": "gone.question", "value": EVIL, "origin": "import"},
         {"event": "answered", "address": "goal.outcome", "value": [EVIL], "origin": "file"},
         {"event": "cleared", "address": "tasks.t1.artifact"},
@@ -103,9 +108,9 @@ def events(questionnaire: Questionnaire) -> list[dict[str, Any]]:
         {"event": "undone"},
         {"event": "redone"},
     ]
-    return [{**one, **at} for one in found]
+    return [{**entry, **at} for entry in results]
 
 
 def session(questionnaire: Questionnaire) -> str:
     """Return the text of a session file with all of them; an escape in JSON is as good as raw."""
-    return "".join(json.dumps(one) + "\n" for one in events(questionnaire))
+    return "".join(json.dumps(event) + "\n" for event in events(questionnaire))

@@ -22,7 +22,7 @@ Data = dict[str, Any]
 QUESTIONNAIRE = tomllib.loads((built_in() / "questionnaires" / "iteration.toml").read_text("utf-8"))
 SECTIONS: dict[str, Data] = {section["id"]: section for section in QUESTIONNAIRE["section"]}
 QUESTIONS: dict[tuple[str, str], Data] = {
-    (section, one["id"]): one for section in SECTIONS for one in SECTIONS[section]["question"]
+    (section, entry["id"]): entry for section in SECTIONS for entry in SECTIONS[section]["question"]
 }
 REPEATING = [name for name, section in SECTIONS.items() if "item" in section]
 TYPES = ["implementation", "spike", "integration", "wiring"]
@@ -41,17 +41,17 @@ class Said(NamedTuple):
 def _asked(section: str, kind: str | None, first: bool) -> dict[str, Data]:
     """Return the questions that apply in a group: of a type, and first in its section or not."""
     return {
-        one["id"]: one
-        for one in SECTIONS[section]["question"]
-        if not (first and one["kind"] == "references")
-        if "when" not in one or kind in one["when"]["type"]
+        entry["id"]: entry
+        for entry in SECTIONS[section]["question"]
+        if not (first and entry["kind"] == "references")
+        if "when" not in entry or kind in entry["when"]["type"]
     }
 
 
 @cache
 def _words(section: str, name: str, kind: str | None) -> int:
     """Return which words of a question are for a type: the place of a variant, or -1."""
-    wanted = [one["when"]["type"] for one in QUESTIONS[section, name].get("variant", ())]
+    wanted = [entry["when"]["type"] for entry in QUESTIONS[section, name].get("variant", ())]
     return next((place for place, types in enumerate(wanted) if kind in types), -1)
 
 
@@ -97,7 +97,7 @@ class Facts:
     def add(self, section: str, key: str) -> None:
         """Add an item, or bring one back."""
         self.items[section].append(key)
-        self.removed[section] = [one for one in self.removed[section] if one != key]
+        self.removed[section] = [entry for entry in self.removed[section] if entry != key]
         self.closed.discard(section)
 
     def duplicate(self, group: str, key: str) -> None:
@@ -105,8 +105,8 @@ class Facts:
         self.items[section].insert(self.items[section].index(original) + 1, key)
         self.closed.discard(section)
         self.answers |= {
-            f"{section}.{key}.{split(address)[1]}": said
-            for address, said in self.answers.items()
+            f"{section}.{key}.{split(address)[1]}": answer
+            for address, answer in self.answers.items()
             if split(address)[0] == group
         }
         self.notes |= {
@@ -141,8 +141,8 @@ class Facts:
 
     def kind(self, group: str) -> str | None:
         """Return the type of a task; one that was left open for later is none."""
-        said = self.answers.get(f"{group}.type")
-        return said.value if said and f"{group}.type" not in self.notes else None
+        answer = self.answers.get(f"{group}.type")
+        return answer.value if answer and f"{group}.type" not in self.notes else None
 
     def addresses(self, section: str = "") -> list[str]:
         return [f"{group}.{name}" for group in self.groups(section) for name in self.asked(group)]
@@ -159,22 +159,24 @@ class Facts:
 
     def worded(self, address: str) -> Data:
         """Return a question in the words that apply."""
-        one, words = question(address), self.words(address)
-        return one if words < 0 else {**one, **one["variant"][words]}
+        entry, words = question(address), self.words(address)
+        return entry if words < 0 else {**entry, **entry["variant"][words]}
 
     # What counts
 
     def given(self, address: str) -> Any:
         """Return what an answer is to other questions."""
-        said = self.answers.get(address)
-        return said.value if said and address not in self.notes and self.applies(address) else None
+        answer = self.answers.get(address)
+        return (
+            answer.value if answer and address not in self.notes and self.applies(address) else None
+        )
 
     def is_stale(self, address: str) -> bool:
-        said = self.answers.get(address)
-        if said is None or said.value is None or not self.applies(address):
+        answer = self.answers.get(address)
+        if answer is None or answer.value is None or not self.applies(address):
             return False
-        return said.words != self.words(address) or any(
-            self.given(source) != value for source, value in said.sources.items()
+        return answer.words != self.words(address) or any(
+            self.given(source) != value for source, value in answer.sources.items()
         )
 
     def is_open(self, address: str) -> bool:
@@ -192,10 +194,10 @@ class Facts:
         """Return an answer as a plan has it, or None."""
         if not self.applies(address) or self.is_open(address):
             return None
-        one, value = question(address), self.answers[address].value
-        if one["kind"] == "code" and isinstance(value, str):
-            return {"language": one["language"], "text": value}
-        if one["kind"] == "references" and value:
+        entry, value = question(address), self.answers[address].value
+        if entry["kind"] == "code" and isinstance(value, str):
+            return {"language": entry["language"], "text": value}
+        if entry["kind"] == "references" and value:
             return [key for key in value if key in self.items["tasks"]]
         return value
 
@@ -216,11 +218,11 @@ class Facts:
         """Return the answers that a change sets aside, brings back or makes stale."""
         here = self.groups()
         return {
-            one
-            for one in self.answers
-            if split(one)[0] in here
-            if self.applies(one) != after.applies(one)
-            or (after.is_stale(one) and not self.is_stale(one))
+            answer
+            for answer in self.answers
+            if split(answer)[0] in here
+            if self.applies(answer) != after.applies(answer)
+            or (after.is_stale(answer) and not self.is_stale(answer))
         }
 
     # What comes next
@@ -244,7 +246,7 @@ class Facts:
         if step in addresses:
             return addresses[max(addresses.index(step) - 1, 0)]
         until = list(SECTIONS)[: list(SECTIONS).index(step[1:]) + 1]
-        return [one for one in addresses if one.partition(".")[0] in until][-1]
+        return [address for address in addresses if address.partition(".")[0] in until][-1]
 
     # How it is written on a command line, and in the document
 
@@ -290,7 +292,7 @@ class Facts:
 
     # All of it
 
-    def told(self) -> Data:
+    def observed(self) -> Data:
         addresses = self.addresses()
         return {
             "answers": {
@@ -299,9 +301,9 @@ class Facts:
                 else self._group(section)
                 for section in SECTIONS
             },
-            "open": [one for one in addresses if self.is_open(one)],
-            "missing": [one for one in addresses if self.is_missing(one)],
-            "stale": [one for one in addresses if self.is_stale(one)],
+            "open": [address for address in addresses if self.is_open(address)],
+            "missing": [address for address in addresses if self.is_missing(address)],
+            "stale": [address for address in addresses if self.is_stale(address)],
             "set aside": sorted(set(self.answers) - set(addresses)),
             "notes": self.notes,
             "drafts": self.drafts,

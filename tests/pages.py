@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from interview.checks.check import RULES
-from interview.checks.rule import Rule
+from interview.checks.rule import CheckRule
 from interview.session.events import Event, Known, Origin
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -93,7 +93,7 @@ trash.
 
 def sessions() -> str:
     """Return the page of the session file, with every event."""
-    origins = ", ".join(f"`{one}`" for one in get_args(Origin))
+    origins = ", ".join(f"`{argument}`" for argument in get_args(Origin))
     return SESSIONS % (origins, "\n".join(map(_event, get_args(Known))))
 
 
@@ -109,13 +109,13 @@ def _event(event: type[Event]) -> str:
 def rules() -> str:
     """Return the page of all rules, by their families."""
     parts = [INTRODUCTION]
-    for family, found in groupby(RULES.values(), key=lambda rule: rule.family):
+    for family, results in groupby(RULES.values(), key=lambda rule: rule.family):
         parts.append(f"\n## {family.capitalize()}\n")
-        parts += map(_rule, found)
+        parts += map(_rule, results)
     return "".join(parts)
 
 
-def _rule(rule: Rule) -> str:
+def _rule(rule: CheckRule) -> str:
     off = ", off by default" if rule.off else ""
     return (
         f"\n### {rule.id}\n\n*{rule.severity}{off}*: {rule.what} {rule.why}\n\n{rule.fix}\n\n"

@@ -27,7 +27,11 @@ KEYS = {
 
 
 class Say(NamedTuple):
-    """An answer; items: the keys of what references choose from."""
+    """An answer.
+
+    Attributes:
+        items: The keys of what references choose from.
+    """
 
     question: Question
     value: Value
@@ -48,7 +52,11 @@ class Leave(NamedTuple):
 
 
 class Pick(NamedTuple):
-    """A line of a menu, by its place; start: where the pointer is."""
+    """A line of a menu, by its place.
+
+    Attributes:
+        start: Where the pointer is.
+    """
 
     place: int
     start: int = 0
@@ -102,17 +110,17 @@ def lines(act: Act) -> str:
         case Pick(place):
             return f"{place + 1}\n"
         case Say(question, value, items):
-            return _said(question, value, items) + "\n"
+            return _typed_answer(question, value, items) + "\n"
 
 
-def _said(question: Question, value: Value, items: tuple[str, ...]) -> str:
+def _typed_answer(question: Question, value: Value, items: tuple[str, ...]) -> str:
     if value is None:
         return ":empty"
     match question:
         case kinds.References():
             return ", ".join(str(items.index(key) + 1) for key in value)
         case kinds.ChoiceQuestion():
-            return str([one.value for one in question.choices].index(value) + 1)
+            return str([choice.value for choice in question.choices].index(value) + 1)
         case kinds.Records() if question.row_by_row:
             return "\n".join([*(_row(question, row) for row in value), ""])
         case _ if _several(question):
@@ -123,8 +131,8 @@ def _said(question: Question, value: Value, items: tuple[str, ...]) -> str:
 
 def _row(question: kinds.Records, row: dict[str, str]) -> str:
     return "\n".join(
-        written(row[one.id]) if one.kind == "code" else row[one.id]
-        for one in question.asked_columns
+        written(row[column.id]) if column.kind == "code" else row[column.id]
+        for column in question.asked_columns
     )
 
 
@@ -151,12 +159,12 @@ def _pressed(question: Question, value: Value, items: tuple[str, ...]) -> str:
         case kinds.References():
             return "".join((SPACE if key in (value or ()) else "") + DOWN for key in items) + ENTER
         case kinds.ChoiceQuestion():
-            return DOWN * [one.value for one in question.choices].index(value) + ENTER
+            return DOWN * [choice.value for choice in question.choices].index(value) + ENTER
         case kinds.Records() if question.row_by_row:
             rows = [
-                _pasted(row[one.id]) + (DONE if one.kind == "code" else ENTER)
+                _pasted(row[column.id]) + (DONE if column.kind == "code" else ENTER)
                 for row in value or ()
-                for one in question.asked_columns
+                for column in question.asked_columns
             ]
             return "".join(rows) + ENTER
         case _:

@@ -90,7 +90,7 @@ class Screen:
         return str(value)
 
     def tasks(self, tasks: Sequence[Step]) -> None:
-        self.shown.append(("tasks", [one.needs for one in tasks]))
+        self.shown.append(("tasks", [task.needs for task in tasks]))
 
     def summary(self, engine: Engine) -> None:
         self.shown.append("summary")
@@ -105,7 +105,7 @@ class Screen:
         self.shown.append(("note", text))
 
     def findings(self, findings: Sequence[Finding], change: str = "") -> None:
-        self.shown += [("finding", one.rule, one.address, change) for one in findings]
+        self.shown += [("finding", finding.rule, finding.address, change) for finding in findings]
 
 
 class Interview:

@@ -32,14 +32,14 @@ texts = st.lists(
 def values(question: Question) -> st.SearchStrategy[Value]:
     """Return values that a question takes."""
     match question:
-        case kinds.Text():
+        case kinds.TextQuestion():
             return lines.map(lambda text: text[: question.max_length])
         case kinds.Number():
             low, high = int(question.minimum or 0) + 1, int(question.maximum or 100)
             return st.integers(low, high)
         case kinds.ChoiceQuestion():
             return st.sampled_from([choice.value for choice in question.choices])
-        case kinds.Code():
+        case kinds.CodeQuestion():
             fenced = st.fixed_dictionaries({"language": st.just("go"), "text": texts})
             return st.one_of(texts, fenced)
         case kinds.Lines():
@@ -54,7 +54,7 @@ def _rows(question: kinds.Records) -> st.SearchStrategy[dict[str, str]]:
     forms: dict[str, st.SearchStrategy[str]] = {
         "code": texts, "language": st.sampled_from(["python", "c++"])}  # fmt: skip
     columns = [column for column in question.columns if column.required]
-    return st.fixed_dictionaries({one.id: forms.get(one.kind, lines) for one in columns})
+    return st.fixed_dictionaries({column.id: forms.get(column.kind, lines) for column in columns})
 
 
 @st.composite

@@ -237,7 +237,7 @@ def test_without_a_terminal_nothing_hangs(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "told"),
+    ("arguments", "code", "message"),
     [
         (["resume", "--plain"], 3, "there is no session of linkstash"),
         (["export"], 3, "there is no session of linkstash"),
@@ -253,11 +253,11 @@ def test_without_a_terminal_nothing_hangs(
     ],
 )
 def test_a_wrong_call_is_explained_with_its_exit_code(
-    sh: Shell, arguments: list[str], code: int, told: str
+    sh: Shell, arguments: list[str], code: int, message: str
 ) -> None:
     result = sh(*arguments)
     assert (result.code, result.out) == (code, "")
-    assert told in result.err
+    assert message in result.err
     assert "Traceback" not in result.err
 
 
@@ -344,9 +344,9 @@ def test_session_names_are_completed(sh: Shell, linkstash: str, half_done: str) 
         name = "words"
 
     complete = Words(cli.cli, {}, "interview", "_INTERVIEW_COMPLETE")
-    offered = [one.value for one in complete.get_completions(["export"], "stash")]
+    offered = [completion.value for completion in complete.get_completions(["export"], "stash")]
     assert sorted(offered) == ["linkstash-3", "linkstash-4"]
-    assert [one.value for one in complete.get_completions([], "resu")] == ["resume"]
+    assert [completion.value for completion in complete.get_completions([], "resu")] == ["resume"]
 
 
 def test_a_defect_is_told_without_a_traceback(sh: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

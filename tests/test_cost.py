@@ -36,7 +36,7 @@ print("\\n" + "\\n".join({name.partition(".")[0] for name in sys.modules}), file
 
 def imported(*arguments: str, **env: str) -> set[str]:
     """Return the packages that a command imports, in a process of its own."""
-    found = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", SPY, *arguments],
         env={**os.environ, **env},
         stdout=subprocess.PIPE,
@@ -45,7 +45,7 @@ def imported(*arguments: str, **env: str) -> set[str]:
         text=True,
         check=True,
     )
-    return set(found.stdout.split())
+    return set(process.stdout.split())
 
 
 LIGHT = [["--version"], ["--help"], ["config"], ["completion", "bash"]]
@@ -55,9 +55,9 @@ LIGHT = [["--version"], ["--help"], ["config"], ["completion", "bash"]]
 def test_a_command_that_knows_no_session_imports_nothing_big(
     arguments: list[str], project: Path
 ) -> None:
-    found = imported(*arguments)
-    assert "interview" in found
-    assert found & HEAVY <= ({"pydantic"} if arguments == ["config"] else set())
+    results = imported(*arguments)
+    assert "interview" in results
+    assert results & HEAVY <= ({"pydantic"} if arguments == ["config"] else set())
 
 
 def test_the_completion_of_a_command_imports_nothing_big(project: Path) -> None:
@@ -66,15 +66,15 @@ def test_the_completion_of_a_command_imports_nothing_big(project: Path) -> None:
         "import sys\nfrom interview.cli import main\n"
         "import atexit\natexit.register(lambda: print('\\n', *sys.modules))\nmain()"
     )
-    told = subprocess.run(
+    stdout = subprocess.run(
         [sys.executable, "-c", script],
         env={**os.environ, **words, "_INTERVIEW_COMPLETE": "bash_complete"},
         capture_output=True,
         text=True,
         check=False,
     ).stdout
-    assert "plain,show" in told
-    assert not {name.partition(".")[0] for name in told.split()} & HEAVY
+    assert "plain,show" in stdout
+    assert not {name.partition(".")[0] for name in stdout.split()} & HEAVY
 
 
 READING = [["list"], ["show", "--json"], ["log"]]
@@ -84,15 +84,15 @@ READING = [["list"], ["show", "--json"], ["log"]]
 def test_what_reads_sessions_imports_no_prompt_and_no_template(
     arguments: list[str], linkstash: str
 ) -> None:
-    found = imported(*arguments)
-    assert "pydantic" in found
-    assert not found & (TERMINAL | DOCUMENTS)
+    results = imported(*arguments)
+    assert "pydantic" in results
+    assert not results & (TERMINAL | DOCUMENTS)
 
 
 def test_a_document_is_made_without_a_terminal(linkstash: str) -> None:
-    found = imported("export", linkstash, "-o", "-")
-    assert found >= DOCUMENTS
-    assert not found & TERMINAL
+    results = imported("export", linkstash, "-o", "-")
+    assert results >= DOCUMENTS
+    assert not results & TERMINAL
 
 
 def test_every_command_is_where_the_command_line_looks_for_it() -> None:

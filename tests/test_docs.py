@@ -104,6 +104,6 @@ def test_every_command_line_works_in_the_order_of_its_page(
 
 
 def test_pages_have_command_lines() -> None:
-    found = {page.stem: len(command_lines(page)) for page in PAGES}
-    assert found["README"] >= 3
-    assert found["questionnaires"] >= 4
+    results = {page.stem: len(command_lines(page)) for page in PAGES}
+    assert results["README"] >= 3
+    assert results["questionnaires"] >= 4

@@ -110,7 +110,7 @@ def test_no_module_outside_the_plan_names_an_id_of_the_iteration() -> None:
         if path.relative_to(PROGRAM).parts[0] not in MAY_NAME_IDS
     ]
     assert len(paths) > 100
-    assert [one for path in paths for one in ids_in(path)] == []
+    assert [id_ for path in paths for id_ in ids_in(path)] == []
 
 
 @pytest.mark.parametrize(

@@ -77,8 +77,11 @@ pytestmark = pytest.mark.slow
 class Act(NamedTuple):
     """What a person does at a prompt.
 
-    what: "answer", or a command. pick: which answer. typed: whether an entry is left half typed.
-    sure: whether a change is still made when its consequences are shown.
+    Attributes:
+        what: "answer", or a command.
+        pick: Which answer.
+        typed: Whether an entry is left half typed.
+        sure: Whether a change is still made when its consequences are shown.
     """
 
     what: str
@@ -94,12 +97,16 @@ class Died(Exception):  # noqa: N818 - it is what happens to a process
 class Person:
     """Does one act after the other and then leaves; holds what is asked against the model.
 
-    at: what is asked. wizard: whether more is asked after that. menus: what is chosen in menus.
-    asides: the answers to questions that are not of the questionnaire. change: what menus and
-    asides amount to. tireless: answers everything.
-
     What a person does has happened when the program asks the next thing, or is done: until then
     it is `pending`, and the model does not have it.
+
+    Attributes:
+        at: What is asked.
+        wizard: Whether more is asked after that.
+        menus: What is chosen in menus.
+        asides: The answers to questions that are not of the questionnaire.
+        change: What menus and asides amount to.
+        tireless: Answers everything.
     """
 
     going_back = "Shift-Tab"
@@ -192,7 +199,7 @@ class Person:
         offered = [choice.value for choice in prompt.question.choices]
         if "goal" in offered:
             model = self.machine.model
-            assert [one for one in ("undo", "redo") if one in offered] == (
+            assert [entry for entry in ("undo", "redo") if entry in offered] == (
                 ["undo"] * bool(model.before) + ["redo"] * bool(model.after)
             )
         assert wanted in offered
@@ -234,7 +241,7 @@ class Person:
         return self._answer(act, prompt) if act.what == "answer" else self._leave(act)
 
     def _place(self) -> str:
-        return str([one[1] for one in self.screen.shown if one[0] == "place"][-1])
+        return str([entry[1] for entry in self.screen.shown if entry[0] == "place"][-1])
 
     def _check(self, prompt: Prompt) -> None:
         """See that it is the right question, in the right words, with what was said there."""
@@ -246,8 +253,8 @@ class Person:
             assert (_typed(prompt.initial), prompt.draft) == (self.given, None)
             self.unkept = False
         else:
-            said = self.facts.answers.get(self.at)
-            assert said is None or _typed(prompt.initial) == said.value
+            answer = self.facts.answers.get(self.at)
+            assert answer is None or _typed(prompt.initial) == answer.value
             assert prompt.draft == self.facts.drafts.get(self.at)
 
     def _next_act(self) -> Act:
@@ -281,7 +288,7 @@ class Person:
 # --- the machine ------------------------------------------------------------------------------
 
 
-def told(engine: Engine) -> Data:
+def observed(engine: Engine) -> Data:
     """Return what the program says of an interview, in the words of the model."""
     state, step = engine.state, engine.next()
     return {
@@ -303,8 +310,8 @@ def told(engine: Engine) -> Data:
 def _typed(value: Any) -> Any:
     """Leave out what the program notes beside an answer: whether a path exists."""
     if isinstance(value, dict):
-        return {name: _typed(one) for name, one in value.items() if name != "state"}
-    return [_typed(one) for one in value] if isinstance(value, list) else value
+        return {name: _typed(element) for name, element in value.items() if name != "state"}
+    return [_typed(element) for element in value] if isinstance(value, list) else value
 
 
 def _address(step: Ask | None) -> str:
@@ -350,14 +357,14 @@ class InterviewMachine(RuleBasedStateMachine):
 
     def value(self, facts: Facts, address: str, pick: int) -> Any:
         """Return an answer that a question takes."""
-        one = facts.worded(address)
-        if not one.get("required") and pick % 4 == 3:
+        entry = facts.worded(address)
+        if not entry.get("required") and pick % 4 == 3:
             return None
-        if "default" in one and pick % 4 == 1:
-            return one["default"]
-        match one["kind"]:
+        if "default" in entry and pick % 4 == 1:
+            return entry["default"]
+        match entry["kind"]:
             case "number":
-                return self._number(one, pick)
+                return self._number(entry, pick)
             case "choice":
                 return TYPES[pick // 2 % 4]
             case "references":
@@ -365,21 +372,21 @@ class InterviewMachine(RuleBasedStateMachine):
             case "lines":
                 return [self.mark(), self.mark()]
             case "records":
-                return [self._row(one) for _ in range(pick % 2 + 1)]
+                return [self._row(entry) for _ in range(pick % 2 + 1)]
             case "code":
                 return self._code(facts, address, pick)
             case _:
                 return self.mark()
 
-    def _number(self, one: Data, pick: int) -> float:
+    def _number(self, entry: Data, pick: int) -> float:
         self.count += 1
-        if one.get("whole"):
+        if entry.get("whole"):
             return 90_000 + self.count
-        hours = 1 if pick % 2 or one["maximum"] < 3 else 3
+        hours = 1 if pick % 2 or entry["maximum"] < 3 else 3
         return round(hours + (self.count * 10 + 1) / 100_000, 5)
 
-    def _row(self, one: Data) -> dict[str, str]:
-        columns = [column for column in one["columns"] if column.get("required", True)]
+    def _row(self, entry: Data) -> dict[str, str]:
+        columns = [column for column in entry["columns"] if column.get("required", True)]
         return {
             column["id"]: "python" if column.get("kind") == "language" else self.mark()
             for column in columns
@@ -481,14 +488,14 @@ class InterviewMachine(RuleBasedStateMachine):
         return items
 
     def _group(self, group: str, kind: str) -> dict[str, Given]:
-        told = {}
+        lines = {}
         wanted = ["name", "type", "depends_on"] if kind else list(self.now.asked(group))
         for address in [f"{group}.{name}" for name in wanted]:
             if self.now.applies(address):
                 value = kind if address.endswith(".type") else self.value(self.now, address, 0)
                 self.model.change(changed(self.now, answering(address, value)))
-                told[split(address)[1]] = Given(self._numbers(address, value), "file")
-        return told
+                lines[split(address)[1]] = Given(self._numbers(address, value), "file")
+        return lines
 
     def _numbers(self, address: str, value: Any) -> Any:
         """Let references be the numbers that files name them by."""
@@ -543,7 +550,7 @@ class InterviewMachine(RuleBasedStateMachine):
     @rule(typed=st.lists(st.booleans(), min_size=1, max_size=5))
     def back(self, typed: list[bool]) -> None:
         """Go back from question to question: it deletes nothing and keeps what is half typed."""
-        script = [Act("back", typed=one) for one in typed]
+        script = [Act("back", typed=entry) for entry in typed]
         answers = dict(self.now.answers)
         person = Person(self, *script, wizard=True)
         self.talk(lambda dialogue: Wizard(dialogue).ask_what_is_open(), person)
@@ -595,7 +602,7 @@ class InterviewMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def restore(self, data: st.DataObject) -> None:
         """Bring a removed item back, with everything that was said there."""
-        section = self.one_of(data, [one for one in REPEATING if self.now.removed[one]])
+        section = self.one_of(data, [entry for entry in REPEATING if self.now.removed[entry]])
         key = self.one_of(data, self.now.removed[section])
         self.review(f"restore {section}", key, change=lambda facts: facts.add(section, key))
 
@@ -742,9 +749,9 @@ class InterviewMachine(RuleBasedStateMachine):
         """The program in its process, what another one reads from the disk, and the document."""
         reading = read(self.path)
         assert reading.torn == self.torn
-        from_disk, expected = Engine(self.questionnaire, reading.events), self.now.told()
+        from_disk, expected = Engine(self.questionnaire, reading.events), self.now.observed()
         for engine in [self.engine, from_disk] if self.journal else [from_disk]:
-            assert told(engine) == expected
+            assert observed(engine) == expected
             assert bool(engine.history.last_change) == bool(self.model.before)
             assert len(engine.history.undone) == len(self.model.after)
         self._check_document(document_of(self.workplace, from_disk))
@@ -753,7 +760,7 @@ class InterviewMachine(RuleBasedStateMachine):
         """See every mark where it belongs and nowhere else, and the right numbers of tasks."""
         before, rest = text.split("\n## Tasks\n")
         tasks, after = rest.split("\n## Task Type Definitions\n")
-        groups, names = self.now.groups(), [f"{one}.name" for one in self.now.groups("tasks")]
+        groups, names = self.now.groups(), [f"{group}.name" for group in self.now.groups("tasks")]
         until, since = groups.index("architecture") + 1, groups.index("gates")
         assert marks(before) == self.now.shown_in(*groups[:until])
         progress = {mark for name in names for mark in self.now.shown_at(name)}
@@ -780,13 +787,13 @@ class InterviewMachine(RuleBasedStateMachine):
         undo, redo = Undone(at=NOW), Redone(at=NOW)
         for place in _spread(len(before)):
             undone = Engine(self.questionnaire, [*events, *[undo] * (len(before) - place)])
-            assert told(undone) == before[place].told()
+            assert observed(undone) == before[place].observed()
         everything = [*before, self.now, *reversed(self.model.after)]
         for place in _spread(len(everything)):
             again = [*[undo] * (len(before) + 1), *[redo] * place]  # one more than can be undone
             redone = Engine(self.questionnaire, [*events, *again])
             everything[place].approved = False  # redoing a change approves nothing
-            assert told(redone) == everything[place].told()
+            assert observed(redone) == everything[place].observed()
 
 
 def _spread(length: int) -> list[int]:

@@ -62,16 +62,16 @@ with open(sys.argv[1], "w") as file:
 
 
 def test_no_module_does_anything_when_it_is_imported(tmp_path: Path) -> None:
-    told = tmp_path / "told.json"
+    path = tmp_path / "told.json"
     # What libraries do when they are imported is theirs: all of theirs are there before ours.
     child = pexpect.spawn(
-        sys.executable, ["-c", PROGRAM % repr(_strangers()), str(told)], timeout=60
+        sys.executable, ["-c", PROGRAM % repr(_strangers()), str(path)], timeout=60
     )
     child.expect(pexpect.EOF)
-    assert told.exists(), child.before
-    found = json.loads(told.read_text(encoding="utf-8"))
-    assert found["modules"] > 200
-    assert found["changed"] == {}
+    assert path.exists(), child.before
+    result = json.loads(path.read_text(encoding="utf-8"))
+    assert result["modules"] > 200
+    assert result["changed"] == {}
 
 
 def _strangers() -> list[str]:
@@ -125,8 +125,8 @@ def test_git_and_the_editor_inherit_the_environment_as_it_was(
     terminal.wait(git.exists)
     terminal.press("pause")
     terminal.ends()
-    for told in (git, editor):
-        for line in told.read_text(encoding="utf-8").splitlines():
+    for path in (git, editor):
+        for line in path.read_text(encoding="utf-8").splitlines():
             # git alone is told its own variables, and to complain in English.
             given = {name for name in json.loads(line) if not name.startswith("GIT_")}
             assert given <= {*os.environ, "TERM", "LANG", "LC_CTYPE", "LC_ALL"}

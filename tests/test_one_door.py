@@ -64,7 +64,7 @@ def change(call: ast.Call) -> str:
     if owner in ("os", "posix"):
         if method == "open":
             flags = ast.unparse(call.args[1]) if len(call.args) > 1 else "O_CREAT"
-            return name if any(one in flags for one in ("CREAT", "WRONLY", "RDWR")) else ""
+            return name if any(entry in flags for entry in ("CREAT", "WRONLY", "RDWR")) else ""
         return name if method in OF_OS or (method == "fdopen" and not only_reads(call, 1)) else ""
     if owner in MODULES:
         return "" if name in HARMLESS else name
@@ -79,7 +79,7 @@ def change(call: ast.Call) -> str:
 
 def only_reads(call: ast.Call, place: int) -> bool:
     """Whether a call opens a file for reading; a mode that is worked out is none."""
-    modes = [one.value for one in call.keywords if one.arg == "mode"]
+    modes = [keyword.value for keyword in call.keywords if keyword.arg == "mode"]
     modes += call.args[place : place + 1]
     if not modes:
         return True
@@ -116,10 +116,10 @@ def test_the_walk_passes_over_what_only_looks(line: str) -> None:
 
 
 def test_files_are_changed_by_the_door_alone() -> None:
-    found = []
+    results = []
     for path in sorted(SOURCE.rglob("*.py")):
         name = path.relative_to(SOURCE).as_posix()
         if name not in DOOR:
             tree = ast.parse(path.read_text(encoding="utf-8"))
-            found += [f"{name}:{line}: {what}" for line, what in changes(tree)]
-    assert found == []
+            results += [f"{name}:{line}: {what}" for line, what in changes(tree)]
+    assert results == []

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from interview.checks.finding import Finding
-    from interview.checks.rule import Rule
+    from interview.checks.rule import CheckRule
     from interview.checks.subject import Subject
 
-RULES: dict[str, Rule] = {
+RULES: dict[str, CheckRule] = {
     rule.id: rule
     for family in (
         completeness,
@@ -54,7 +54,7 @@ RULES: dict[str, Rule] = {
 
 
 MOST = 1_000
-"""Findings of one rule that are told; nobody mends more before they check again."""
+"""The most findings of one rule that are reported."""
 
 
 def check(
@@ -74,13 +74,13 @@ def check(
         for rule in RULES.values()
         if wanted.wants(rule) and (not families or rule.family in families)
     ]
-    found = [
+    findings = [
         finding._replace(severity=wanted.severity.get(rule.id, finding.severity))
         for rule in rules
         for finding in _first(rule, subject)
     ]
-    found = unsuppressed(subject, rules, found, MOST)
-    found += unread(subject)
+    findings = unsuppressed(subject, rules, findings, MOST)
+    findings += unread(subject)
     order = {address: place for place, address in enumerate(_addresses(subject))}
     last = len(order)
 
@@ -88,10 +88,10 @@ def check(
         at = order.get(".".join(finding.address.split(".")[:2]), last)
         return finding.line or 0, at, finding.severity.rank
 
-    return sorted(found, key=place)
+    return sorted(findings, key=place)
 
 
-def _first(rule: Rule, subject: Subject) -> Iterator[Finding]:
+def _first(rule: CheckRule, subject: Subject) -> Iterator[Finding]:
     """Yield the first findings of a rule, and say so where there are more."""
     findings = rule.findings(subject)
     last = None
@@ -109,12 +109,12 @@ def _first(rule: Rule, subject: Subject) -> Iterator[Finding]:
 def _addresses(subject: Subject) -> list[str]:
     """Return the sections and items of a plan in the order of its document."""
     plan = subject.plan
-    found = []
+    addresses = []
     for section in type(plan).model_fields:
-        found.append(section)
+        addresses.append(section)
         value = getattr(plan, section)
         if isinstance(value, tuple):
-            found += [f"{section}.{getattr(one, 'key', '')}" for one in value]
+            addresses += [f"{section}.{getattr(element, 'key', '')}" for element in value]
         elif isinstance(value, BaseModel):
-            found += [f"{section}.{name}" for name in type(value).model_fields]
-    return found
+            addresses += [f"{section}.{name}" for name in type(value).model_fields]
+    return addresses

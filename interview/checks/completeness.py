@@ -64,10 +64,10 @@ TYPES = {
 )
 def missing_answer(subject: Subject) -> Iterator[Violation]:
     """Find sections that say nothing."""
-    for address, told in SECTIONS.items():
+    for address, description in SECTIONS.items():
         section, _, name = address.partition(".")
         if _is_empty(getattr(subject.plan, section), name):
-            yield Violation(address, f"the plan does not say {told}")
+            yield Violation(address, f"the plan does not say {description}")
     for component in subject.plan.stack:
         if not component.name:
             yield Violation(f"stack.{component.key}", "a component has no name")
@@ -87,9 +87,9 @@ def missing_field(subject: Subject) -> Iterator[Violation]:
     """Find tasks that do not say what they have to."""
     for task in subject.plan.tasks:
         wanted = {**TASK, **TYPES.get(task.type or "", {})}
-        for name, told in wanted.items():
+        for name, description in wanted.items():
             if _is_empty(task, name):
-                yield Violation(f"tasks.{task.key}.{name}", f"the task does not say {told}")
+                yield Violation(f"tasks.{task.key}.{name}", f"the task does not say {description}")
 
 
 def _is_empty(part: Part, name: str) -> bool:
@@ -242,10 +242,10 @@ def no_stack(subject: Subject) -> Iterator[Violation]:
     """Find plans without components, and components without rules."""
     if not subject.plan.stack:
         yield Violation("stack", "the plan names no component")
-    for one in subject.plan.stack:
-        if not (one.rules or one.patterns or one.standards):
+    for component in subject.plan.stack:
+        if not (component.rules or component.patterns or component.standards):
             yield Violation(
-                f"stack.{one.key}", f"no rule is quoted for {one.name or 'a component'}"
+                f"stack.{component.key}", f"no rule is quoted for {component.name or 'a component'}"
             )
 
 
@@ -261,10 +261,13 @@ def no_stack(subject: Subject) -> Iterator[Violation]:
 )
 def no_demo(subject: Subject) -> Iterator[Violation]:
     """Find plans without a demo."""
-    for name, told in (("commands", "how it is shown"), ("expected", "what people will see")):
+    for name, description in (
+        ("commands", "how it is shown"),
+        ("expected", "what people will see"),
+    ):
         value = getattr(subject.plan.demo, name)
         if value is None or not value.text.strip():
-            yield Violation(f"demo.{name}", f"the plan does not say {told}")
+            yield Violation(f"demo.{name}", f"the plan does not say {description}")
 
 
 @rule(
@@ -281,9 +284,9 @@ def no_assumption(subject: Subject) -> Iterator[Violation]:
     """Find plans without an assumption."""
     if not subject.plan.assumptions.validates:
         yield Violation("assumptions.validates", "the plan names no assumption")
-    for place, one in enumerate(subject.plan.assumptions.validates, 1):
-        if not one.text.strip():
-            yield Violation(f"assumptions.validates.{place}", f"{one.name} says nothing")
+    for place, assumption in enumerate(subject.plan.assumptions.validates, 1):
+        if not assumption.text.strip():
+            yield Violation(f"assumptions.validates.{place}", f"{assumption.name} says nothing")
 
 
 @rule(
@@ -300,10 +303,10 @@ def no_non_goal(subject: Subject) -> Iterator[Violation]:
     """Find plans that exclude nothing, or without a reason."""
     if not subject.plan.scope.excluded:
         yield Violation("scope.excluded", "the plan excludes nothing")
-    for place, one in enumerate(subject.plan.scope.excluded, 1):
-        if not one.reason.strip():
-            message = f"it is not said what {one.feature} waits for"
-            yield Violation(f"scope.excluded.{place}", message, one.feature)
+    for place, exclusion in enumerate(subject.plan.scope.excluded, 1):
+        if not exclusion.reason.strip():
+            message = f"it is not said what {exclusion.feature} waits for"
+            yield Violation(f"scope.excluded.{place}", message, exclusion.feature)
 
 
 RULES = rules_in(globals())

@@ -60,8 +60,8 @@ def vague_word(subject: Subject) -> Iterator[Violation]:
             continue
         if not vague.search(passage.text):
             continue
-        for found in _SENTENCE.finditer(passage.text):
-            sentence = found[0]
+        for span in _SENTENCE.finditer(passage.text):
+            sentence = span[0]
             if re.search(r"\d", sentence):
                 continue
             for match in vague.finditer(sentence):
@@ -99,10 +99,10 @@ def elided_command(subject: Subject) -> Iterator[Violation]:
 def vague_path(subject: Subject) -> Iterator[Violation]:
     """Find wildcards, folders and ellipses among the key files."""
     for task in subject.plan.tasks:
-        for one in task.key_files:
-            if re.search(r"[*?]|\.\.\.|…|/$", one.path) and not re.search(r"\[\w+\]", one.path):
+        for file in task.key_files:
+            if re.search(r"[*?]|\.\.\.|…|/$", file.path) and not re.search(r"\[\w+\]", file.path):
                 yield Violation(
-                    f"tasks.{task.key}.key_files", f"{one.path} is not one file", one.path
+                    f"tasks.{task.key}.key_files", f"{file.path} is not one file", file.path
                 )
 
 

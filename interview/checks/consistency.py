@@ -34,21 +34,21 @@ def different_status(subject: Subject) -> Iterator[Violation]:
     """Find tasks whose two statuses differ."""
     if subject.reading is None:
         return
-    listed = {one.number: one for one in subject.reading.progress}
+    listed = {entry.number: entry for entry in subject.reading.progress}
     for key, number, status in _headings(subject):
-        one = listed.get(number)
-        if one and one.status and status and one.status != status:
-            words = (status.replace("_", " "), one.status.replace("_", " "))
+        line = listed.get(number)
+        if line and line.status and status and line.status != status:
+            words = (status.replace("_", " "), line.status.replace("_", " "))
             message = f"the heading says {words[0]}, the progress list {words[1]}"
-            yield Violation(f"tasks.{key}", message, line=one.line)
+            yield Violation(f"tasks.{key}", message, line=line.line)
 
 
 def _headings(subject: Subject) -> Iterator[tuple[str, int, str]]:
     """Yield the keys of the tasks with their numbers and statuses, as their headings have them."""
     if subject.reading is not None:
         places = enumerate(subject.plan.tasks, 1)
-        said = zip(places, subject.reading.numbers, subject.reading.statuses, strict=True)
-        for (place, task), number, status in said:
+        rows = zip(places, subject.reading.numbers, subject.reading.statuses, strict=True)
+        for (place, task), number, status in rows:
             yield task.key, number if number is not None else place, status
 
 
@@ -67,15 +67,15 @@ def different_progress(subject: Subject) -> Iterator[Violation]:
     if subject.reading is None:
         return
     names = {number: subject.tasks[key].name for key, number, _ in _headings(subject)}
-    for one in subject.reading.progress:
-        if one.number not in names:
-            message = f"there is no task {one.number}" if one.number else "a line names no task"
-            yield Violation("tasks", message, one.name, one.line)
-        elif _plain(one.name) != _plain(names[one.number]):
-            message = f"task {one.number} is called '{names[one.number]}'"
-            yield Violation(f"tasks.t{one.number}", message, one.name, one.line)
+    for entry in subject.reading.progress:
+        if entry.number not in names:
+            message = f"there is no task {entry.number}" if entry.number else "a line names no task"
+            yield Violation("tasks", message, entry.name, entry.line)
+        elif _plain(entry.name) != _plain(names[entry.number]):
+            message = f"task {entry.number} is called '{names[entry.number]}'"
+            yield Violation(f"tasks.t{entry.number}", message, entry.name, entry.line)
     if subject.reading.progress:
-        listed = {one.number for one in subject.reading.progress}
+        listed = {entry.number for entry in subject.reading.progress}
         for key, number, _ in _headings(subject):
             if number not in listed:
                 yield Violation(f"tasks.{key}", f"the progress list does not have task {number}")
@@ -131,14 +131,14 @@ _ENDPOINT = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+(/[\w/{}:.-]*[\w
 def other_spelling(subject: Subject) -> Iterator[Violation]:
     """Find endpoints that only differ in dashes, underscores, capitals and a slash at the end."""
     first: dict[str, tuple[str, str]] = {}
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for passage in subject.passages:
         for match in _ENDPOINT.finditer(passage.text):
             path = match[1]
             alike = re.sub(r"[-_]", "", path).casefold().rstrip("/")
             spelt, address = first.setdefault(alike, (path, passage.address))
-            if spelt != path and (path, passage.address) not in told:
-                told.add((path, passage.address))
+            if spelt != path and (path, passage.address) not in reported:
+                reported.add((path, passage.address))
                 yield Violation(passage.address, f"{path} is spelt {spelt} in {address}", path)
 
 
@@ -154,7 +154,9 @@ def other_spelling(subject: Subject) -> Iterator[Violation]:
 )
 def builds_excluded(subject: Subject) -> Iterator[Violation]:
     """Find tasks whose name is that of an excluded feature."""
-    excluded = {_plain(one.feature): one.feature for one in subject.plan.scope.excluded}
+    excluded = {
+        _plain(exclusion.feature): exclusion.feature for exclusion in subject.plan.scope.excluded
+    }
     room = MOST_COMPARED
     for task in subject.plan.tasks:
         name = _plain(task.name)
@@ -206,11 +208,11 @@ def _names(subject: Subject) -> Iterator[tuple[str, str, str, str]]:
 def other_name(subject: Subject) -> Iterator[Violation]:
     """Find names that differ in dashes, underscores and capitals alone, and tables in an s."""
     first: dict[tuple[str, str], tuple[str, str]] = {}
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for kind, address, alike, name in _names(subject):
         spelt, where = first.setdefault((kind, alike), (name, address))
-        if spelt != name and (name, address) not in told:
-            told.add((name, address))
+        if spelt != name and (name, address) not in reported:
+            reported.add((name, address))
             where = subject.where(where)
             yield Violation(address, f"the {kind} {name} is spelt {spelt} in {where}", name)
 
@@ -253,8 +255,8 @@ def other_version(subject: Subject) -> Iterator[Violation]:
                     yield Violation(passage.address, f"the stack has {known}", match[0])
 
 
-def _same_version(one: str, other: str) -> bool:
-    pairs = zip(one.split("."), other.split("."), strict=False)
+def _same_version(version: str, other: str) -> bool:
+    pairs = zip(version.split("."), other.split("."), strict=False)
     return all(first == second for first, second in pairs)
 
 

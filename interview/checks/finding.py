@@ -9,8 +9,10 @@ from typing import NamedTuple
 class Severity(StrEnum):
     """How much a finding matters, the worst first.
 
-    ERROR: an implementer must guess, or the plan contradicts itself. WARNING: they probably must.
-    INFORMATION: worth knowing.
+    Attributes:
+        ERROR: An implementer must guess, or the plan contradicts itself.
+        WARNING: They probably must.
+        INFORMATION: Worth knowing.
     """
 
     ERROR = "error"
@@ -26,10 +28,15 @@ class Severity(StrEnum):
 class Finding(NamedTuple):
     """Something that is wrong with a plan.
 
-    rule: the id of the rule. address: the answer that it is about, or what is around it. message:
-    what is wrong. hint: what to do. marked: the offending words, as they stand in the answer. line:
-    that of the document, from 1; None for a session. where: the address as people write it, with
-    the numbers of items. excerpt: the line of the plan that the words stand in.
+    Attributes:
+        rule: The id of the rule.
+        address: The answer that it is about, or what is around it.
+        message: What is wrong.
+        hint: What to do.
+        marked: The offending words, as they stand in the answer.
+        line: That of the document, from 1; None for a session.
+        where: The address as people write it, with the numbers of items.
+        excerpt: The line of the plan that the words stand in.
     """
 
     rule: str

@@ -69,8 +69,8 @@ def duplicate_dependency(subject: Subject) -> Iterator[Violation]:
     for task in subject.plan.tasks:
         counts = Counter(task.depends_on)
         for key in sorted(key for key, count in counts.items() if count > 1):
-            told = subject.named(key)
-            yield Violation(f"tasks.{task.key}.depends_on", f"{told} is named twice", told)
+            name = subject.named(key)
+            yield Violation(f"tasks.{task.key}.depends_on", f"{name} is named twice", name)
 
 
 @rule(
@@ -125,8 +125,8 @@ def later_dependency(subject: Subject) -> Iterator[Violation]:
         for key in subject.dependencies.needs[task.key]:
             later = subject.numbers[key] > subject.numbers[task.key]
             if later and not {task.key, key} <= circular:
-                told = subject.named(key)
-                yield Violation(f"tasks.{task.key}.depends_on", f"{told} comes later", told)
+                name = subject.named(key)
+                yield Violation(f"tasks.{task.key}.depends_on", f"{name} comes later", name)
 
 
 def _not_looked_at(address: str) -> Violation:
@@ -149,10 +149,10 @@ def same_file(subject: Subject) -> Iterator[Violation]:
     """Find files that two tasks without an order write."""
     writers: dict[str, list[str]] = defaultdict(list)
     for task in subject.plan.tasks:
-        for path in dict.fromkeys(one.path for one in task.key_files):
+        for path in dict.fromkeys(file.path for file in task.key_files):
             writers[path].append(task.key)
     for path, keys in writers.items():
-        # Each behind the one before is an order of all of them
+        # When each task waits for the one before it, their order is known.
         for earlier, key in pairwise(keys):
             if not subject.dependencies.is_known:
                 yield _not_looked_at(f"tasks.{key}.key_files")
@@ -229,8 +229,8 @@ def unordered_input(subject: Subject) -> Iterator[Violation]:
                 yield _not_looked_at(passage.address)
                 return
             if other is None or not subject.dependencies.waits(key, other):
-                told = "there is no" if other is None else "it does not depend on"
-                message = f"{told} task {match['number']}"
+                clause = "there is no" if other is None else "it does not depend on"
+                message = f"{clause} task {match['number']}"
                 yield Violation(passage.address, message, match[0])
 
 
@@ -254,7 +254,7 @@ def unproduced_file(subject: Subject) -> Iterator[Violation]:
     """Find scripts that are run and made nowhere; only where the project is at hand."""
     if subject.project is None:
         return
-    made = {one.path for task in subject.plan.tasks for one in task.key_files}
+    made = {file.path for task in subject.plan.tasks for file in task.key_files}
     for address, command in subject.commands:
         for match in _SCRIPT.finditer(command):
             path = match["path"].removeprefix("./")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 )
 def missing_file(subject: Subject) -> Iterator[Violation]:
     """Find files that the project does not have."""
-    yield from _files(subject, "exists", there=False, told="{} is not there any more")
+    yield from _files(subject, "exists", present=False, message="{} is not there any more")
 
 
 @rule(
@@ -39,18 +39,18 @@ def missing_file(subject: Subject) -> Iterator[Violation]:
 )
 def existing_file(subject: Subject) -> Iterator[Violation]:
     """Find new files that the project has."""
-    yield from _files(subject, "new", there=True, told="{} is there already")
+    yield from _files(subject, "new", present=True, message="{} is there already")
 
 
-def _files(subject: Subject, state: str, *, there: bool, told: str) -> Iterator[Violation]:
+def _files(subject: Subject, state: str, *, present: bool, message: str) -> Iterator[Violation]:
     if subject.project is None:
         return
     for task in subject.plan.tasks:
         if task.status != "planned":
-            continue  # whoever works on it makes and moves files
-        for one in task.key_files:
-            if one.state == state and subject.project.has(one.path) is there:
-                yield Violation(f"tasks.{task.key}.key_files", told.format(one.path), one.path)
+            continue  # a task in progress creates and moves files, so their state proves nothing
+        for file in task.key_files:
+            if file.state == state and subject.project.has(file.path) is present:
+                yield Violation(f"tasks.{task.key}.key_files", message.format(file.path), file.path)
 
 
 @rule(
@@ -68,14 +68,16 @@ def changed_standard(subject: Subject) -> Iterator[Violation]:
     if subject.project is None:
         return
     for component in subject.plan.stack:
-        for place, one in enumerate(component.standards, 1):
-            if not one.sha256:
+        for place, standard in enumerate(component.standards, 1):
+            if not standard.sha256:
                 continue
-            now = subject.project.standard(one.source, one.heading, one.sha256)
-            if now != one.sha256:
-                told = "was changed" if now else "is gone"
-                message = f"'{one.heading}' in {one.source} {told}"
-                yield Violation(f"stack.{component.key}.standards.{place}", message, one.heading)
+            now = subject.project.standard(standard.source, standard.heading, standard.sha256)
+            if now != standard.sha256:
+                change = "was changed" if now else "is gone"
+                message = f"'{standard.heading}' in {standard.source} {change}"
+                yield Violation(
+                    f"stack.{component.key}.standards.{place}", message, standard.heading
+                )
 
 
 # Programs whose commands the project itself defines
@@ -98,7 +100,7 @@ def undefined_command(subject: Subject) -> Iterator[Violation]:
     """Find calls of scripts and targets that no file defines; a plan may make that file."""
     if subject.project is None:
         return
-    made = {one.path.rpartition("/")[2] for task in subject.plan.tasks for one in task.key_files}
+    made = {file.path.rpartition("/")[2] for task in subject.plan.tasks for file in task.key_files}
     if made & {"Makefile", "justfile", "Taskfile.yml", "package.json", "noxfile.py", "tox.ini"}:
         return
     for address, command in subject.commands:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from interview.checks.finding import Finding
     from interview.checks.settings import CheckSettings
-    from interview.checks.subject import Project
+    from interview.checks.subject import ProjectFacts
     from interview.session.address import Address
     from interview.session.engine import Engine
 
@@ -31,7 +31,7 @@ class InterviewChecker:
     def __init__(
         self,
         settings: Callable[[], CheckSettings],
-        project: Callable[[], Project | None] = lambda: None,
+        project: Callable[[], ProjectFacts | None] = lambda: None,
     ) -> None:
         self._read_settings = settings
         self._find_project = project
@@ -41,7 +41,7 @@ class InterviewChecker:
         return self._read_settings()
 
     @cached_property
-    def _project(self) -> Project | None:
+    def _project(self) -> ProjectFacts | None:
         return self._find_project()
 
     def all(self, engine: Engine) -> list[Finding]:
@@ -52,19 +52,19 @@ class InterviewChecker:
 
         return check(Subject(plan_of(engine), project=self._project), self._settings)
 
-    def said(self, engine: Engine) -> list[Finding]:
+    def findings(self, engine: Engine) -> list[Finding]:
         """Return what is wrong with what was said; what is still open is no news."""
         if not engine.questionnaire.is_of_iterations:
             return []
         from pydantic import ValidationError
 
         try:
-            found = self.all(engine)
+            findings = self.all(engine)
         except ValidationError:
             return []
         open_ = {str(ask.address) for ask in engine.open()}
         open_ |= {section.id for section in engine.questionnaire.section if section.repeats}
-        return [one for one in found if one.address not in open_]
+        return [finding for finding in findings if finding.address not in open_]
 
     def answer(self, engine: Engine, address: Address) -> list[Finding]:
         """Return what is wrong with one answer, at a cost that does not grow with the plan."""
@@ -78,10 +78,10 @@ class InterviewChecker:
         from interview.checks.subject import Subject
         from interview.plan.model import Plan, split
 
-        said, own = split({group.section: [answers] if group.item else answers})
+        parts, own = split({group.section: [answers] if group.item else answers})
         try:
-            plan = Plan.model_validate({**said, "own": own})
+            plan = Plan.model_validate({**parts, "own": own})
         except ValidationError:
             return []
-        found = check(Subject(plan), self._settings, LOCAL)
-        return [one for one in found if f"{one.address}.".startswith(f"{address}.")]
+        findings = check(Subject(plan), self._settings, LOCAL)
+        return [finding for finding in findings if f"{finding.address}.".startswith(f"{address}.")]

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def _matches(subject: Subject, pattern: re.Pattern[str], told: str) -> Iterator[Violation]:
+def _matches(subject: Subject, pattern: re.Pattern[str], message: str) -> Iterator[Violation]:
     for line in subject.written:
         for match in pattern.finditer(line.text):
-            yield Violation(line.address, told.format(match[0]), match[0], line.number)
+            yield Violation(line.address, message.format(match[0]), match[0], line.number)
 
 
-# Words joined by underscores, or a word in the middle of a name. A link, a footnote, an index are
+# Words joined by underscores, or a word within a name. Links, footnotes and indexes are
 # no placeholders; neither are, in code, a section, a list of one, and a name of two words.
 _BRACKETED = re.compile(
     r"""
@@ -29,7 +29,7 @@ _BRACKETED = re.compile(
     """,
     re.VERBOSE,
 )
-# All that a heading or an answer says.
+# A placeholder that is the whole text of a heading or an answer.
 _ALL_BRACKETED = re.compile(
     r"^(?:\#+[ ](?:\d+\.[ ])?)?(?P<all>\[[A-Za-z]{2,}(?:[ ][A-Za-z]+)*\])(?=[ ]\W|$)"
 )
@@ -60,10 +60,10 @@ def bracketed_placeholder(subject: Subject) -> Iterator[Violation]:
         pattern = _BRACKETED_IN_CODE if line.code else _BRACKETED
         if "[" not in line.text:
             continue
-        found = {match[0] for match in pattern.finditer(line.text)}
+        placeholders = {match[0] for match in pattern.finditer(line.text)}
         if not line.code and (whole := _ALL_BRACKETED.match(line.text)):
-            found.add(whole["all"])
-        for text in sorted(found):
+            placeholders.add(whole["all"])
+        for text in sorted(placeholders):
             yield Violation(line.address, f"{text} was not filled in", text, line.number)
 
 

@@ -12,10 +12,10 @@ from interview.text.cleaning import on_a_line, one_line, visible, written_json
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from interview.checks.rule import Rule
+    from interview.checks.rule import CheckRule
 
 VERSION = 1
-"""Of the JSON format."""
+"""The version of the JSON format."""
 
 _LEVELS = {"error": "error", "warning": "warning", "information": "notice"}
 
@@ -26,7 +26,8 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
 class Checked(NamedTuple):
     """A plan that was checked: the name of its session or file, and what was found.
 
-    title: says what people call the section or item around an address.
+    Attributes:
+        title: Says what people call the section or item around an address.
     """
 
     name: str
@@ -40,11 +41,11 @@ def as_json(checked: Sequence[Checked]) -> str:
         "version": VERSION,
         "checked": [
             {
-                "name": one.name,
-                "findings": [finding._asdict() for finding in one.findings],
-                "counts": counts(one.findings),
+                "name": result.name,
+                "findings": [finding._asdict() for finding in result.findings],
+                "counts": counts(result.findings),
             }
-            for one in checked
+            for result in checked
         ],
     }
     return _json(facts)
@@ -61,11 +62,13 @@ def as_github(checked: Sequence[Checked]) -> str:
     """
     lines = []
     for name, findings, _ in checked:
-        for one in findings:
-            place = f"file={_property(on_a_line(name))}" + (f",line={one.line}" if one.line else "")
-            told = _escaped(f"{one.where or 'plan'}: {one.message}. {one.hint}")
-            title = _property(one.rule)
-            lines.append(f"::{_LEVELS[one.severity]} {place},title={title}::{told}\n")
+        for finding in findings:
+            place = f"file={_property(on_a_line(name))}" + (
+                f",line={finding.line}" if finding.line else ""
+            )
+            message = _escaped(f"{finding.where or 'plan'}: {finding.message}. {finding.hint}")
+            title = _property(finding.rule)
+            lines.append(f"::{_LEVELS[finding.severity]} {place},title={title}::{message}\n")
     return "".join(lines)
 
 
@@ -80,10 +83,12 @@ def as_sarif(checked: Sequence[Checked]) -> str:
     driver = {
         "name": "interview",
         "version": __version__,
-        "rules": [_sarif_rule(one) for one in RULES.values()],
+        "rules": [_sarif_rule(rule) for rule in RULES.values()],
     }
     places = {name: place for place, name in enumerate(RULES)}
-    results = [_sarif_result(name, one, places) for name, found, _ in checked for one in found]
+    results = [
+        _sarif_result(name, finding, places) for name, result, _ in checked for finding in result
+    ]
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -95,7 +100,7 @@ def as_sarif(checked: Sequence[Checked]) -> str:
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "information": "note"}
 
 
-def _sarif_rule(rule: Rule) -> dict[str, Any]:
+def _sarif_rule(rule: CheckRule) -> dict[str, Any]:
     return {
         "id": rule.id,
         "shortDescription": {"text": rule.what},
@@ -136,15 +141,20 @@ def as_junit(checked: Sequence[Checked]) -> str:
 
     suites = Xml.Element("testsuites")
     for name, findings, _ in checked:
-        failed = [one for one in findings if one.severity is not Severity.INFORMATION]
+        failed = [finding for finding in findings if finding.severity is not Severity.INFORMATION]
         tests = max(len(failed), 1)
         counted = {"tests": str(tests), "failures": str(len(failed)), "errors": "0"}
         suite = Xml.SubElement(suites, "testsuite", {"name": _xml(on_a_line(name)), **counted})
-        for one in failed:
-            case = Xml.SubElement(suite, "testcase", classname=_xml(one.where), name=one.rule)
-            told: dict[str, str] = {"message": _xml(one.message), "type": one.severity.value}
-            where = f"line {one.line}: " if one.line else ""
-            Xml.SubElement(case, "failure", told).text = _xml(f"{where}{one.hint}")
+        for failure in failed:
+            case = Xml.SubElement(
+                suite, "testcase", classname=_xml(failure.where), name=failure.rule
+            )
+            attributes: dict[str, str] = {
+                "message": _xml(failure.message),
+                "type": failure.severity.value,
+            }
+            where = f"line {failure.line}: " if failure.line else ""
+            Xml.SubElement(case, "failure", attributes).text = _xml(f"{where}{failure.hint}")
         if not failed:
             Xml.SubElement(suite, "testcase", classname=_xml(on_a_line(name)), name="check")
     Xml.indent(suites)
@@ -153,7 +163,9 @@ def as_junit(checked: Sequence[Checked]) -> str:
 
 def _xml(text: str) -> str:
     """Return a text without the characters that XML cannot hold, and with none that hides."""
-    return "".join(one for one in visible(one_line(text)) if one not in "\ufffe\uffff")
+    return "".join(
+        character for character in visible(one_line(text)) if character not in "\ufffe\uffff"
+    )
 
 
 def _escaped(text: str) -> str:
@@ -166,22 +178,22 @@ def _property(text: str) -> str:
 
 def counts(findings: Sequence[Finding]) -> dict[str, int]:
     """Return how many findings of each severity there are."""
-    found = Counter(finding.severity for finding in findings)
-    return {severity.value: found[severity] for severity in Severity}
+    by_severity = Counter(finding.severity for finding in findings)
+    return {severity.value: by_severity[severity] for severity in Severity}
 
 
 def summary(findings: Sequence[Finding]) -> str:
     """Return how many findings there are, in words."""
     words = {"error": "error", "warning": "warning", "information": "remark"}
-    told = [
+    parts = [
         f"{count} {words[severity]}{'s' * (count > 1)}"
         for severity, count in counts(findings).items()
         if count
     ]
-    return ", ".join(told) or "Nothing is wrong that a rule could find"
+    return ", ".join(parts) or "Nothing is wrong that a rule could find"
 
 
-def page(rule: Rule) -> str:
+def page(rule: CheckRule) -> str:
     """Return the page of a rule."""
     return (
         f"{rule.id} ({rule.family}, {rule.severity})\n\n{rule.what} {rule.why}\n\n{rule.fix}\n\n"
@@ -195,4 +207,4 @@ FORMATS: dict[str, Callable[[Sequence[Checked]], str]] = {
     "github": as_github,
     "junit": as_junit,
 }
-"""What each format for programs is made by."""
+"""The function that makes each format."""

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 ERROR, WARNING, INFORMATION = Severity
 
 
-class Rule(NamedTuple):
+class CheckRule(NamedTuple):
     """A rule of the check.
 
-    id: its name, which never changes. family: which rules it belongs to. what, why, fix: a sentence
-    each. fails, passes: examples, as answers in TOML by address, or as a piece of a document.
-    find: yields where a plan breaks it. off: whether it has to be selected by name.
+    Attributes:
+        id: Its name, which never changes.
+        family: Which rules it belongs to.
+        what, why, fix: A sentence each.
+        fails, passes: Examples, as answers in TOML by address, or as a piece of a document.
+        find: Yields where a plan breaks it.
+        off: Whether it has to be selected by name.
     """
 
     id: str
@@ -63,15 +67,15 @@ def rule(
     fails: str,
     passes: str,
     off: bool = False,
-) -> Callable[[Find], Rule]:
+) -> Callable[[Find], CheckRule]:
     """Make a rule of the function that finds where it is broken."""
 
-    def made(find: Find) -> Rule:
-        return Rule(name, family, severity, what, why, fix, fails, passes, find, off)
+    def made(find: Find) -> CheckRule:
+        return CheckRule(name, family, severity, what, why, fix, fails, passes, find, off)
 
     return made
 
 
-def rules_in(module: dict[str, object]) -> tuple[Rule, ...]:
+def rules_in(module: dict[str, object]) -> tuple[CheckRule, ...]:
     """Return the rules of a module, in the order in which they stand there."""
-    return tuple(value for value in module.values() if isinstance(value, Rule))
+    return tuple(value for value in module.values() if isinstance(value, CheckRule))

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
-from interview.checks.subject import Line, Subject, Violation
+from interview.checks.subject import PlanLine, Subject, Violation
 from interview.plan.document.markdown import hidden_entities
 from interview.text.entities import unseen
 from interview.text.invisible import BIDI, TAGS, strays
@@ -18,7 +18,7 @@ from interview.text.secrets import kind_of_secret
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# A variable or a placeholder in the place of the password is none.
+# A variable or a placeholder in place of the password is not a password.
 _LOGIN = re.compile(r"\b[a-z][a-z0-9+.-]{0,30}://[^\s/:@'\"`]{1,80}:(?![$<{*%])[^\s/@'\"`]{1,80}@")
 
 
@@ -41,7 +41,7 @@ def login_in_url(subject: Subject) -> Iterator[Violation]:
             yield Violation(passage.address, f"{shown} holds a password")
 
 
-# What lies in a folder for scratch, or is built again, is nobody's data.
+# Files in scratch folders and build output can be made again: deleting them destroys no data.
 _DESTROYS = re.compile(
     r"""
       \b rm [ ]+ (?: -\w+ [ ]+ )* -(?=\w*[rf])\w++ (?: [ ]+ -\w+ )* (?= [ ] )
@@ -128,7 +128,7 @@ def invisible_character(subject: Subject) -> Iterator[Violation]:
         for number, entity in hidden_entities("\n".join(subject.source)):
             entities[number].append(entity)
     for line in _lines_with_hidden(subject):
-        strange = [found[0] for found in strays(line.text, strict=line.code)]
+        strange = [stray[0] for stray in strays(line.text, strict=line.code)]
         strange += _CONTROL.findall(line.text)
         written = [*strange, *entities[line.number]]
         if not written:
@@ -148,7 +148,7 @@ def _meant(written: str) -> str:
     return unseen(written) if written.startswith("&") else written
 
 
-def _lines_with_hidden(subject: Subject) -> Iterator[Line]:
+def _lines_with_hidden(subject: Subject) -> Iterator[PlanLine]:
     """Yield the lines as they are, with the controls that are taken out before others look."""
     if subject.reading is None:
         yield from subject.written
@@ -160,13 +160,13 @@ def _lines_with_hidden(subject: Subject) -> Iterator[Line]:
 def _code_points(characters: Iterable[str]) -> str:
     """Name characters: `U+202E (RIGHT-TO-LEFT OVERRIDE) and U+2066 (LEFT-TO-RIGHT ISOLATE)`."""
     distinct = list(dict.fromkeys(characters))
-    told = []
-    for one in distinct[:_MOST_NAMED]:
-        name = unicodedata.name(one, "control character" if _CONTROL.match(one) else "")
-        told.append(f"U+{ord(one):04X}" + (f" ({name})" if name else ""))
+    descriptions = []
+    for character in distinct[:_MOST_NAMED]:
+        name = unicodedata.name(character, "control character" if _CONTROL.match(character) else "")
+        descriptions.append(f"U+{ord(character):04X}" + (f" ({name})" if name else ""))
     if len(distinct) > _MOST_NAMED:
-        told.append(f"{len(distinct) - _MOST_NAMED} others")
-    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
+        descriptions.append(f"{len(distinct) - _MOST_NAMED} others")
+    return " and ".join(filter(None, [", ".join(descriptions[:-1]), descriptions[-1]]))
 
 
 RULES = rules_in(globals())

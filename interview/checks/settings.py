@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.checks.finding import Severity
-from interview.checks.subject import Words
+from interview.checks.subject import WordLists
 from interview.errors import InterviewError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from interview.checks.rule import Rule
+    from interview.checks.rule import CheckRule
 
 KEYS = ("select", "extend-select", "ignore", "severity", "vague", "allow")
 
@@ -19,10 +19,11 @@ KEYS = ("select", "extend-select", "ignore", "severity", "vague", "allow")
 class CheckSettings(NamedTuple):
     """Which rules are looked at, and how much each matters.
 
-    select, ignore: ids of rules or families; without a selection, all rules that are not off.
-    extend_select: rules besides, such as those that are off.
-    severity: by the id of a rule. vague, allow: words that count as vague besides the usual ones,
-    and words that do not.
+    Attributes:
+        select, ignore: Ids of rules or families; without a selection, all rules that are not off.
+        extend_select: Rules besides, such as those that are off.
+        severity: By the id of a rule.
+        vague, allow: Words that count as vague besides the usual ones, and words that do not.
     """
 
     select: tuple[str, ...] = ()
@@ -33,11 +34,11 @@ class CheckSettings(NamedTuple):
     allow: tuple[str, ...] = ()
 
     @property
-    def words(self) -> Words:
+    def words(self) -> WordLists:
         """The words that count as vague, and those that do not."""
-        return Words(self.vague, frozenset(word.casefold() for word in self.allow))
+        return WordLists(self.vague, frozenset(word.casefold() for word in self.allow))
 
-    def wants(self, rule: Rule) -> bool:
+    def wants(self, rule: CheckRule) -> bool:
         """Whether a rule is looked at; its own name counts more than its family's."""
         if rule.id in self.ignore:
             return False
@@ -48,14 +49,14 @@ class CheckSettings(NamedTuple):
         return not self.select or rule.family in self.select
 
 
-def read_settings(table: object, rules: Mapping[str, Rule]) -> CheckSettings:
+def read_settings(table: object, rules: Mapping[str, CheckRule]) -> CheckSettings:
     """Return the settings that a table holds; raise InterviewError for what makes no sense."""
     if not isinstance(table, dict):
         raise _wrong("check is not a table", "Write [tool.interview.check].")
     for key in table:
         if key not in KEYS:
-            told = f"unknown setting 'check.{key}'{did_you_mean(key, KEYS)}"
-            raise _wrong(told, f"Known: {', '.join(KEYS)}.")
+            message = f"unknown setting 'check.{key}'{did_you_mean(key, KEYS)}"
+            raise _wrong(message, f"Known: {', '.join(KEYS)}.")
     families = sorted({rule.family for rule in rules.values()})
     named = {name: _texts(table, name) for name in KEYS if name != "severity"}
     for key in ("select", "extend-select", "ignore"):
@@ -72,7 +73,9 @@ def read_settings(table: object, rules: Mapping[str, Rule]) -> CheckSettings:
 
 def _texts(table: Mapping[str, Any], name: str) -> tuple[str, ...]:
     value = table.get(name, [])
-    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+    if not isinstance(value, list) or not all(
+        isinstance(element, str) and element for element in value
+    ):
         raise _wrong(f"check.{name} is not a list of words", f'Write {name} = ["…"].')
     return tuple(value)
 
@@ -87,18 +90,18 @@ def _known(key: str, names: Iterable[str], known: Iterable[str]) -> None:
             )
 
 
-def _severities(table: object, rules: Mapping[str, Rule]) -> dict[str, Severity]:
+def _severities(table: object, rules: Mapping[str, CheckRule]) -> dict[str, Severity]:
     if not isinstance(table, dict):
         raise _wrong("check.severity is not a table", 'Write severity = {long-task = "error"}.')
     _known("severity", table, rules)
-    found = {}
+    severities = {}
     for name, value in table.items():
         if value not in list(Severity):
-            told = f"check.severity.{name} is not a severity"
-            raise _wrong(told, f"One of {', '.join(Severity)}.")
-        found[name] = Severity(value)
-    return found
+            message = f"check.severity.{name} is not a severity"
+            raise _wrong(message, f"One of {', '.join(Severity)}.")
+        severities[name] = Severity(value)
+    return severities
 
 
-def _wrong(told: str, hint: str) -> InterviewError:
-    return InterviewError(f"the project's settings: {told}", hint)
+def _wrong(message: str, hint: str) -> InterviewError:
+    return InterviewError(f"the project's settings: {message}", hint)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from interview.checks.finding import Severity
     from interview.checks.syntax import Parsing
     from interview.plan.model import Plan, Task
-    from interview.plan.reader.document import Reading
+    from interview.plan.reader.document import DocumentReading
 
 
 LONGEST_ANSWER = 60
@@ -33,8 +33,9 @@ _ITEMS = {"stack": "Component", "tasks": "Task"}
 class Violation(NamedTuple):
     """Where something is wrong: the address, what is wrong, and the words.
 
-    line: that of the document where it is another than the address's. severity: how much it
-    matters, where that is another than the rule's.
+    Attributes:
+        line: That of the document where it is another than the address's.
+        severity: How much it matters, where that is another than the rule's.
     """
 
     address: str
@@ -52,7 +53,7 @@ class Passage(NamedTuple):
     code: bool
 
 
-class Line(NamedTuple):
+class PlanLine(NamedTuple):
     """A line of what is checked: its address, its number in the document, and if it is code."""
 
     address: str
@@ -61,7 +62,7 @@ class Line(NamedTuple):
     code: bool
 
 
-class Project(Protocol):
+class ProjectFacts(Protocol):
     """What a check asks of the project that a plan is for."""
 
     def has(self, path: str) -> bool:
@@ -78,7 +79,7 @@ class Project(Protocol):
         """Whether a program is installed, or known to the shell."""
 
 
-class Words(NamedTuple):
+class WordLists(NamedTuple):
     """What a project says of words that leave much open.
 
     Attributes:
@@ -90,11 +91,11 @@ class Words(NamedTuple):
     allowed: frozenset[str] = frozenset()
 
 
-USUAL_WORDS = Words()
+USUAL_WORDS = WordLists()
 
 
 @dataclass(frozen=True)
-class Document:
+class CheckedDocument:
     """The document that a plan was read from.
 
     Attributes:
@@ -102,7 +103,7 @@ class Document:
         text: It as it was given.
     """
 
-    reading: Reading
+    reading: DocumentReading
     text: str
 
     @cached_property
@@ -130,18 +131,20 @@ class Subject:
     """
 
     plan: Plan
-    document: Document | None = None
-    project: Project | None = None
-    words: Words = USUAL_WORDS
+    document: CheckedDocument | None = None
+    project: ProjectFacts | None = None
+    words: WordLists = USUAL_WORDS
     unused: tuple[int, ...] = ()
 
     @classmethod
-    def read_from(cls, reading: Reading, text: str, project: Project | None = None) -> Subject:
+    def read_from(
+        cls, reading: DocumentReading, text: str, project: ProjectFacts | None = None
+    ) -> Subject:
         """Return the plan that a document says, with the document."""
-        return cls(reading.plan, Document(reading, text), project)
+        return cls(reading.plan, CheckedDocument(reading, text), project)
 
     @property
-    def reading(self) -> Reading | None:
+    def reading(self) -> DocumentReading | None:
         """What the document says besides the plan; None for a session."""
         return self.document.reading if self.document is not None else None
 
@@ -186,9 +189,9 @@ class Subject:
     @cached_property
     def _items(self) -> Mapping[tuple[str, str], int]:
         return {
-            (section, one.key): number
+            (section, item.key): number
             for section in _ITEMS
-            for number, one in enumerate(getattr(self.plan, section), 1)
+            for number, item in enumerate(getattr(self.plan, section), 1)
         }
 
     def excerpt(self, address: str, marked: str, line: int | None) -> str:
@@ -196,23 +199,23 @@ class Subject:
         if not marked:
             return ""
         if line is not None and self.source:
-            # Words that go on over several lines are shown by their first.
+            # Of words that span several lines, the excerpt shows the first line.
             source = self.source[line - 1 : line + LONGEST_ANSWER]
         else:
             source = self._texts.get(address, [])
         first = marked.split("\n", 1)[0]
-        found = next((text for text in source if first in text), "")
-        place = found.find(first)
-        return found[max(place - AROUND, 0) : place + len(first[:AROUND]) + AROUND].strip()
+        context = next((text for text in source if first in text), "")
+        place = context.find(first)
+        return context[max(place - AROUND, 0) : place + len(first[:AROUND]) + AROUND].strip()
 
     @cached_property
     def _texts(self) -> Mapping[str, list[str]]:
         """The lines of each answer, and of what is around it."""
         texts: dict[str, list[str]] = {}
-        for one in self.passages:
-            lines = one.text.split("\n")
-            texts.setdefault(one.address, []).extend(lines)
-            texts.setdefault(one.address.rpartition(".")[0], []).extend(lines)
+        for passage in self.passages:
+            lines = passage.text.split("\n")
+            texts.setdefault(passage.address, []).extend(lines)
+            texts.setdefault(passage.address.rpartition(".")[0], []).extend(lines)
         return texts
 
     @cached_property
@@ -238,21 +241,21 @@ class Subject:
     @cached_property
     def commands(self) -> tuple[tuple[str, str], ...]:
         """What is to be typed into a shell, by address."""
-        found = [
+        commands = [
             (f"tasks.{task.key}.{name}", getattr(task, name, None))
             for task in self.plan.tasks
             for name in ("verify", "rollback")
         ]
-        typed = [*found, ("demo.commands", self.plan.demo.commands)]
+        typed = [*commands, ("demo.commands", self.plan.demo.commands)]
         shell = [
             (address, code.text)
             for address, code in typed
             if code is not None and code.language.lower() in ("", "bash", "sh", "shell", "console")
         ]
         services = [
-            (f"tasks.{task.key}.services.{place}", one.start)
+            (f"tasks.{task.key}.services.{place}", service.start)
             for task in self.plan.tasks
-            for place, one in enumerate(getattr(task, "services", ()), 1)
+            for place, service in enumerate(getattr(task, "services", ()), 1)
         ]
         return (*shell, *services)
 
@@ -276,23 +279,23 @@ class Subject:
         return tuple(_passages(self.plan, ""))
 
     @cached_property
-    def written(self) -> tuple[Line, ...]:
+    def written(self) -> tuple[PlanLine, ...]:
         """All that is written: the document's own lines, or those of a session's answers."""
         return tuple(_lines(self))
 
 
-def _lines(subject: Subject) -> Iterator[Line]:
+def _lines(subject: Subject) -> Iterator[PlanLine]:
     if subject.reading is None:
         for passage in subject.passages:
             lines = passage.text.split("\n")
-            yield from (Line(passage.address, None, text, passage.code) for text in lines)
+            yield from (PlanLine(passage.address, None, text, passage.code) for text in lines)
         return
     around = sorted((line, address) for address, line in subject.lines.items())
     place, address = 0, "document"
     for number, text in enumerate(subject.source, 1):
         while place < len(around) and around[place][0] <= number:
             address, place = around[place][1], place + 1
-        yield Line(address, number, text, number in subject.reading.code)
+        yield PlanLine(address, number, text, number in subject.reading.code)
 
 
 _NOT_WRITTEN = frozenset(
@@ -303,15 +306,15 @@ _NOT_WRITTEN = frozenset(
 def _own_passages(value: Any, address: str) -> Iterator[Passage]:
     """Yield what stands in the answers to a team's own questions, at the addresses of those."""
     if isinstance(value, list):
-        for place, one in enumerate(value, 1):
-            key = one.get("key") if isinstance(one, dict) else None
-            yield from _own_passages(one, f"{address}.{key or place}")
+        for place, element in enumerate(value, 1):
+            key = element.get("key") if isinstance(element, dict) else None
+            yield from _own_passages(element, f"{address}.{key or place}")
     elif isinstance(value, dict) and value.keys() == {"language", "text"}:
         yield Passage(address, value["text"], code=True)
     elif isinstance(value, dict):
-        for name, one in value.items():
+        for name, element in value.items():
             if name not in _NOT_WRITTEN:
-                yield from _own_passages(one, f"{address}.{name}".lstrip("."))
+                yield from _own_passages(element, f"{address}.{name}".lstrip("."))
     elif isinstance(value, str) and value:
         yield Passage(address, value, code=False)
 
@@ -324,8 +327,8 @@ def _passages(value: Any, address: str) -> Iterator[Passage]:
             if name not in _NOT_WRITTEN:
                 yield from _passages(getattr(value, name), f"{address}.{name}".lstrip("."))
     elif isinstance(value, tuple):
-        for place, one in enumerate(value, 1):
-            yield from _passages(one, f"{address}.{getattr(one, 'key', '') or place}")
+        for place, element in enumerate(value, 1):
+            yield from _passages(element, f"{address}.{getattr(element, 'key', '') or place}")
     elif isinstance(value, dict | list):
         yield from _own_passages(value, "" if address == "own" else address)
     elif isinstance(value, str) and value:

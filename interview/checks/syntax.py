@@ -33,7 +33,7 @@ class Parsing:
     """Parses the code of a plan: each piece once, and no more than anybody writes."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str], str | None] = {}
+        self._problems: dict[tuple[str, str], str | None] = {}
         self._room = MOST
         self._patience = PATIENCE
 
@@ -42,9 +42,9 @@ class Parsing:
         name = language.lower()
         if name not in _PARSERS:
             return ""
-        if (name, text) not in self._found:
-            self._found[name, text] = self._parsed(name, text)
-        return self._found[name, text]
+        if (name, text) not in self._problems:
+            self._problems[name, text] = self._parsed(name, text)
+        return self._problems[name, text]
 
     def _parsed(self, name: str, text: str) -> str | None:
         if len(text) > min(LONGEST, self._room) or self._patience <= 0:
@@ -66,8 +66,8 @@ def problem(language: str, text: str) -> str:
         parse(text)
     except (RecursionError, MemoryError):
         return f"it is not {name}: it is nested too deeply"
-    except ValueError as wrong:
-        return f"it is not {name}: {wrong}"
+    except ValueError as error:
+        return f"it is not {name}: {error}"
     return ""
 
 
@@ -75,11 +75,11 @@ def _python(text: str) -> None:
     import ast
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what is only odd is no matter here
+        warnings.simplefilter("ignore")  # warnings about odd but valid code do not matter here
         try:
             ast.parse(textwrap.dedent(text))
-        except SyntaxError as wrong:
-            raise ValueError(f"{wrong.msg}, line {wrong.lineno}") from None
+        except SyntaxError as error:
+            raise ValueError(f"{error.msg}, line {error.lineno}") from None
 
 
 def _json(text: str) -> None:
@@ -87,10 +87,10 @@ def _json(text: str) -> None:
 
     try:
         json.loads(text)
-    except json.JSONDecodeError as wrong:
+    except json.JSONDecodeError as error:
         lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) < 2 or not all(_is_json(line) for line in lines):  # JSON Lines
-            raise ValueError(f"{wrong.msg}, line {wrong.lineno}") from None
+            raise ValueError(f"{error.msg}, line {error.lineno}") from None
 
 
 def _is_json(line: str) -> bool:
@@ -122,10 +122,10 @@ def _typescript(text: str) -> None:
     import tree_sitter_typescript
 
     grammar = tree_sitter_typescript.language_tsx()
-    # An assertion of a type, `<T>x`, is no TSX, and a generic arrow function neither.
+    # TSX has no type assertions of the form `<T>x` and no generic arrow functions.
     other = tree_sitter_typescript.language_typescript()
     around = ("{}", "class A {{\n{}\n}}", "interface A {{\n{}\n}}", "({{\n{}\n}})")
-    _by_grammar(text, [(one, form) for form in around for one in (grammar, other)])
+    _by_grammar(text, [(dialect, form) for form in around for dialect in (grammar, other)])
 
 
 def _go(text: str) -> None:

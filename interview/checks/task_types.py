@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LONGEST_SPIKE = 2
-"""Hours; a longer one is no time-box."""
+"""The most hours that a spike may take."""
 
 LONGEST_TASK = 4
 """Hours from which a task usually hides two."""
@@ -94,10 +94,10 @@ def spike_in_production(subject: Subject) -> Iterator[Violation]:
     """Find spikes whose files do not look as if they were thrown away."""
     for task in subject.plan.tasks:
         if isinstance(task, SpikeTask):
-            for one in task.key_files:
-                if one.path and not _THROWAWAY.search(one.path):
-                    message = f"{one.path} does not look like throwaway code"
-                    yield Violation(f"tasks.{task.key}.key_files", message, one.path)
+            for file in task.key_files:
+                if file.path and not _THROWAWAY.search(file.path):
+                    message = f"{file.path} does not look like throwaway code"
+                    yield Violation(f"tasks.{task.key}.key_files", message, file.path)
 
 
 @rule(
@@ -119,10 +119,10 @@ def one_sided_integration(subject: Subject) -> Iterator[Violation]:
     }
     for task in subject.plan.tasks:
         if isinstance(task, IntegrationTask):
-            for name, told in missing.items():
+            for name, description in missing.items():
                 if not getattr(task, name):
                     yield Violation(
-                        f"tasks.{task.key}.{name}", f"the integration does not say {told}"
+                        f"tasks.{task.key}.{name}", f"the integration does not say {description}"
                     )
 
 
@@ -151,7 +151,7 @@ def wiring_writes_code(subject: Subject) -> Iterator[Violation]:
     """Find wiring tasks whose files are all code."""
     for task in subject.plan.tasks:
         if isinstance(task, WiringTask) and task.key_files:
-            paths = [one.path for one in task.key_files]
+            paths = [file.path for file in task.key_files]
             if not any(_WIRES.search(path) for path in paths):
                 message = f"{paths[0]} is no configuration"
                 yield Violation(f"tasks.{task.key}.key_files", message, paths[0])

@@ -34,8 +34,8 @@ LONGEST_QUOTE = 60
 def invalid_code(subject: Subject) -> Iterator[Violation]:
     """Find code that does not parse, in the languages that `syntax` knows."""
     for address, code in _codes(subject):
-        if wrong := subject.problem(code.language, code.text):
-            yield Violation(address, wrong)
+        if mistake := subject.problem(code.language, code.text):
+            yield Violation(address, mistake)
 
 
 def _commands(subject: Subject) -> Iterator[tuple[str, Code]]:
@@ -54,9 +54,9 @@ def _codes(subject: Subject) -> Iterator[tuple[str, Code]]:
             if code is not None:
                 yield f"tasks.{task.key}.{name}", code
     for component in subject.plan.stack:
-        for place, one in enumerate(component.patterns, 1):
+        for place, pattern in enumerate(component.patterns, 1):
             address = f"stack.{component.key}.patterns.{place}"
-            yield address, Code(language=one.language, text=one.code)
+            yield address, Code(language=pattern.language, text=pattern.code)
 
 
 @rule(
@@ -97,11 +97,13 @@ def unclosed_quote(subject: Subject) -> Iterator[Violation]:
 def invalid_command(subject: Subject) -> Iterator[Violation]:
     """Find commands that are no shell, without those that other rules find."""
     other = {
-        one.address for find in (unclosed_quote, angled_placeholder) for one in find.find(subject)
+        violation.address
+        for find in (unclosed_quote, angled_placeholder)
+        for violation in find.find(subject)
     }
     for address, command in subject.commands:
-        if address not in other and (wrong := subject.problem("bash", command)):
-            yield Violation(address, wrong)
+        if address not in other and (mistake := subject.problem("bash", command)):
+            yield Violation(address, mistake)
 
 
 def _tests(subject: Subject) -> Iterator[tuple[str, Language | None, str]]:
@@ -190,10 +192,10 @@ def mock_theater(subject: Subject) -> Iterator[Violation]:
 def not_understood(subject: Subject) -> Iterator[Violation]:
     """Tell what the reader kept as text."""
     if subject.reading is not None:
-        for one in subject.reading.remarks:
-            words = one.text.strip().split("\n")[0]
-            told = f"'{shortened(words)}' has no place in the plan"
-            yield Violation("document", told, words, one.line)
+        for remark in subject.reading.remarks:
+            words = remark.text.strip().split("\n")[0]
+            reason = f"'{shortened(words)}' has no place in the plan"
+            yield Violation("document", reason, words, remark.line)
     for address, code in [*_codes(subject), *_commands(subject)]:
         if not subject.is_parsed(code.language, code.text):
             message = f"it was not parsed: more than {LONGEST:,} characters, or too much code"
@@ -204,8 +206,10 @@ def unread(subject: Subject) -> list[Finding]:
     """Tell what of a document was not read; no setting and no suppression keeps that back."""
     remarks = subject.reading.unread if subject.reading is not None else ()
     return [
-        Finding(not_understood.id, ERROR, "document", one.text, "Split the plan.", line=one.line)
-        for one in remarks
+        Finding(
+            not_understood.id, ERROR, "document", remark.text, "Split the plan.", line=remark.line
+        )
+        for remark in remarks
     ]
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview.checks.output import Checked
-    from interview.checks.subject import Project, Subject
+    from interview.checks.subject import ProjectFacts, Subject
     from interview.plan.model import Plan
 
 LARGEST = 16 << 20
@@ -68,13 +68,13 @@ def command(
         name, subject = _subject(workplace, named, project)
         checked.append(Checked(name, check(subject, settings), subject.title))
     _tell(checked, form, Printer(sys.stdout, theme_in(workplace)))
-    found = [finding for one in checked for finding in one.findings]
+    findings = [finding for result in checked for finding in result.findings]
     worst = 1 if strict else 0
-    return UNFINISHED if any(one.severity.rank <= worst for one in found) else DONE
+    return UNFINISHED if any(finding.severity.rank <= worst for finding in findings) else DONE
 
 
 def _subject(
-    workplace: Workplace, named: str | None, project: Project | None
+    workplace: Workplace, named: str | None, project: ProjectFacts | None
 ) -> tuple[str, Subject]:
     """Return what is checked, and its name."""
     from interview.checks.subject import Subject
@@ -95,15 +95,15 @@ def _subject(
     return reading.name, Subject(plan_of(engine), project=project)
 
 
-def _of_document(path: str, project: Project | None) -> Subject:
+def _of_document(path: str, project: ProjectFacts | None) -> Subject:
     from interview.checks.subject import Subject
     from interview.plan.reader.document import read_document
 
     text = _text(path)
     try:
         return Subject.read_from(read_document(text), text, project)
-    except ValueError as wrong:
-        raise InterviewError(f"{path} cannot be checked: {wrong}", "Give a plan.") from None
+    except ValueError as error:
+        raise InterviewError(f"{path} cannot be checked: {error}", "Give a plan.") from None
 
 
 def _plan(path: str) -> Plan:
@@ -113,8 +113,8 @@ def _plan(path: str) -> Plan:
 
     try:
         return Plan.model_validate_json(_text(path))
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
+    except ValidationError as error:
+        first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         raise InterviewError(
             f"{path} is no plan: {where}: {first['msg']}".replace(": : ", ": "),
@@ -127,11 +127,11 @@ def _text(path: str) -> str:
         data = sys.stdin.buffer.read(LARGEST + 1) if path == "-" else _bytes(path)
     except TooLargeError:
         raise _too_large(path) from None
-    except OSError as failed:
-        raise InterviewError(f"{path} cannot be read: {failed.strerror}", "Name a file.") from None
+    except OSError as error:
+        raise InterviewError(f"{path} cannot be read: {error.strerror}", "Name a file.") from None
     if len(data) > LARGEST:
         raise _too_large(path)
-    return data.decode("utf-8-sig", "replace")  # the mojibake rule tells of what is no UTF-8
+    return data.decode("utf-8-sig", "replace")  # the mojibake rule reports text that is not UTF-8
 
 
 def _bytes(path: str) -> bytes:
@@ -139,8 +139,8 @@ def _bytes(path: str) -> bytes:
 
 
 def _too_large(path: str) -> InterviewError:
-    told = f"{path} cannot be checked: it is larger than {LARGEST >> 20} MiB"
-    return InterviewError(told, "Give a plan.")
+    message = f"{path} cannot be checked: it is larger than {LARGEST >> 20} MiB"
+    return InterviewError(message, "Give a plan.")
 
 
 def _tell(checked: Sequence[Checked], form: str, printer: Printer) -> None:
@@ -149,8 +149,8 @@ def _tell(checked: Sequence[Checked], form: str, printer: Printer) -> None:
     if form == "text":
         from interview.terminal.screen import report
 
-        for one in checked:
-            report.findings(printer, one)
+        for result in checked:
+            report.findings(printer, result)
     else:
         click.echo(FORMATS[form](checked), nl=False)
 

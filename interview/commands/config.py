@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interview.project.settings import SETTINGS, Place
+from interview.project.settings import SETTINGS, SettingPlace
 from interview.project.workplace import Workplace, user_settings
 from interview.terminal.here import theme_in
 from interview.terminal.screen.printer import Printer
@@ -31,19 +31,21 @@ def command(as_json: bool) -> int:
     """
     workplace = Workplace.here()
     if as_json:
-        facts = {name: _facts(name, one) for name, one in workplace.project.settings.items()}
+        facts = {
+            name: _facts(name, setting) for name, setting in workplace.project.settings.items()
+        }
         click.echo(written_json(facts))
         return 0
     _show(workplace)
     return 0
 
 
-def _facts(name: str, one: Set) -> dict[str, Any]:
+def _facts(name: str, current: Set) -> dict[str, Any]:
     setting = SETTINGS[name]
     return {
-        "value": one.value,
-        "from": str(one.place),
-        "origin": one.origin,
+        "value": current.value,
+        "from": str(current.place),
+        "origin": current.origin,
         "what": setting.what,
         "variable": setting.variable,
     }
@@ -52,9 +54,13 @@ def _facts(name: str, one: Set) -> dict[str, Any]:
 def _show(workplace: Workplace) -> None:
 
     printer = Printer(sys.stdout, theme_in(workplace))
-    for name, one in workplace.project.settings.items():
-        value = "not set" if one.value is None else json.dumps(one.value, ensure_ascii=False)
-        origin = "the default" if one.place is Place.DEFAULT else _named(workplace, one)
+    for name, setting in workplace.project.settings.items():
+        value = (
+            "not set" if setting.value is None else json.dumps(setting.value, ensure_ascii=False)
+        )
+        origin = (
+            "the default" if setting.place is SettingPlace.DEFAULT else _named(workplace, setting)
+        )
         printer.line((f"{name:<14}", "strong"), (value, ""), (f"  {origin}", "aside"))
         printer.text(f"{'':14}{SETTINGS[name].what}", "aside")
     printer.blank()
@@ -63,16 +69,16 @@ def _show(workplace: Workplace) -> None:
         ("The project's", workplace.project.root / "pyproject.toml"),
         ("", workplace.project.root / ".interview" / "config.toml"),
     ):
-        printer.line((f"{whose:<14}", "strong"), (str(path), ""), (_there(path), "aside"))
+        printer.line((f"{whose:<14}", "strong"), (str(path), ""), (_missing_mark(path), "aside"))
 
 
-def _named(workplace: Workplace, one: Set) -> str:
+def _named(workplace: Workplace, setting: Set) -> str:
     from pathlib import Path
 
-    if one.place is Place.ENVIRONMENT:
-        return f"the environment variable {one.origin}"
-    return workplace.relative(Path(one.origin))
+    if setting.place is SettingPlace.ENVIRONMENT:
+        return f"the environment variable {setting.origin}"
+    return workplace.relative(Path(setting.origin))
 
 
-def _there(path: Path) -> str:
+def _missing_mark(path: Path) -> str:
     return "" if path.is_file() else "  not there"

@@ -48,43 +48,44 @@ def _facts(discovery: Discovery) -> dict[str, Any]:
     commit = discovery.commit
     return {
         "commit": commit._asdict() if commit else None,
-        "standards": [one._asdict() for one in discovery.standards],
-        "rules": [one._asdict() for one in discovery.rules],
+        "standards": [standard._asdict() for standard in discovery.standards],
+        "rules": [rule._asdict() for rule in discovery.rules],
         "components": [
-            {**one._asdict(), "versions": dict(one.versions)} for one in discovery.components
+            {**component._asdict(), "versions": dict(component.versions)} for component
+                in discovery.components
         ],
         "services": [
-            {**one._asdict(), "needs": dict(one.needs), "environment": [name for name, _ in
-             one.environment], "start": one.start}
-            for one in discovery.services
+            {**service._asdict(), "needs": dict(service.needs), "environment": [name for name, _ in
+             service.environment], "start": service.start}
+            for service in discovery.services
         ],
-        "runners": [one._asdict() for one in discovery.runners],
-        "commands": [one._asdict() for one in discovery.commands],
+        "runners": [runner._asdict() for runner in discovery.runners],
+        "commands": [script._asdict() for script in discovery.commands],
         "iterations": [
-            {"number": one.number, "title": one.title, "source": one.source,
-             "tasks": [{"name": task.name, "status": task.status} for task in one.tasks]}
-            for one in discovery.iterations
+            {"number": iteration.number, "title": iteration.title, "source": iteration.source,
+             "tasks": [{"name": task.name, "status": task.status} for task in iteration.tasks]}
+            for iteration in discovery.iterations
         ],
-        "ideas": [one._asdict() for one in discovery.ideas],
-        "notes": [one._asdict() for one in discovery.notes],
+        "ideas": [idea._asdict() for idea in discovery.ideas],
+        "notes": [note._asdict() for note in discovery.notes],
     }  # fmt: skip
 
 
 def _show(discovery: Discovery, printer: Printer) -> None:
     nothing = True
     for title, lines in _chapters(discovery):
-        told = list(lines)
-        if told:
+        rows = list(lines)
+        if rows:
             nothing = False
-            _chapter(printer, title, told)
+            _chapter(printer, title, rows)
     if nothing:
         printer.text("Nothing was found here that an interview could use.")
 
 
-def _chapter(printer: Printer, title: str, told: list[tuple[str, str]]) -> None:
+def _chapter(printer: Printer, title: str, rows: list[tuple[str, str]]) -> None:
     printer.blank()
     printer.text(title, "strong")
-    for text, source in told:
+    for text, source in rows:
         printer.text(f"  {text}" + (f"  [{source}]" if source else ""))
 
 
@@ -96,37 +97,53 @@ def _chapters(discovery: Discovery) -> Iterator[tuple[str, Iterator[tuple[str, s
         "Earlier iterations",
         (
             (
-                f"{one.name}: {one.title} ({len(one.done)} of {len(one.tasks)} tasks done)",
-                one.source,
+                f"{iteration.name}: {iteration.title} ({len(iteration.done)} of "
+                f"{len(iteration.tasks)} tasks done)",
+                iteration.source,
             )
-            for one in discovery.iterations
+            for iteration in discovery.iterations
         ),
     )
-    yield "Services", ((one.told, one.source) for one in discovery.services)
+    yield "Services", ((service.summary, service.source) for service in discovery.services)
     yield (
         "Components",
-        ((_versions(one.name, one.versions), one.source) for one in discovery.components),
+        (
+            (_versions(component.name, component.versions), component.source)
+            for component in discovery.components
+        ),
     )
     yield (
         "Rules from settings",
-        ((f"{one.name}: {one.text}", one.source) for one in discovery.rules),
+        ((f"{rule.name}: {rule.text}", rule.source) for rule in discovery.rules),
     )
-    yield "Standards", ((one.heading, f"{one.source}:{one.line}") for one in discovery.standards)
-    yield "Tests", ((f"{one.name}: {one.command}", one.source) for one in discovery.runners)
+    yield (
+        "Standards",
+        (
+            (standard.heading, f"{standard.source}:{standard.line}")
+            for standard in discovery.standards
+        ),
+    )
+    yield (
+        "Tests",
+        ((f"{runner.name}: {runner.command}", runner.source) for runner in discovery.runners),
+    )
     yield (
         "Commands",
-        ((f"{one.command}  {one.does}".rstrip(), one.source) for one in discovery.commands),
+        (
+            (f"{script.command}  {script.does}".rstrip(), script.source)
+            for script in discovery.commands
+        ),
     )
     yield (
         "Ideas for later",
         (
-            (" · ".join(filter(None, (one.text, one.age(now().date())))), one.source)
-            for one in discovery.ideas
+            (" · ".join(filter(None, (idea.text, idea.age(now().date())))), idea.source)
+            for idea in discovery.ideas
         ),
     )
-    yield "Not read", ((f"{one.where}: {one.why}", "") for one in discovery.notes)
+    yield "Not read", ((f"{note.where}: {note.why}", "") for note in discovery.notes)
 
 
 def _versions(name: str, versions: tuple[tuple[str, str], ...]) -> str:
-    told = ", ".join(f"{package} {version}" for package, version in versions if version)
-    return f"{name}: {told}" if told else name
+    listing = ", ".join(f"{package} {version}" for package, version in versions if version)
+    return f"{name}: {listing}" if listing else name

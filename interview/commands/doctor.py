@@ -45,7 +45,8 @@ def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
     if mend:
         from interview.storage.manage import tidy
 
-        with suppress(OSError):  # where nothing can be written, nothing was left behind by us
+        # In a folder that cannot be written, this program left nothing behind
+        with suppress(OSError):
             tidy(workplace.store.folder)
     healthy = [_look_at(workplace, path, mend, printer) for path in paths if path.exists()]
     return DONE if all(healthy) else UNFINISHED
@@ -56,42 +57,42 @@ def _look_at(workplace: Workplace, path: Path, mend: bool, printer: Printer) -> 
     from interview.storage.lock import hold
 
     try:
-        # Who mends a file must know that nobody writes it meanwhile.
+        # A repair needs the lock: no other process may write the file meanwhile.
         with followed(path), hold(path, now()) if mend else nullcontext():
-            found = _examined(workplace, path)
-            copies = _copies(workplace, path, found)
-            engine = None if found.troubles else workplace.engine(workplace.read(str(path)))
-            _report(path, found, engine, printer)
-            if mend and found.can_be_repaired and not copies:
-                return _mended(found, printer)
+            examination = _examined(workplace, path)
+            copies = _copies(workplace, path, examination)
+            engine = None if examination.troubles else workplace.engine(workplace.read(str(path)))
+            _report(path, examination, engine, printer)
+            if mend and examination.can_be_repaired and not copies:
+                return _mended(examination, printer)
         if mend and copies:
             return _brought_together(path, copies, printer)
     except InterviewError as error:
         printer.text(f"{on_a_line(path.stem)}: {error.message}", "strong")
         printer.text(f"  {error.hint}")
         return False
-    if found.can_be_repaired:
+    if examination.can_be_repaired:
         mending = f"interview doctor --repair {as_argument(path.stem)}"
         printer.text(f"  `{mending}` does that.", "aside")
-    return not found.troubles
+    return not examination.troubles
 
 
-def _copies(workplace: Workplace, path: Path, found: Examination) -> list[Path]:
+def _copies(workplace: Workplace, path: Path, examination: Examination) -> list[Path]:
     """Return the copies that a sync service made of a whole session, and note them."""
     from interview.storage.copies import of_one_session
 
-    if found.troubles:
+    if examination.troubles:
         return []
     for first, copies in of_one_session(workplace.store.paths()).items():
         if path == first:
             for copy in copies:
                 what = f"{copy.name} is the same session, gone on with elsewhere"
                 remedy = "put its answers into this file, and the copy into the trash"
-                found.find("the file", what, remedy)
+                examination.find("the file", what, remedy)
             return copies
         if path in copies:
-            found.find("the file", f"it is the same session as {first.stem}; `interview doctor "
-                       f"--repair {first.stem}` brings them together")  # fmt: skip
+            examination.find("the file", f"it is the same session as {first.stem}; `interview "
+                       f"doctor --repair {first.stem}` brings them together")  # fmt: skip
     return []
 
 
@@ -102,41 +103,41 @@ def _brought_together(path: Path, copies: list[Path], printer: Printer) -> bool:
     from interview.storage.session_file import read
 
     for copy in copies:
-        gone = take_in(path, copy, now())
-        printer.text(f"  {copy.name} is in the session now. As it was: {gone}")
+        kept_copy = take_in(path, copy, now())
+        printer.text(f"  {copy.name} is in the session now. As it was: {kept_copy}")
     for event in read(path).events[-1:]:
         if isinstance(event, Merged):
             printer.text(f"  {summary(event)}", "aside")
     return True
 
 
-def _report(path: Path, found: Examination, engine: Engine | None, printer: Printer) -> None:
+def _report(path: Path, examination: Examination, engine: Engine | None, printer: Printer) -> None:
     misfits = list(engine.misfits.values()) if engine else []
-    fine = not found.troubles and not misfits
-    told = "nothing is wrong" if fine else on_a_line(str(path))
-    printer.text(f"{on_a_line(path.stem)}: {told}", "strong")
-    for trouble in found.troubles:
+    fine = not examination.troubles and not misfits
+    message = "nothing is wrong" if fine else on_a_line(str(path))
+    printer.text(f"{on_a_line(path.stem)}: {message}", "strong")
+    for trouble in examination.troubles:
         remedy = f" → {trouble.remedy}" if trouble.remedy else ""
         printer.text(on_a_line(f"  {trouble.where}: {trouble.what}{remedy}"))
     for misfit in misfits:
-        told = f"  {misfit.address}: {misfit.why}; the answer stays in the session"
-        printer.text(on_a_line(told))
-    _report_merges(found, engine, printer)
+        message = f"  {misfit.address}: {misfit.why}; the answer stays in the session"
+        printer.text(on_a_line(message))
+    _report_merges(examination, engine, printer)
 
 
-def _report_merges(found: Examination, engine: Engine | None, printer: Printer) -> None:
+def _report_merges(examination: Examination, engine: Engine | None, printer: Printer) -> None:
     """Say what came together in the file, and what is open since; none of it is wrong."""
     from interview.session.phrases import differing, named
     from interview.storage.merge import summary
 
-    for merged in found.merges:
+    for merged in examination.merges:
         printer.text(f"  {merged.at:%Y-%m-%d %H:%M}: {summary(merged)}", "aside")
     if engine is None:
         return
     for address, values in engine.state.contradictions.items():
         question = engine.questionnaire.sections[address.section].questions[address.question]
         printer.text(f"  {named(engine, address)}: {differing(engine, question, values)}")
-    for key in (key for merged in found.merges for key in merged.renamed.values()):
+    for key in (key for merged in examination.merges for key in merged.renamed.values()):
         for group in engine.groups():
             if group.item == key:
                 place = engine.state.position(group)
@@ -155,10 +156,10 @@ def _examined(workplace: Workplace, path: Path) -> Examination:
     )
 
 
-def _mended(found: Examination, printer: Printer) -> bool:
+def _mended(examination: Examination, printer: Printer) -> bool:
     from interview.storage.repair import repair
 
-    original, *aside = repair(found)
+    original, *aside = repair(examination)
     printer.text(f"  Repaired. As it was: {on_a_line(str(original))}")
     for path in aside:
         printer.text(f"  Lines that cannot be read: {on_a_line(str(path))}")

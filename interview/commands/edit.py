@@ -75,17 +75,19 @@ def command(session: str | None, address: str | None, **options: Any) -> int:
         session, address = None, session
     reading, _ = workplace.open(session)
     if any(options.values()):
-        with opened(workplace, reading) as one:
-            return _change(one, address, options, theme_in(workplace))
+        with opened(workplace, reading) as opened_session:
+            return _change(opened_session, address, options, theme_in(workplace))
     with (
-        conversation.asking(workplace, given.plain, discovery, WITHOUT_ASKING) as who,
-        opened(workplace, reading) as one,
+        conversation.asking(workplace, given.plain, discovery, WITHOUT_ASKING) as asker,
+        opened(workplace, reading) as opened_session,
     ):
-        dialogue = conversation.dialogue(workplace, one.engine, one, who, discovery)
-        return _review(workplace, dialogue, one, address, given)
+        dialogue = conversation.dialogue(
+            workplace, opened_session.engine, opened_session, asker, discovery
+        )
+        return _review(workplace, dialogue, opened_session, address, given)
 
 
-# Without asking
+# Edits by options, without questions
 
 
 def _change(session: OpenSession, address: str | None, wishes: dict[str, Any], theme: Theme) -> int:
@@ -102,9 +104,9 @@ def _change(session: OpenSession, address: str | None, wishes: dict[str, Any], t
     consequences = session.happen(*events)
     for entry in list(log((*session.reading.events, *events)))[-len(events) :]:
         report.entry(screen.printer, entry, dated=False)
-    for one in consequences:
-        if one.affected:
-            screen.consequences(session.engine, one)
+    for consequence in consequences:
+        if consequence.affected:
+            screen.consequences(session.engine, consequence)
     return 0
 
 
@@ -135,8 +137,8 @@ def _events(session: OpenSession, address: str | None, wishes: dict[str, Any]) -
             changes.suppress(wish, _rules())
         for wish in wishes["unsuppress"]:
             changes.unsuppress(wish)
-    except ValueError as wrong:
-        raise InterviewError(str(wrong), "Nothing was changed.") from None
+    except ValueError as error:
+        raise InterviewError(str(error), "Nothing was changed.") from None
     return changes.events
 
 
@@ -170,15 +172,15 @@ def _text(file: str) -> str:
         if file == "-":
             return sys.stdin.read()
         return read_named(expanded(file), LARGEST).decode("utf-8-sig")
-    except OSError as failed:
+    except OSError as error:
         raise InterviewError(
-            f"the file {file} cannot be read: {failed.strerror}", "Nothing was changed."
+            f"the file {file} cannot be read: {error.strerror}", "Nothing was changed."
         ) from None
     except UnicodeDecodeError:
         raise InterviewError(f"the file {file} is not UTF-8 text", "Nothing was changed.") from None
 
 
-# At a terminal
+# Edits in an interview at a terminal
 
 
 def _review(
@@ -216,5 +218,5 @@ def _open(review: Review, engine: Engine, address: str) -> None:
             review.group(find_item(engine, address))
         else:
             review.change(find_address(engine, address))
-    except ValueError as wrong:
-        raise InterviewError(str(wrong), "`interview show` lists what can be changed.") from None
+    except ValueError as error:
+        raise InterviewError(str(error), "`interview show` lists what can be changed.") from None

@@ -57,7 +57,7 @@ def command(
     if output is not None and not output.strip():
         raise InterviewError("-o names no file", "Give a path, or - for standard output.")
     if output == "-":
-        # A file gets the code as it is; a person at a terminal sees what is in it.
+        # A file gets the text unchanged; at a terminal, control characters are made visible.
         click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
         return 0
     from interview.files.pipes import is_stream
@@ -68,8 +68,10 @@ def command(
         write_stream(Path(output), text)
         return 0
     path = expanded(output) if output else path_of(workplace, engine, reading.name, form)
-    with opened(workplace, reading) as one:
-        written = write(workplace, engine, one.journal, path, text, force, named=bool(output))
+    with opened(workplace, reading) as opened_session:
+        written = write(
+            workplace, engine, opened_session.journal, path, text, force, named=bool(output)
+        )
     click.echo(f"Written: {on_a_line(workplace.relative(written.path))}", err=True)
     return 0
 
@@ -104,13 +106,13 @@ def _refuse_errors(workplace: Workplace, name: str, engine: Engine) -> None:
 
     facts = partial(facts_of, workplace.discovery())
     checker = InterviewChecker(partial(settings_of, workplace), facts)
-    errors = [one for one in checker.all(engine) if one.severity is Severity.ERROR]
+    errors = [finding for finding in checker.all(engine) if finding.severity is Severity.ERROR]
     if errors:
-        told = [f"{one.address}: {one.message} [{one.rule}]" for one in errors[:MOST]]
-        told += [f"and {len(errors) - MOST} more"] if len(errors) > MOST else []
+        lines = [f"{error.address}: {error.message} [{error.rule}]" for error in errors[:MOST]]
+        lines += [f"and {len(errors) - MOST} more"] if len(errors) > MOST else []
         count = "an error" if len(errors) == 1 else f"{len(errors)} errors"
         raise _ErrorsFoundError(
             f"the plan of {on_a_line(name)} has {count}:\n    "
-            + "\n    ".join(map(on_a_line, told)),
+            + "\n    ".join(map(on_a_line, lines)),
             f"`interview check {name}` says what to do; --force writes it all the same.",
         )

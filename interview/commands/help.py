@@ -18,22 +18,22 @@ def command(context: click.Context, topic: str | None) -> int:
     root = context.find_root()
     group = root.command
     assert isinstance(group, click.Group)  # noqa: S101 - this is a command of it
-    found = pages()
+    paths = pages()
     if topic is None:
         click.echo(group.get_help(root))
-        click.echo("\nPages of the manual, by `interview help TOPIC`: " + ", ".join(found))
-    elif topic in found:
+        click.echo("\nPages of the manual, by `interview help TOPIC`: " + ", ".join(paths))
+    elif topic in paths:
         from interview.terminal.screen.documents import document
 
-        document(sys.stdout, found[topic].read_text(encoding="utf-8"))
+        document(sys.stdout, paths[topic].read_text(encoding="utf-8"))
     elif asked := group.get_command(root, topic):
         with click.Context(asked, info_name=topic, parent=root) as inner:
             click.echo(asked.get_help(inner))
     else:
-        known = [*found, *group.list_commands(root)]
+        known = [*paths, *group.list_commands(root)]
         raise InterviewError(
             f"there is no page and no command '{topic}'{did_you_mean(topic, known)}",
-            f"Pages: {', '.join(found)}. `interview --help` lists the commands.",
+            f"Pages: {', '.join(paths)}. `interview --help` lists the commands.",
         )
     return 0
 

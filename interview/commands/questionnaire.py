@@ -40,12 +40,12 @@ def show(name: str | None) -> int:
     from interview.terminal.screen.tables import table
 
     rows = []
-    for one, path in library.questionnaires().items():
+    for key, path in library.questionnaires().items():
         try:
-            title = library.questionnaire(one).title
+            title = library.questionnaire(key).title
         except InterviewError:
-            title = f"cannot be asked: see `interview questionnaire check {one}`"
-        rows.append((one, title, str(path)))
+            title = f"cannot be asked: see `interview questionnaire check {key}`"
+        rows.append((key, title, str(path)))
     table(sys.stdout, ("Name", "Title", "File"), rows, flexible="Title")
     return DONE
 
@@ -61,15 +61,17 @@ def check(names: tuple[str, ...]) -> int:
     code = DONE
     for name in names or library.questionnaires():
         try:
-            found = _named(library, name)
-            _document(found, library, {})
-        except InterviewError as wrong:
-            Printer(sys.stderr).text(f"{wrong.message}\n  {wrong.hint}")
+            questionnaire = _named(library, name)
+            _document(questionnaire, library, {})
+        except InterviewError as error:
+            Printer(sys.stderr).text(f"{error.message}\n  {error.hint}")
             code = USAGE
             continue
-        questions = sum(len(section.question) for section in found.section)
-        told = f"{counted('section', len(found.section))}, {counted('question', questions)}"
-        click.echo(f"{on_a_line(name)}: {told}, nothing is wrong")
+        questions = sum(len(section.question) for section in questionnaire.section)
+        message = (
+            f"{counted('section', len(questionnaire.section))}, {counted('question', questions)}"
+        )
+        click.echo(f"{on_a_line(name)}: {message}, nothing is wrong")
     return code
 
 
@@ -104,11 +106,11 @@ def test(names: tuple[str, ...], update: bool) -> int:
     library = workplace.library
     code, count = DONE, 0
     for name in names or library.questionnaires():
-        found = _named(library, name)
+        questionnaire = _named(library, name)
         for answers in library.recorded(name):
             count += 1
             written = update and _may_be_written(workplace, name, answers)
-            if not _same(found, library, answers, written, workplace.project.root):
+            if not _same(questionnaire, library, answers, written, workplace.project.root):
                 code = UNFINISHED
     if not count:
         raise InterviewError(
@@ -150,9 +152,9 @@ def _same(
         click.echo(f"{name}: written")
         return True
     expected = text_of(path) if path.is_file() else ""
-    told = difference(expected, text, name)
-    click.echo(visible(told) or f"{name}: the same")
-    return not told
+    message = difference(expected, text, name)
+    click.echo(visible(message) or f"{name}: the same")
+    return not message
 
 
 def _named(library: Library, name: str) -> Questionnaire:
@@ -171,10 +173,10 @@ def _questions(questionnaire: Questionnaire, printer: Printer) -> None:
     for section in questionnaire.section:
         repeats = f" (for each {section.item})" if section.repeats else ""
         printer.line((section.title, "title"), (f" {section.id}{repeats}", "aside"))
-        for one in section.question:
-            needed = "" if one.required else ", optional"
-            printer.line((f"  {one.id:<20}", "strong"), (f" {one.kind}{needed}", "aside"))
-            printer.text(f"    {one.ask}")
-            if one.when is not None:
-                printer.text(f"    when {one.when}", "aside")
+        for question in section.question:
+            needed = "" if question.required else ", optional"
+            printer.line((f"  {question.id:<20}", "strong"), (f" {question.kind}{needed}", "aside"))
+            printer.text(f"    {question.ask}")
+            if question.when is not None:
+                printer.text(f"    when {question.when}", "aside")
         printer.blank()

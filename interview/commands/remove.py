@@ -22,7 +22,7 @@ def command(sessions: tuple[str, ...], sessions_dir: str | None) -> int:
 
     store = Workplace.here(sessions_dir).store
     for path in [store.find(session) for session in sessions]:
-        there = remove(path, now())
+        target = remove(path, now())
         click.echo(f"{on_a_line(path.stem)} was removed. To bring it back:", err=True)
-        click.echo(f"  interview restore {as_argument(there.stem)}", err=True)
+        click.echo(f"  interview restore {as_argument(target.stem)}", err=True)
     return 0

@@ -18,7 +18,7 @@ from interview.terminal.screen.printer import Printer, people
 
 if TYPE_CHECKING:
     from interview.project.open_session import OpenSession
-    from interview.storage.session_file import Reading
+    from interview.storage.session_file import SessionReading
     from interview.terminal.flow.interfaces import Asker
 
 
@@ -47,37 +47,39 @@ def command(
 
     workplace = Workplace.here(sessions_dir)
     discovery = workplace.discovery() if discover else None
-    with conversation.asking(workplace, plain, discovery, WITHOUT_ASKING) as who:
-        found = workplace.read(session) if session else _chosen(workplace, who, everywhere)
-        with opened(workplace, found) as one:
-            _recall(one, Printer(people(), theme_in(workplace)))
+    with conversation.asking(workplace, plain, discovery, WITHOUT_ASKING) as asker:
+        reading = workplace.read(session) if session else _chosen(workplace, asker, everywhere)
+        with opened(workplace, reading) as opened_session:
+            _recall(opened_session, Printer(people(), theme_in(workplace)))
             given = GivenOptions(sessions_dir, plain, discover)
-            return conversation.hold(workplace, one.engine, one, who, discovery, given)
+            return conversation.hold(
+                workplace, opened_session.engine, opened_session, asker, discovery, given
+            )
 
 
-def _chosen(workplace: Workplace, who: Asker, everywhere: bool) -> Reading:
+def _chosen(workplace: Workplace, asker: Asker, everywhere: bool) -> SessionReading:
     """Return the unfinished session, or the one that the person chooses."""
     from interview.questionnaire.kinds import Choice
     from interview.terminal.flow import conversation
     from interview.text.counting import since
 
-    found = list(workplace.unfinished(everywhere))
-    if not found:
+    candidates = list(workplace.unfinished(everywhere))
+    if not candidates:
         raise workplace.nothing("unfinished session" if workplace.store.names() else "session")
-    if len(found) == 1:
-        return found[0][0]
+    if len(candidates) == 1:
+        return candidates[0][0]
     choices = []
-    for reading, engine in found:
+    for reading, engine in candidates:
         progress = engine.progress()
         title = engine.heading or "no title yet"
-        told = f"{progress.answered} of about {progress.applicable} answered, " + since(
+        summary = f"{progress.answered} of about {progress.applicable} answered, " + since(
             engine.state.last_at, now()
         )
         project = f"{reading.started.project}: " if everywhere else ""
         choices.append(Choice(value=str(reading.path), label=f"{project}{reading.name}: {title}",
-                              help=told))  # fmt: skip
-    chosen = conversation.choose(workplace, who, "Which interview shall go on?", choices)
-    return next(reading for reading, _ in found if str(reading.path) == chosen)
+                              help=summary))  # fmt: skip
+    chosen = conversation.choose(workplace, asker, "Which interview shall go on?", choices)
+    return next(reading for reading, _ in candidates if str(reading.path) == chosen)
 
 
 def _recall(session: OpenSession, printer: Printer) -> None:

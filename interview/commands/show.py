@@ -17,7 +17,7 @@ from interview.text.cleaning import on_a_line, written_json
 
 if TYPE_CHECKING:
     from interview.session.engine import Engine
-    from interview.storage.session_file import Reading
+    from interview.storage.session_file import SessionReading
 
 
 @click.command
@@ -39,9 +39,9 @@ def command(session: str | None, by_question: bool, as_json: bool, sessions_dir:
 
     printer = Printer(sys.stdout, theme_in(workplace))
     progress = engine.progress()
-    told = f"{progress.answered} of {progress.applicable} questions answered"
+    summary = f"{progress.answered} of {progress.applicable} questions answered"
     needed = f"{progress.missing} still needed for a plan"
-    printer.text(f"{on_a_line(reading.name)}: {told}, {needed}", "strong")
+    printer.text(f"{on_a_line(reading.name)}: {summary}, {needed}", "strong")
     for warning in reading.warnings:
         click.echo(f"interview: {on_a_line(warning)}", err=True)
     if by_question:
@@ -60,8 +60,8 @@ def _read(workplace: Workplace, engine: Engine, printer: Printer) -> None:
 
     try:
         text = document_of(workplace, engine)
-    except InterviewError as wrong:  # the answers can be read without their document
-        printer.text(f"{wrong.message}. {wrong.hint}", "warning")
+    except InterviewError as error:  # the answers can be read without their document
+        printer.text(f"{error.message}. {error.hint}", "warning")
         report.answers(printer, engine)
         return
     TerminalScreen(sys.stdout, printer.theme).tasks(steps_of(engine))
@@ -70,7 +70,7 @@ def _read(workplace: Workplace, engine: Engine, printer: Printer) -> None:
     report.beside(printer, engine)
 
 
-def _facts(reading: Reading, engine: Engine) -> dict[str, Any]:
+def _facts(reading: SessionReading, engine: Engine) -> dict[str, Any]:
     progress = engine.progress()
     return {
         "session": reading.name,
@@ -92,9 +92,12 @@ def _facts(reading: Reading, engine: Engine) -> dict[str, Any]:
         },
         "set_aside": [str(address) for address in engine.set_aside()],
         "misfits": {
-            str(at): {"value": one.value, "why": one.why} for at, one in engine.misfits.items()
+            str(at): {"value": misfit.value, "why": misfit.why}
+            for at, misfit in engine.misfits.items()
         },
         "answers": engine.answers(),
-        "exports": [{"path": one.path, "sha256": one.sha256} for one in engine.state.exports],
+        "exports": [
+            {"path": export.path, "sha256": export.sha256} for export in engine.state.exports
+        ],
         "warnings": reading.warnings,
     }

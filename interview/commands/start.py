@@ -53,11 +53,14 @@ def command(
     discovery = workplace.discovery() if discover else None
     if no_input:
         return _without_asking(workplace, engine, events)
-    with conversation.asking(workplace, plain, discovery) as who, _kept(workplace, engine) as kept:
+    with (
+        conversation.asking(workplace, plain, discovery) as asker,
+        _kept(workplace, engine) as kept,
+    ):
         if events:
             kept.keep(*events)
         given = GivenOptions(sessions_dir, plain, discover)
-        return conversation.hold(workplace, engine, kept, who, discovery, given)
+        return conversation.hold(workplace, engine, kept, asker, discovery, given)
 
 
 def _without_asking(workplace: Workplace, engine: Engine, events: list[Event]) -> int:

@@ -35,8 +35,8 @@ def turn(workplace: Workplace, session: str | None, undo: bool) -> int:
 
     reading, _ = workplace.open(session)
     screen = TerminalScreen(people(), theme_in(workplace))
-    with opened(workplace, reading) as one:
-        history = History.of(one.reading.events)
+    with opened(workplace, reading) as opened_session:
+        history = History.of(opened_session.reading.events)
         event: Undone | Redone = history.undo(now()) if undo else history.redo(now())
         count = len(history.turned_by(event))
         if not count:
@@ -44,11 +44,11 @@ def turn(workplace: Workplace, session: str | None, undo: bool) -> int:
                 f"There is nothing to {'undo' if undo else 'redo'} in {reading.name}."
             )
             return 0
-        (*_, consequences) = one.happen(event)
-        for entry in list(log((*one.reading.events, event)))[-count:]:
+        (*_, consequences) = opened_session.happen(event)
+        for entry in list(log((*opened_session.reading.events, event)))[-count:]:
             report.entry(screen.printer, entry, dated=False)
         if consequences.affected:
-            screen.consequences(one.engine, consequences)
+            screen.consequences(opened_session.engine, consequences)
     back = "redo" if undo else "undo"
     screen.printer.text(f"`interview {back} {reading.name}` turns that around.", "aside")
     return 0

@@ -56,8 +56,8 @@ class Idea(NamedTuple):
 def find_ideas(repository: Repository) -> list[Idea]:
     """Return what was written down for later, the oldest first; what has no date comes last."""
     remarks = list(_remarked(repository))
-    found = [*_listed(repository), *remarks]
-    return sorted(found, key=lambda idea: (idea.since is None, idea.since or date.min))[:MOST]
+    ideas = [*_listed(repository), *remarks]
+    return sorted(ideas, key=lambda idea: (idea.since is None, idea.since or date.min))[:MOST]
 
 
 def _listed(repository: Repository) -> Iterator[Idea]:
@@ -78,10 +78,10 @@ def _idea(line: str, source: str) -> Idea | None:
 
 def _remarked(repository: Repository) -> Iterator[Idea]:
     """Yield the remarks in tracked files; git looks for them, faster than anybody else could."""
-    found = repository.git(
+    output = repository.git(
         "grep", "-I", "-n", "--no-color", "-z", "-E", r"(TODO|FIXME)([(: ]|$)", "--", "."
     )
-    for line in islice(lines(found or ""), REMARKS):
+    for line in islice(lines(output or ""), REMARKS):
         path, _, rest = line.partition("\0")
         number, _, code = rest.partition("\0")
         match = _REMARK.search(code)

@@ -45,21 +45,21 @@ class Document:
 
     def table(self, *keys: str) -> dict[str, Any]:
         """Return the table at the keys."""
-        found = self._at(keys, "a table", dict)
-        return found if isinstance(found, dict) else {}
+        table = self._at(keys, "a table", dict)
+        return table if isinstance(table, dict) else {}
 
     def text(self, *keys: str) -> str:
         """Return the text at the keys."""
-        found = self._at(keys, "a text", str)
-        return found if isinstance(found, str) else ""
+        text = self._at(keys, "a text", str)
+        return text if isinstance(text, str) else ""
 
     def texts(self, *keys: str) -> list[str]:
         """Return the texts of the list at the keys; a text by itself is a list of one.
 
         A table among them says something else, such as which other group is included.
         """
-        if isinstance(one := self.at(*keys), str):
-            return [one]
+        if isinstance(text := self.at(*keys), str):
+            return [text]
         return [
             item
             for item in self._list(keys, "a list of texts", str | dict)
@@ -68,8 +68,8 @@ class Document:
 
     def tables(self, *keys: str) -> list[dict[str, Any]]:
         """Return the tables of the list at the keys."""
-        found = self._list(keys, "a list of tables", dict)
-        return [item for item in found if isinstance(item, dict)]
+        tables = self._list(keys, "a list of tables", dict)
+        return [item for item in tables if isinstance(item, dict)]
 
     def has(self, *keys: str) -> bool:
         """Return whether there is anything at the keys."""
@@ -102,12 +102,12 @@ class Document:
         return inner
 
     def _list(self, keys: tuple[str, ...], what: str, kind: Any) -> list[object]:
-        found = self._at(keys, what, list)
-        if not isinstance(found, list):
+        elements = self._at(keys, what, list)
+        if not isinstance(elements, list):
             return []
-        if not all(isinstance(item, kind) for item in found):
+        if not all(isinstance(item, kind) for item in elements):
             self.complain(f"{'.'.join(keys)} is not {what}")
-        return found
+        return elements
 
 
 class Documents:
@@ -146,8 +146,9 @@ class Documents:
     def load(self, path: str, form: str, until: str = "") -> Document | None:
         """Return a data file; None, and a note, when it cannot be read.
 
-        form: a key of FORMS. until: a line at which reading ends, where the rest is long and not
-        needed.
+        Args:
+            form: A key of FORMS.
+            until: A line at which reading ends, where the rest is long and not needed.
         """
         key = (path, form, until)
         if key not in self._documents:
@@ -162,8 +163,8 @@ class Documents:
         key = (derive, path)
         if key not in self._derived:
             self._derived[key] = derive(self, path)
-        found: Result = self._derived[key]
-        return found
+        result: Result = self._derived[key]
+        return result
 
     def complain(self, path: str, why: str) -> None:
         """Note what is wrong with a file."""
@@ -174,8 +175,8 @@ class Documents:
             data = FORMS[form](text)
         except RecursionError:
             why = "it is nested too deeply"
-        except ValueError as broken:
-            why = f"it is not {form}: {broken}"
+        except ValueError as error:
+            why = f"it is not {form}: {error}"
         else:
             if isinstance(data, dict | None):
                 return Document(path, data or {}, self.complain)
@@ -204,8 +205,8 @@ def _json5(text: str) -> object:
         return pyjson5.decode(_bounded(text), maxdepth=DEEPEST)
     except pyjson5.Json5NestingTooDeep:
         raise RecursionError from None
-    except pyjson5.Json5Exception as broken:
-        place = re.search(r"near (\d+)", str(broken.args[0]))
+    except pyjson5.Json5Exception as error:
+        place = re.search(r"near (\d+)", str(error.args[0]))
         line = text.count("\n", 0, int(place[1])) + 1 if place else 1
         raise ValueError(f"see line {line}") from None
 
@@ -238,8 +239,8 @@ def _ini(text: str) -> object:
     )
     try:
         parser.read_string(text)
-    except configparser.Error as broken:
-        raise ValueError(broken.message) from None
+    except configparser.Error as error:
+        raise ValueError(error.message) from None
     return {name: dict(parser[name]) for name in parser.sections()}
 
 

@@ -50,7 +50,8 @@ SETTINGS = {
     "core.gitProxy": "false",
     "core.askPass": "",
     "credential.helper": "",
-    # A folder that merely looks like a repository is none: it may have come within another one.
+    # A folder that only looks like a repository is not trusted: it may be part of another
+    # repository.
     "safe.bareRepository": "explicit",
     # Another repository, with settings of its own
     "submodule.recurse": "false",
@@ -64,14 +65,15 @@ SETTINGS = {
 ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "none",  # a repository's `protocol.ssh.allow` would overrule the setting
-    "GIT_OPTIONAL_LOCKS": "0",  # nothing is written, not even what would save time
+    "GIT_OPTIONAL_LOCKS": "0",  # git writes nothing, not even its index to save time
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_ASKPASS": "",
     "GIT_PAGER": "",
     "GIT_EDITOR": "false",
-    "LC_ALL": "C",  # git's complaints are told apart by their words
+    # Git's error messages are distinguished by their wording, so their language is fixed
+    "LC_ALL": "C",
 }
-"""What every call finds in its environment, and nothing else whose name begins with GIT_."""
+"""The environment of every call; no other variable whose name begins with GIT_ is passed on."""
 
 ABOUT_FILES = frozenset({"grep", "ls-files"})
 """Commands that look at the files of a folder, which a repository could say is another one."""
@@ -83,7 +85,11 @@ _given_up: set[Path] = set()
 
 
 class Output(NamedTuple):
-    """What git printed; cut: whether there was more than is read."""
+    """What git printed.
+
+    Attributes:
+        cut: Whether there was more than is read.
+    """
 
     text: str
     cut: bool = False
@@ -102,7 +108,7 @@ class NoRepositoryError(GitError):
 
 
 class TooSlowError(GitError):
-    """git was given up."""
+    """git took too long and was stopped."""
 
 
 class RefusedError(GitError):
@@ -112,7 +118,11 @@ class RefusedError(GitError):
 def ask(root: Path, *arguments: str, largest: int = LARGEST) -> Output:
     """Return what a command of git prints in a folder, its paths with surrogates for odd bytes.
 
-    largest: bytes that are read; git is stopped there. Raise GitError when there is no answer.
+    Args:
+        largest: Bytes that are read; git is stopped there.
+
+    Raises:
+        GitError: If there is no answer.
     """
     program = find_program(root, os.get_exec_path())
     if program is None:
@@ -148,9 +158,11 @@ def is_repository(folder: Path) -> bool:
 def find_program(root: Path, folders: Iterable[str]) -> str | None:
     """Return the path of git, None without one.
 
-    root: the project, in which no program is looked for: it may bring a `git` of its own, in a
-    folder that a tool has put on the PATH. folders: those of the PATH; one that is not absolute
-    means the current folder, or leads on from it.
+    Args:
+        root: The project, in which no program is looked for: it may bring a `git` of its own, in a
+            folder that a tool has put on the PATH.
+        folders: Those of the PATH; one that is not absolute means the current folder, or leads on
+            from it.
     """
     name = "git.exe" if os.name == "nt" else "git"
     places = [Path(folder) / name for folder in _trusted(root, folders)]
@@ -212,8 +224,8 @@ def _started(command: list[str], root: Path) -> Iterator[subprocess.Popen[bytes]
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-    except OSError as failed:
-        raise NotInstalledError(f"git cannot be started: {failed.strerror}") from None
+    except OSError as error:
+        raise NotInstalledError(f"git cannot be started: {error.strerror}") from None
     _end_with_the_program()
     _running.add(process)
     try:

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 FOREIGN = frozenset(
     {
-        # another's
+        # third-party code
         "bower_components", "external", "extern", "node_modules", "site-packages", "third-party",
         "third_party", "thirdparty", "vendor", "vendored",
-        # shown
+        # examples
         "demo", "demos", "example", "examples", "playground", "playgrounds", "sample", "samples",
         "tutorial", "tutorials",
-        # food of tests
+        # test data
         "__fixtures__", "__mocks__", "__snapshots__", "fixture", "fixtures", "mocks", "snapshots",
         "test-data", "test_data", "testdata",
-        # filled in to make other projects
+        # templates of other projects
         "archetype-resources", "boilerplate", "boilerplates", "skeleton", "skeletons", "template",
         "templates",
     }

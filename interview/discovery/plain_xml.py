@@ -22,8 +22,8 @@ def read_xml(documents: Documents, path: str) -> Element | None:
         return None
     try:
         return ElementTree.fromstring(text)  # noqa: S314 - without a DOCTYPE there are no entities
-    except (ElementTree.ParseError, ValueError) as broken:
-        documents.complain(path, f"it is not XML: {broken}")
+    except (ElementTree.ParseError, ValueError) as error:
+        documents.complain(path, f"it is not XML: {error}")
         return None
 
 

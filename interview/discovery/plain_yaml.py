@@ -20,9 +20,9 @@ def load(text: str) -> Any:
     """Return what one YAML document says; raise ValueError when it cannot be read."""
     try:
         return yaml.load(text, _loader())  # noqa: S506 - it makes nothing but plain values
-    except yaml.MarkedYAMLError as broken:
-        where = f" (line {broken.problem_mark.line + 1})" if broken.problem_mark else ""
-        raise ValueError(f"{broken.problem}{where}") from None
+    except yaml.MarkedYAMLError as error:
+        where = f" (line {error.problem_mark.line + 1})" if error.problem_mark else ""
+        raise ValueError(f"{error.problem}{where}") from None
     except yaml.YAMLError:
         raise ValueError("it holds characters that YAML forbids") from None
 

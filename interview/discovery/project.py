@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from interview.discovery.backlog import Idea
     from interview.discovery.commit import Commit
     from interview.discovery.ecosystems.runner import Runner
-    from interview.discovery.iterations.iteration import Iteration
+    from interview.discovery.iterations.iteration import EarlierIteration
     from interview.discovery.repository import Note
     from interview.discovery.rules.tools import ToolRule
     from interview.discovery.signatures import Signatures
-    from interview.discovery.stack.component import Component
-    from interview.discovery.stack.services import Service
+    from interview.discovery.stack.component import DetectedComponent
+    from interview.discovery.stack.services import ComposeService
     from interview.discovery.standards.files import StandardSection
     from interview.discovery.testing.scripts import ProjectCommand
 
@@ -33,7 +33,7 @@ Part = TypeVar("Part")
 PARTS = (
     "iterations", "services", "components", "rules", "standards", "runners", "commands",
 )  # fmt: skip
-"""What a look ahead finds, in the order in which an interview needs it; beside it, the ideas."""
+"""The parts that are looked for ahead, in the order in which an interview needs them."""
 
 PATIENCE = 30.0
 """Seconds in which the files for one part are read; an honest project takes one."""
@@ -45,9 +45,12 @@ LONGEST_WAIT = 0.2
 class Discovery:
     """What a project says of itself.
 
-    root: its folder. globs: more of its standards, as it names them itself. document: where its
-    documents go, with `{number}`. folders: standards outside it, by what their paths begin with.
-    sessions: returns the iterations that were planned in sessions.
+    Args:
+        root: Its folder.
+        globs: More of its standards, as it names them itself.
+        document: Where its documents go, with `{number}`.
+        folders: Standards outside it, by what their paths begin with.
+        sessions: Returns the iterations that were planned in sessions.
     """
 
     def __init__(
@@ -56,7 +59,7 @@ class Discovery:
         globs: Sequence[str] = (),
         document: str = "",
         folders: Mapping[str, Path] | None = None,
-        sessions: Callable[[], Iterable[Iteration]] = tuple,
+        sessions: Callable[[], Iterable[EarlierIteration]] = tuple,
     ) -> None:
         self.repository = Repository(root)
         self.documents = Documents(self.repository)
@@ -64,7 +67,7 @@ class Discovery:
         self._document = document
         self._folders = folders or {}
         self._sessions = sessions
-        self._found: dict[str, Any] = {}
+        self._results: dict[str, Any] = {}
         self._lock = threading.RLock()
         self._search = threading.RLock()
         self._ahead = False
@@ -78,18 +81,19 @@ class Discovery:
 
     def _look(self, parts: Iterable[str]) -> None:
         for part in parts:
-            with suppress(Exception):  # whoever asks for the part meets it again, and tells
+            # The error is raised again, and reported, when the part is asked for
+            with suppress(Exception):
                 getattr(self, part)
 
     def _once(
         self, name: str, find: Callable[[], Part], lock: threading.RLock | None = None
     ) -> Part:
-        if name not in self._found:
+        if name not in self._results:
             with _interruptible(lock or self._lock):
-                if name not in self._found:
+                if name not in self._results:
                     with self.repository.within(PATIENCE):
-                        self._found[name] = find()
-        return cast("Part", self._found[name])
+                        self._results[name] = find()
+        return cast("Part", self._results[name])
 
     @property
     def notes(self) -> list[Note]:
@@ -121,7 +125,7 @@ class Discovery:
         return self._once("commit", lambda: find_commit(self.repository))
 
     @property
-    def iterations(self) -> list[Iteration]:
+    def iterations(self) -> list[EarlierIteration]:
         """The earlier iterations, the latest first."""
         from interview.discovery.iterations.documents import find_documents, merged
 
@@ -131,14 +135,14 @@ class Discovery:
         )
 
     @property
-    def services(self) -> list[Service]:
+    def services(self) -> list[ComposeService]:
         """What Compose starts."""
         from interview.discovery.stack.services import find_services
 
         return self._once("services", lambda: find_services(self.documents))
 
     @property
-    def components(self) -> list[Component]:
+    def components(self) -> list[DetectedComponent]:
         """The parts of the system."""
         from interview.discovery.stack.components import find_components
 

@@ -71,7 +71,8 @@ class _UnreadableError(Exception):
 class Repository:
     """The files of one folder.
 
-    notes: what could not be read, as it comes up.
+    Attributes:
+        notes: What could not be read, as it comes up.
     """
 
     def __init__(self, root: Path) -> None:
@@ -104,10 +105,10 @@ class Repository:
         """Return what git prints; None without git, without a repository, or when it fails."""
         try:
             return ask(self.root, *arguments).text
-        except TooSlowError as slow:
-            self.note(ROOT, f"{slow}; what it was asked for is left out")
+        except TooSlowError as error:
+            self.note(ROOT, f"{error}; what it was asked for is left out")
         except GitError:
-            pass  # `files` tells what is wrong with the repository
+            pass  # `files` reports what is wrong with the repository
         return None
 
     @cached_property
@@ -117,12 +118,12 @@ class Repository:
             listed = ask(self.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
         except NoRepositoryError:
             return self._walked()
-        except NotInstalledError as missing:
+        except NotInstalledError as error:
             if is_repository(self.root):
-                self.note(ROOT, f"{missing}: what it would ignore is looked at, too")
+                self.note(ROOT, f"{error}: what it would ignore is looked at, too")
             return self._walked()
-        except GitError as refused:
-            self.note(ROOT, f"nothing was read: {refused}")
+        except GitError as error:
+            self.note(ROOT, f"nothing was read: {error}")
             return _Listing((), is_whole=False)
         *paths, _ = listed.text.split("\0")  # the last one is empty, or cut off
         if listed.cut:
@@ -133,18 +134,18 @@ class Repository:
 
     def named(self, *names: str) -> Iterator[str]:
         """Yield the files that bear one of the names, in any folder, the nearest first."""
-        found = (
+        paths = (
             path for name in {name.lower() for name in names} for path in self._named.get(name, ())
         )
-        yield from sorted(found, key=lambda path: (path.count("/"), path))
+        yield from sorted(paths, key=lambda path: (path.count("/"), path))
 
     @cached_property
     def _named(self) -> Mapping[str, Sequence[str]]:
         """The files by their names in lower case: a project may have a hundred thousand."""
-        found = defaultdict[str, list[str]](list)
+        by_name = defaultdict[str, list[str]](list)
         for path in self.files:
-            found[path.rpartition("/")[2].lower()].append(path)
-        return found
+            by_name[path.rpartition("/")[2].lower()].append(path)
+        return by_name
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
@@ -172,20 +173,20 @@ class Repository:
             return None
         try:
             return self._text(self.root / path)
-        except _UnreadableError as unreadable:
-            self.note(path, str(unreadable))
-        except (OSError, RuntimeError) as failed:  # a circle of links is a RuntimeError
-            self.note(path, getattr(failed, "strerror", None) or str(failed))
+        except _UnreadableError as error:
+            self.note(path, str(error))
+        except (OSError, RuntimeError) as error:  # a circle of links is a RuntimeError
+            self.note(path, getattr(error, "strerror", None) or str(error))
         return None
 
     def note(self, path: str, why: str) -> None:
         """Note that a file cannot be read or understood, in one line: the first thing counts."""
-        one = Note(path, why)
+        note = Note(path, why)
         known = (
-            one in self.notes if path == ROOT else any(path == note.where for note in self.notes)
+            note in self.notes if path == ROOT else any(path == note.where for note in self.notes)
         )
         if not known:
-            self.notes.append(one)
+            self.notes.append(note)
 
     def _text(self, place: Path) -> str:
         if astray := strays(self.root, place):

@@ -41,8 +41,8 @@ def signatures(repository: Repository, path: str) -> Signatures | None:
         return None
     try:
         code = _code(read(text), language.comment)
-    except ValueError as broken:
-        repository.note(path, brief(str(broken)))
+    except ValueError as error:
+        repository.note(path, brief(str(error)))
         return None
     return Signatures(language.name, code, path) if code else None
 

@@ -41,7 +41,7 @@ class SyntaxTree:
 
     def indentation(self, node: Node) -> str:
         """Return the blanks before a node, if there is nothing else before it on its line."""
-        start = node.start_byte  # a file on one line would be copied once for each node
+        start = node.start_byte  # a file that is one line would be copied once for each node
         while start and self._source[start - 1 : start] in (b" ", b"\t"):
             start -= 1
         alone = not start or self._source[start - 1 : start] == b"\n"
@@ -51,7 +51,8 @@ class SyntaxTree:
 def first_mistake(text: str, grammar: object) -> int:
     """Return the line of the first mistake in a text, from 1; 0 without any.
 
-    Raise ValueError when it takes too long.
+    Raises:
+        ValueError: If it takes too long.
     """
     root = _parse(f"{text}\n".encode("utf-8", "replace"), grammar)
     return _line(root) if root.has_error else 0

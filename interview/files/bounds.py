@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 DEEPEST = 100
-"""Lists and mappings within one another."""
+"""The deepest nesting of lists and mappings."""
 
 LARGEST = int(1e300)
 """The largest whole number, which can still be calculated with as one with a decimal point."""
@@ -44,8 +44,11 @@ def is_plain(raw: bytes) -> bool:
 def bounded(data: Any, finite: bool = True) -> Any:
     """Return plain data with U+FFFD in the place of each half of a character.
 
-    finite: whether every number has to be. Raise ValueError, in one sentence, when it is nested too
-    deeply or a number is too large.
+    Args:
+        finite: Whether every number has to be.
+
+    Raises:
+        ValueError: If it is nested too deeply or a number is too large, in one sentence.
     """
     return _bounded(data, finite, DEEPEST)
 
@@ -60,9 +63,11 @@ def _bounded(data: Any, finite: bool, levels: int) -> Any:
     if isinstance(data, list | dict) and not levels:
         raise ValueError(f"it is nested too deeply: {DEEPEST} levels fit")
     if isinstance(data, list):
-        return [_bounded(one, finite, levels - 1) for one in data]
+        return [_bounded(element, finite, levels - 1) for element in data]
     if isinstance(data, dict):
-        return {_whole(name): _bounded(one, finite, levels - 1) for name, one in data.items()}
+        return {
+            _whole(name): _bounded(element, finite, levels - 1) for name, element in data.items()
+        }
     return data
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-# Whole files
+# Reading and writing whole files
 
 
 def create(path: Path, chunks: Iterable[bytes], mode: int = PRIVATE) -> None:
@@ -98,7 +98,7 @@ def renew(path: Path, data: bytes) -> None:
         os.close(descriptor)
 
 
-# Names
+# Creating, renaming and removing names
 
 
 def move(source: Path, target: Path) -> None:
@@ -159,14 +159,14 @@ def _refuse_links(path: Path, within: Path) -> None:
     folder = within
     for name in path.relative_to(within).parts:
         folder /= name
-        found = status(folder)
-        if found is not None and stat.S_ISLNK(found.st_mode):
+        folder_status = status(folder)
+        if folder_status is not None and stat.S_ISLNK(folder_status.st_mode):
             raise NotADirectoryError(
                 errno.ENOTDIR, f"{folder} is a link, which is not followed", str(folder)
             )
 
 
-# What is there
+# Looking at what exists
 
 
 def status(path: Path) -> os.stat_result | None:
@@ -178,10 +178,13 @@ def status(path: Path) -> os.stat_result | None:
 
 
 def same(before: os.stat_result, now: os.stat_result | None) -> bool:
-    """Whether a file is the one that was seen before, unchanged."""
+    """Return whether a file is the one that was seen before, unchanged."""
     if now is None:
         return False
-    facts = [(one.st_dev, one.st_ino, one.st_size, one.st_mtime_ns) for one in (before, now)]
+    facts = [
+        (snapshot.st_dev, snapshot.st_ino, snapshot.st_size, snapshot.st_mtime_ns)
+        for snapshot in (before, now)
+    ]
     return facts[0] == facts[1]
 
 
@@ -191,9 +194,9 @@ def sync_folder(folder: Path) -> None:
         descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
         try:
             os.fsync(descriptor)
-        except OSError as failed:
+        except OSError as error:
             # Some file systems of networks and virtual machines have no such call for folders.
-            if failed.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
                 raise
         finally:
             os.close(descriptor)

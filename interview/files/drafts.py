@@ -31,7 +31,7 @@ OPENING = (
     getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NONBLOCK", 0)  # a pipe at the name must not keep us waiting
+    | getattr(os, "O_NONBLOCK", 0)  # opening a pipe of that name must not block
     | getattr(os, "O_NOCTTY", 0)
 )
 """How every file is opened that this program writes, besides for what."""
@@ -54,7 +54,8 @@ def draft(
         os.fsync(descriptor)
         yield path
     finally:
-        # Removed before it is let go: until then nobody takes it for an abandoned one.
+        # Removed before it is unlocked: while it is locked, no process takes it for an abandoned
+        # draft.
         discard(path)
         os.close(descriptor)
 
@@ -66,11 +67,12 @@ def _new_draft(folder: Path, mode: int) -> tuple[Path, int]:
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | OPENING, mode)
         if flock is None:
             return path, descriptor
-        with suppress(OSError):  # no locks here, and so nobody takes it for an abandoned one
+        # The file system has no locks, so no process can take it for an abandoned draft
+        with suppress(OSError):
             flock(descriptor, LOCK_EX)
         if os.fstat(descriptor).st_nlink:
             return path, descriptor
-        os.close(descriptor)  # somebody was quicker to take it for an abandoned one
+        os.close(descriptor)  # another process took it for an abandoned draft first
 
 
 def _take_over(descriptor: int, like: os.stat_result, mode: int) -> None:
@@ -96,8 +98,8 @@ def remove_abandoned(folder: Path) -> None:
 def _remove_if_abandoned(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY | OPENING)
     try:
-        there = os.fstat(descriptor)
-        if stat.S_ISREG(there.st_mode) and there.st_uid == os.getuid():
+        status = os.fstat(descriptor)
+        if stat.S_ISREG(status.st_mode) and status.st_uid == os.getuid():
             flock(descriptor, LOCK_EX | LOCK_NB)
             discard(path)
     finally:
@@ -105,7 +107,7 @@ def _remove_if_abandoned(path: Path) -> None:
 
 
 def write_all(descriptor: int, data: bytes) -> None:
-    """Write all of it, in as many steps as the system wants."""
+    """Write all bytes, in as many system calls as that takes."""
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]

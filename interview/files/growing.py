@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class AppendOnlyFile:
     """An existing regular file that grows at its end, and is synced each time.
 
-    path: where it was opened; it may have been moved since.
+    Attributes:
+        path: Where it was opened; it may have been moved since.
     """
 
     def __init__(self, path: Path) -> None:
@@ -30,14 +31,14 @@ class AppendOnlyFile:
 
     @property
     def size(self) -> int:
-        """Its length in bytes."""
+        """The length of the file in bytes."""
         return os.fstat(self._descriptor).st_size
 
     @property
     def is_in_place(self) -> bool:
         """Whether it still has the name under which it was opened."""
-        found = status(self.path)
-        return found is not None and os.path.samestat(found, os.fstat(self._descriptor))
+        file_status = status(self.path)
+        return file_status is not None and os.path.samestat(file_status, os.fstat(self._descriptor))
 
     def append(self, data: bytes) -> None:
         """Write bytes behind its end."""
@@ -59,7 +60,7 @@ class AppendOnlyFile:
         return b"".join(iter(lambda: os.read(self._descriptor, 1_000_000), b""))
 
     def close(self) -> None:
-        """Let it go."""
+        """Close the file."""
         os.close(self._descriptor)
 
     def __enter__(self) -> Self:

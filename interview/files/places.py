@@ -19,7 +19,7 @@ CONTROL_FOLDERS = frozenset(
         # version control
         ".git", ".hg", ".svn", ".bzr", ".jj", ".sl", ".repo", ".pijul", ".fslckout",
         "_darcs", "_fossil_", "cvs", "rcs", "sccs",
-        # what runs when an editor, a shell, a commit or an interpreter comes by
+        # files that an editor, a shell, a commit hook or an interpreter runs
         ".husky", ".githooks", ".vscode", ".idea", ".devcontainer", ".direnv", ".envrc",
         ".venv", "venv", ".tox", ".nox", "node_modules", "__pycache__", "site-packages",
     }
@@ -75,14 +75,14 @@ def inside(root: Path, name: str, what: str, document: bool = False) -> Path:
     Raises:
         InterviewError: It leads out of the project, or into a control folder, links followed.
     """
-    wrong = objection(name)
-    if not wrong:
+    problem = objection(name)
+    if not problem:
         path = root / name
         real = _real(root, path.parent if document else path)
-        wrong = _astray(real)
-        if not wrong and real is not None:
+        problem = _astray(real)
+        if not problem and real is not None:
             return root / real / path.name if document else root / real
-    raise InterviewError(f"{what} = '{name}' {wrong}", HINT)
+    raise InterviewError(f"{what} = '{name}' {problem}", HINT)
 
 
 def linked(path: Path, root: Path | None) -> Path:
@@ -101,10 +101,10 @@ def linked(path: Path, root: Path | None) -> Path:
         except (OSError, RuntimeError):
             raise InterviewError(f"{path} is a link in a circle", "Name another file.") from None
     real = _real(root, path)
-    wrong = _astray(real)
-    if wrong or real is None:
+    problem = _astray(real)
+    if problem or real is None:
         raise InterviewError(
-            f"the document {path} {wrong} by a link", "Name a file with -o, or remove the link."
+            f"the document {path} {problem} by a link", "Name a file with -o, or remove the link."
         )
     return root / real
 

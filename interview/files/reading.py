@@ -112,8 +112,8 @@ def read_named(path: Path, largest: int) -> bytes:
 def _opened(path: Path) -> int:
     try:
         return os.open(path, _OPENING)
-    except OSError as failed:
-        if failed.errno == errno.ENXIO:  # a socket, or a device without its hardware
+    except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket, or a device without its hardware
             raise NotRegularError(path, 0) from None
         raise
 
@@ -139,7 +139,7 @@ def _read_pipe(descriptor: int, path: Path, largest: int) -> bytes:
         try:
             piece = os.read(descriptor, 1 << 16)
         except BlockingIOError:
-            continue  # somebody has it open for writing, and takes their time
+            continue  # a writer has opened the pipe but has not written yet
         if not piece and idle:
             break
         if not piece:

@@ -57,9 +57,9 @@ class Dependencies(Generic[Key]):
     @cached_property
     def circular(self) -> frozenset[Key]:
         """The tasks of the circles that `circles` yields."""
-        found: set[Key] = set()
+        names: set[Key] = set()
         way: list[Key] = []
-        lowest: list[int] = []  # how far back one comes from each of them
+        lowest: list[int] = []  # the earliest task that can be reached from each of them
         for step, key, place in self._walk():
             if step == "enter":
                 way.append(key)
@@ -70,10 +70,10 @@ class Dependencies(Generic[Key]):
                 low = lowest.pop()
                 way.pop()
                 if low <= len(way):
-                    found.add(key)
+                    names.add(key)
                 if lowest:
                     lowest[-1] = min(lowest[-1], low)
-        return frozenset(found)
+        return frozenset(names)
 
     def circles(self) -> Iterator[list[Key]]:
         """Yield circles of tasks that wait for each other, at least one of each group of them."""

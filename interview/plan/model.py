@@ -276,7 +276,9 @@ class Base(Part):
 class Suppression(Part):
     """A rule of the check that does not hold in one place, and why.
 
-    address: an answer (`tasks.t2.what`), an item (`tasks.t2`), a section; empty is the whole plan.
+    Attributes:
+        address: An answer (`tasks.t2.what`), an item (`tasks.t2`), a section; empty is the whole
+            plan.
     """
 
     address: str
@@ -287,8 +289,11 @@ class Suppression(Part):
 class Plan(Part):
     """An iteration plan.
 
-    `planning.plan_of(engine)` makes one; `model_dump(mode="json")` is its JSON. own: the answers to
-    questions that a team added, by section, in the form of `engine.answers()`.
+    `planning.plan_of(engine)` makes one; `model_dump(mode="json")` is its JSON.
+
+    Attributes:
+        own: The answers to questions that a team added, by section, in the form of
+            `engine.answers()`.
     """
 
     iteration: Iteration = Field(default_factory=Iteration)
@@ -314,16 +319,16 @@ def split(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return answers apart: those that a plan has fields for, and a team's own."""
     plan: dict[str, Any] = {}
     own: dict[str, Any] = {}
-    for section, said in answers.items():
+    for section, answer in answers.items():
         if section not in Plan.model_fields:
-            own[section] = said
-        elif isinstance(said, list):
-            parts = [_apart(item, _fields(section, item)) for item in said]
+            own[section] = answer
+        elif isinstance(answer, list):
+            parts = [_apart(item, _fields(section, item)) for item in answer]
             plan[section] = [known for known, _ in parts]
             if any(rest for _, rest in parts):
                 own[section] = [{"key": known["key"], **rest} for known, rest in parts]
         else:
-            plan[section], rest = _apart(said, _fields(section, said))
+            plan[section], rest = _apart(answer, _fields(section, answer))
             own |= {section: rest} if rest else {}
     return plan, own
 
@@ -336,15 +341,15 @@ def is_field(section: str, question: str) -> bool:
 
 
 def _apart(
-    said: Mapping[str, Any], fields: Collection[str]
+    answers: Mapping[str, Any], fields: Collection[str]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    known = {name: value for name, value in said.items() if name in fields}
-    return known, {name: value for name, value in said.items() if name not in fields}
+    known = {name: value for name, value in answers.items() if name in fields}
+    return known, {name: value for name, value in answers.items() if name not in fields}
 
 
-def _fields(section: str, said: Mapping[str, Any]) -> Collection[str]:
+def _fields(section: str, answers: Mapping[str, Any]) -> Collection[str]:
     if section == "tasks":
-        return _TASKS[_type(said)].model_fields
+        return _TASKS[_type(answers)].model_fields
     if section == "stack":
         return Component.model_fields
     part = Plan.model_fields[section].annotation

@@ -39,7 +39,7 @@ class Ids(NamedTuple):
 
 
 PLAN = Ids()
-"""What they are called in a plan."""
+"""The ids of a plan's fields."""
 
 STEP = {"key", *PLAN}
 """The fields of a plan's task that its place among the others depends on."""
@@ -67,7 +67,7 @@ class Step(NamedTuple):
     status: str = ""
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """The task on one line."""
         about = [] if self.kind is None else [self.kind or "type open"]
         if self.estimated:
@@ -79,7 +79,9 @@ class Step(NamedTuple):
 class Branch(NamedTuple):
     """A line of the tree of tasks.
 
-    stem: what leads to it. also: the tasks that it waits for besides the one that it hangs on.
+    Attributes:
+        stem: What leads to it.
+        also: The tasks that it waits for besides the one that it hangs on.
     """
 
     stem: str
@@ -121,9 +123,9 @@ def steps(tasks: Iterable[Mapping[str, Any]], ids: Ids = PLAN) -> list[Step]:
     ]
 
 
-def hours(some: Iterable[Step]) -> float:
+def hours(selection: Iterable[Step]) -> float:
     """Return what tasks take one after the other; those without an estimate take nothing."""
-    return sum(step.hours or 0 for step in some)
+    return sum(step.hours or 0 for step in selection)
 
 
 def critical_path(all_steps: Iterable[Step]) -> list[Step]:
@@ -139,11 +141,11 @@ def critical_path(all_steps: Iterable[Step]) -> list[Step]:
     ways: dict[int, tuple[float, int]] = {}  # hours up to a task's end, and the task before it
     for number in order:
         step = by_number[number]
-        before = max(((ways[one][0], one) for one in step.needs), default=(0.0, 0))
+        before = max(((ways[number][0], number) for number in step.needs), default=(0.0, 0))
         ways[number] = (before[0] + (step.hours or 0), before[1])
     path = []
     # Of ways that take equally long, the one that begins first.
-    number = max(ways, key=lambda one: (ways[one][0], -one), default=0)
+    number = max(ways, key=lambda number: (ways[number][0], -number), default=0)
     while number:
         path.append(by_number[number])
         number = ways[number][1]
@@ -176,7 +178,7 @@ def tree(all_steps: Iterable[Step]) -> Iterator[Branch]:
         step, stem, before = todo.pop()
         shown.add(step.number)
         hung = max(step.needs, default=0)
-        yield Branch(stem, step, tuple(one for one in step.needs if one != hung))
+        yield Branch(stem, step, tuple(number for number in step.needs if number != hung))
         children = below.get(step.number, [])
         for child in reversed(children):
             own, further = ("└─ ", "   ") if child is children[-1] else ("├─ ", "│  ")

@@ -10,7 +10,7 @@ from interview.errors import InterviewError
 
 if TYPE_CHECKING:
     from interview.checks.settings import CheckSettings
-    from interview.checks.subject import Project
+    from interview.checks.subject import ProjectFacts
     from interview.discovery.project import Discovery
     from interview.project.workplace import Workplace
 
@@ -28,7 +28,7 @@ def settings_of(workplace: Workplace) -> CheckSettings:
     return read_settings({} if table is None else table, RULES)
 
 
-def facts_of(discovery: Discovery | None) -> Project | None:
+def facts_of(discovery: Discovery | None) -> ProjectFacts | None:
     """Return the project as the check sees it, when it may look."""
     if discovery is None:
         return None

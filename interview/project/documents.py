@@ -51,8 +51,9 @@ def write(
 ) -> Written:
     """Write a document and keep in the session that it was written.
 
-    named: whether the person typed the path: then a link is followed out of the project, and no
-    folder is made.
+    Args:
+        named: Whether the person typed the path: then a link is followed out of the project, and no
+            folder is made.
     """
     name = workplace.relative(path)
 
@@ -66,7 +67,7 @@ def write(
     return write_document(
         path,
         text,
-        [one.sha256 for one in engine.state.exports if one.path == name],
+        [export.sha256 for export in engine.state.exports if export.path == name],
         force=force,
         folders=not named,
         within=None if named else _reach(workplace, path),

@@ -14,7 +14,7 @@ BUILT_IN = frozenset(
      "if", "printf", "pwd", "read", "set", "sh", "sleep", "source", "test", "time", "trap", "true",
      "type", "ulimit", "umask", "unset", "until", "wait", "while"}
 )  # fmt: skip
-"""What a shell knows by itself."""
+"""The built-in commands of shells."""
 
 
 class _Any(frozenset[str]):
@@ -43,21 +43,23 @@ class Facts:
     def standard(self, source: str, heading: str, sha256: str) -> str:
         """Return the hash of what a section of the standards says now; empty when it is gone."""
         if not self._discovery.is_whole:
-            return sha256  # nobody knows
-        found = [
-            one.sha256
-            for one in self._discovery.standards
-            if (one.source, one.heading) == (source, heading)
+            return sha256  # not everything was looked at: the standard may be unchanged
+        sha256s = [
+            standard.sha256
+            for standard in self._discovery.standards
+            if (standard.source, standard.heading) == (source, heading)
         ]
-        return sha256 if sha256 in found else next(iter(found), "")
+        return sha256 if sha256 in sha256s else next(iter(sha256s), "")
 
     @cached_property
     def commands(self) -> frozenset[str]:
         """What people can run, as it is typed in the root."""
-        found = (one.command for one in self._discovery.commands)
-        return frozenset(found) if self._discovery.is_whole else _Any(found)
+        commands = (command.command for command in self._discovery.commands)
+        return frozenset(commands) if self._discovery.is_whole else _Any(commands)
 
     def runs(self, program: str) -> bool:
         """Whether a program is installed, or known to the shell, or a script of the project."""
-        own = program in self.commands or any(one.endswith(f" {program}") for one in self.commands)
+        own = program in self.commands or any(
+            command.endswith(f" {program}") for command in self.commands
+        )
         return program in BUILT_IN or own or shutil.which(program) is not None

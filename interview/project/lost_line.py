@@ -25,7 +25,7 @@ def questionnaire_of(workplace: Workplace, events: Sequence[Event]) -> Questionn
         workplace: Where the session is.
         events: What can still be read of it.
     """
-    best = max(_within_reach(workplace), key=lambda one: _fitting(one, events))
+    best = max(_within_reach(workplace), key=lambda questionnaire: _fitting(questionnaire, events))
     return QuestionnaireName(name=best.name, version=best.version)
 
 

@@ -43,15 +43,15 @@ class NewSession:
         questionnaire = self.engine.questionnaire
         left = False
         try:
-            here = find_commit(Repository(self.workplace.project.root))
-        except KeyboardInterrupt:  # git may be slow; what was just answered is kept all the same
-            here, left = None, True
+            commit = find_commit(Repository(self.workplace.project.root))
+        except KeyboardInterrupt:  # git may be slow; the answer is kept even if git gives none
+            commit, left = None, True
         started = Started(
             id=os.urandom(16).hex(),
             questionnaire=QuestionnaireName(name=questionnaire.name, version=questionnaire.version),
             project=self.workplace.project.name,
-            branch=here.branch if here else "",
-            commit=here.commit if here else "",
+            branch=commit.branch if commit else "",
+            commit=commit.commit if commit else "",
             at=first.at,
         )
         self.engine.apply(started)
@@ -67,5 +67,5 @@ class NewSession:
         given = str(getattr(first, "value", ""))
         asked = self.engine.address_of(Role.NUMBER)
         if asked and getattr(first, "address", "") == str(asked) and given.isdecimal():
-            return given  # an entry that was left unfinished may be anything
+            return given  # an unfinished entry may hold any text
         return self.workplace.next_number(self.engine.questionnaire)[0]

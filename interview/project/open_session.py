@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from interview.session.events import Event
     from interview.session.steps import Consequences
     from interview.storage.journal import Journal
-    from interview.storage.session_file import Reading
+    from interview.storage.session_file import SessionReading
 
 
 @dataclass(eq=False, repr=False)
 class OpenSession:
     """A session with its journal; what happens in it is on the disk before anything else."""
 
-    reading: Reading
+    reading: SessionReading
     engine: Engine
     journal: Journal
 
@@ -40,11 +40,12 @@ class OpenSession:
 
 
 @contextmanager
-def held_open(workplace: Workplace, found: Reading) -> Iterator[OpenSession]:
+def held_open(workplace: Workplace, record: SessionReading) -> Iterator[OpenSession]:
     """Hold a session for writing.
 
-    Raise SessionError when another process holds it, or it cannot be written.
+    Raises:
+        SessionError: If another process holds it, or it cannot be written.
     """
-    reading, journal = append_to(found.path, now(), workplace.store.refuges)
+    reading, journal = append_to(record.path, now(), workplace.store.refuges)
     with journal:
         yield OpenSession(reading, workplace.engine(reading), journal)

@@ -11,7 +11,7 @@ from interview.errors import InterviewError
 from interview.files.places import HINT, inside, objection
 from interview.files.reading import NotRegularError, read_regular
 from interview.plan.document.numbering import numbered
-from interview.project.settings import LARGEST, Place, Settings, Source, read_toml, settled
+from interview.project.settings import LARGEST, SettingPlace, Settings, Source, read_toml, settled
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -31,18 +31,19 @@ class Project(NamedTuple):
     def sessions(self) -> Path | None:
         """The folder of this project's session files, as far as it is set for it alone.
 
-        Raise InterviewError when the project's own files send it out of the project.
+        Raises:
+            InterviewError: If the project's own files send it out of the project.
         """
         named = self.settings["sessions"]
-        if named.place is Place.PROJECT:
+        if named.place is SettingPlace.PROJECT:
             return self.inside(named.value, "setting sessions")
-        return expanded(named.value) if named.place is Place.ENVIRONMENT else None
+        return expanded(named.value) if named.place is SettingPlace.ENVIRONMENT else None
 
     @property
     def shared_sessions(self) -> Path | None:
         """The folder of the sessions of all projects, as far as the user sets it."""
         named = self.settings["sessions"]
-        return expanded(named.value) if named.place is Place.USER else None
+        return expanded(named.value) if named.place is SettingPlace.USER else None
 
     @property
     def document(self) -> str:
@@ -53,32 +54,39 @@ class Project(NamedTuple):
     def standards(self) -> tuple[str, ...]:
         """Globs of more files with standards than usual.
 
-        Raise InterviewError when one leads out of the project.
+        Raises:
+            InterviewError: If one leads out of the project.
         """
         globs = tuple(self.settings["standards"].value)
         for glob in globs:
-            if wrong := objection(glob):
-                raise InterviewError(f"the project's setting standards = '{glob}' {wrong}", HINT)
+            if problem := objection(glob):
+                raise InterviewError(f"the project's setting standards = '{glob}' {problem}", HINT)
         return globs
 
     def document_path(self, number: object) -> Path:
         """Return where the document of an iteration goes.
 
-        Raise InterviewError when the project's own files send it out of the project. The user's own
-        setting may name any place.
+        The user's own setting may name any place.
+
+        Raises:
+            InterviewError: If the project's own files send it out of the project.
         """
         name = self.document.replace("{number}", str(number))
         own = expanded(name)
-        if self.settings["document"].place is Place.USER and own.is_absolute():
+        if self.settings["document"].place is SettingPlace.USER and own.is_absolute():
             return own
         return self.inside(name, "setting document", document=True)
 
     def inside(self, name: str, what: str, document: bool = False) -> Path:
         """Return a path of the project that a file of it names.
 
-        what: the name of the setting or key, as an error says it. document: whether a link at its
-        end is left for `interview.files.places.linked`. Raise InterviewError when it leads out of
-        the project, or into the folder of another tool, such as `.git`.
+        Args:
+            what: The name of the setting or key, as an error says it.
+            document: Whether a link at its end is left for `interview.files.places.linked`.
+
+        Raises:
+            InterviewError: If it leads out of the project, or into the folder of another tool, such
+                as `.git`.
         """
         return inside(self.root, name, f"the project's {what}", document)
 
@@ -89,15 +97,15 @@ class Project(NamedTuple):
         """
         folder, _, name = self.document.rpartition("/")
         wanted = numbered(name)
-        found = [(0, "")]
+        documents = [(0, "")]
         for place, pattern in ((folder, wanted), ("docs/iterations", _DOCUMENT)):
             matches = filter(None, map(pattern.fullmatch, _names(self.root / place)))
-            found += [
+            documents += [
                 (int(match[1]), f"{place}/{match[0]}".lstrip("/"))
                 for match in matches
                 if match.groups()
             ]
-        return max(found)
+        return max(documents)
 
 
 _DOCUMENT = re.compile(r"(?:iteration)?[-_ ]?(\d{1,5})\b.*\.md", re.IGNORECASE)
@@ -115,8 +123,12 @@ def find_project(
 ) -> Project:
     """Return the project that a folder belongs to; a folder by itself is one, too.
 
-    user: the user's own file of settings. environment: the variables that go before all files.
-    Raise InterviewError when settings cannot be read or followed.
+    Args:
+        user: The user's own file of settings.
+        environment: The variables that go before all files.
+
+    Raises:
+        InterviewError: If settings cannot be read or followed.
     """
     root = _root(start)
     path, own = root / "pyproject.toml", root / ".interview" / "config.toml"
@@ -126,7 +138,7 @@ def find_project(
         Source(own, read_toml(own)),
     ]
     if user is not None:
-        sources.insert(0, Source(user, read_toml(user), Place.USER))
+        sources.insert(0, Source(user, read_toml(user), SettingPlace.USER))
     name = _table(pyproject, "project").get("name")
     return Project(
         root=root,

@@ -30,9 +30,13 @@ THEMES = ("auto", "dark", "light", "high-contrast", "mono")
 class Setting(NamedTuple):
     """One thing that can be set.
 
-    what: what it is for. form: says what is wrong with a value; empty when nothing is. example: a
-    right value, as TOML. default: what holds where nothing is set. variable: the environment
-    variable that goes before the files. of_project: whether it makes sense in a project only.
+    Attributes:
+        what: What it is for.
+        form: Says what is wrong with a value; empty when nothing is.
+        example: A right value, as TOML.
+        default: What holds where nothing is set.
+        variable: The environment variable that goes before the files.
+        of_project: Whether it makes sense in a project only.
     """
 
     what: str
@@ -43,7 +47,7 @@ class Setting(NamedTuple):
     of_project: bool = False
 
 
-class Place(StrEnum):
+class SettingPlace(StrEnum):
     """The kinds of places that settings come from."""
 
     DEFAULT = "default"
@@ -56,7 +60,7 @@ class Set(NamedTuple):
     """A value in force, the kind of place it comes from, and the file or variable itself."""
 
     value: Any
-    place: Place = Place.DEFAULT
+    place: SettingPlace = SettingPlace.DEFAULT
     origin: str = ""
 
 
@@ -65,7 +69,7 @@ def _text(value: object) -> str:
 
 
 def _globs(value: object) -> str:
-    right = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    right = isinstance(value, list) and all(isinstance(element, str) for element in value)
     return "" if right else "is not a list of globs"
 
 
@@ -110,7 +114,7 @@ SETTINGS: dict[str, Setting] = {
         f"the colours: {', '.join(THEMES)}",
         _theme, 'theme = "high-contrast"', "auto", variable="INTERVIEW_THEME",
     ),
-    # Its keys are told by the check itself, when it is used.
+    # The check reports unknown keys itself when it reads its settings.
     "check": Setting(
         "rules of `interview check`: select, ignore, severity, vague, allow",
         lambda _: "", '[tool.interview.check]\nignore = ["long-task"]',
@@ -128,17 +132,21 @@ class Source(NamedTuple):
 
     path: Path
     table: Mapping[str, Any]
-    place: Place = Place.PROJECT
+    place: SettingPlace = SettingPlace.PROJECT
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """Return what a file says; nothing without one. Raise InterviewError when it is unreadable."""
+    """Return what a file says; nothing without one.
+
+    Raises:
+        InterviewError: If it is unreadable.
+    """
     try:
         return parse_toml(read_regular(path, LARGEST).decode("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, ValueError, RecursionError) as broken:
-        why = getattr(broken, "strerror", "") or one_line(str(broken)) or "it is nested too deeply"
+    except (OSError, ValueError, RecursionError) as error:
+        why = getattr(error, "strerror", "") or one_line(str(error)) or "it is nested too deeply"
         raise InterviewError(
             f"{path} cannot be read: {why}",
             "Mend the file; it may say where the sessions of this project are.",
@@ -148,17 +156,18 @@ def read_toml(path: Path) -> dict[str, Any]:
 def settled(sources: list[Source], environment: Mapping[str, str]) -> Settings:
     """Return what holds; later sources go before earlier ones, the environment before all.
 
-    Raise InterviewError, naming the file, for a setting that is unknown or has no right value.
+    Raises:
+        InterviewError: For a setting that is unknown or has no right value, naming the file.
     """
-    values = {name: Set(one.default) for name, one in SETTINGS.items()}
+    values = {name: Set(setting.default) for name, setting in SETTINGS.items()}
     for source in sources:
         for name, value in source.table.items():
             _objection(source, name, value)
             values[name] = Set(value, source.place, str(source.path))
     for name, setting in SETTINGS.items():
-        if said := environment.get(setting.variable, ""):
-            value = _from_environment(setting, said)
-            values[name] = Set(value, Place.ENVIRONMENT, setting.variable)
+        if text := environment.get(setting.variable, ""):
+            value = _from_environment(setting, text)
+            values[name] = Set(value, SettingPlace.ENVIRONMENT, setting.variable)
     return values
 
 
@@ -169,22 +178,22 @@ def _objection(source: Source, name: str, value: object) -> None:
             f"Known settings: {', '.join(SETTINGS)}. `interview config` shows them.",
         )
     setting = SETTINGS[name]
-    if setting.of_project and source.place is Place.USER:
+    if setting.of_project and source.place is SettingPlace.USER:
         raise InterviewError(
             f"{source.path}: '{name}' is a setting of a project",
             "Set it in the project's pyproject.toml or .interview/config.toml.",
         )
-    if wrong := setting.form(value):
-        raise InterviewError(f"{source.path}: '{name}' {wrong}", f"Write {setting.example}.")
+    if problem := setting.form(value):
+        raise InterviewError(f"{source.path}: '{name}' {problem}", f"Write {setting.example}.")
 
 
-def _from_environment(setting: Setting, said: str) -> object:
+def _from_environment(setting: Setting, text: str) -> object:
     """Return what a variable means; where a yes or no is wanted, all but a no is a yes."""
     if setting.form is _truth:
-        return said.lower() not in ("0", "no", "off", "false")
-    if wrong := setting.form(said):
+        return text.lower() not in ("0", "no", "off", "false")
+    if problem := setting.form(text):
         raise InterviewError(
-            f"the environment variable {setting.variable} = '{said}' {wrong}",
+            f"the environment variable {setting.variable} = '{text}' {problem}",
             "Set it right, or take it away.",
         )
-    return said
+    return text

@@ -25,7 +25,11 @@ SCHEMA = "questionnaire.schema.json"
 def write_starter(library: Library, root: Path, name: str, extends: str | None) -> list[Path]:
     """Write a questionnaire, its document, a test and the schema that editors complete by.
 
-    Return the files. Raise InterviewError when the name is none, or anything is there already.
+    Returns:
+        The files.
+
+    Raises:
+        InterviewError: If the name is none, or anything is there already.
     """
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise InterviewError(f"'{name}' is no name of a questionnaire",
@@ -56,15 +60,15 @@ def write_starter(library: Library, root: Path, name: str, extends: str | None) 
 
 def _refuse_others(texts: dict[Path, str], last: Path) -> None:
     """Raise InterviewError when a file is there already, unless a kill kept us from the last."""
-    there = [
+    paths = [
         path
         for path in texts
         if os.path.lexists(path) and not says_exactly(path, texts[path].encode())
     ]
     if os.path.lexists(last):
-        there.append(last)
-    if there:
-        raise InterviewError(f"{there[0]} is there already", "Choose another name.")
+        paths.append(last)
+    if paths:
+        raise InterviewError(f"{paths[0]} is there already", "Choose another name.")
 
 
 def _filled(path: Path, name: str, extends: str | None) -> str:
@@ -79,9 +83,9 @@ def _write(root: Path, path: Path, text: str) -> None:
             door.replace(path, [text.encode()], door.status(path))
         elif not says_exactly(path, text.encode()):
             door.create(path, [text.encode()], door.SHARED)
-    except OSError as failed:
+    except OSError as error:
         raise InterviewError(
-            f"{path} cannot be written: {failed.strerror}", "Allow writing there."
+            f"{path} cannot be written: {error.strerror}", "Allow writing there."
         ) from None
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from interview.project.workplace import Workplace
     from interview.session.engine import Engine
-    from interview.storage.session_file import Reading
+    from interview.storage.session_file import SessionReading
 
 
 class SessionSummary(NamedTuple):
@@ -66,7 +66,7 @@ def summary_of(workplace: Workplace, name: str) -> SessionSummary:
         return SessionSummary(name, "damaged", error=error.message)
 
 
-def _summary(reading: Reading, engine: Engine) -> SessionSummary:
+def _summary(reading: SessionReading, engine: Engine) -> SessionSummary:
     progress = engine.progress()
     return SessionSummary(
         reading.name,

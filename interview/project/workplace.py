@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from interview.errors import InterviewError, SessionError
 from interview.project.root import Project, expanded, find_project
 from interview.storage.journal import SUFFIX
-from interview.storage.session_file import Reading, read
+from interview.storage.session_file import SessionReading, read
 from interview.storage.store import Store, slug
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview.discovery.iterations.iteration import Iteration
+    from interview.discovery.iterations.iteration import EarlierIteration
     from interview.discovery.project import Discovery
     from interview.questionnaire.library import Library
     from interview.questionnaire.model import Questionnaire
@@ -39,9 +39,9 @@ class Workplace:
     @classmethod
     def here(cls, sessions_dir: str | None = None) -> Workplace:
         """Return the workplace of the current folder."""
-        here = _current_folder()
-        project = find_project(here, user_settings(), os.environ)
-        return cls(project, Store(_sessions_folder(project, sessions_dir), _refuges(here)))
+        path = _current_folder()
+        project = find_project(path, user_settings(), os.environ)
+        return cls(project, Store(_sessions_folder(project, sessions_dir), _refuges(path)))
 
     @cached_property
     def library(self) -> Library:
@@ -51,10 +51,11 @@ class Workplace:
         root = self.project.root
         return Library((root / ".interview", user_folder(), built_in()), root)
 
-    def engine(self, reading: Reading) -> Engine:
+    def engine(self, reading: SessionReading) -> Engine:
         """Return the interview that a session file holds.
 
-        Raise SessionError when its events cannot be followed, whoever wrote them.
+        Raises:
+            SessionError: If its events cannot be followed, whoever wrote them.
         """
         from interview.session.engine import Engine
 
@@ -62,11 +63,11 @@ class Workplace:
         with followed(reading.path):
             return Engine(questionnaire, reading.events)
 
-    def read(self, session: str) -> Reading:
+    def read(self, session: str) -> SessionReading:
         """Return a session by name, part of a name, or path; raise SessionError."""
         return read(self.store.find(session))
 
-    def open(self, session: str | None) -> tuple[Reading, Engine]:
+    def open(self, session: str | None) -> tuple[SessionReading, Engine]:
         """Return a session by name; without one, the latest. Raise SessionError."""
         if session is None:
             names = self.store.names()
@@ -76,10 +77,11 @@ class Workplace:
         reading = self.read(session)
         return reading, self.engine(reading)
 
-    def unfinished(self, everywhere: bool = False) -> Iterator[tuple[Reading, Engine]]:
+    def unfinished(self, everywhere: bool = False) -> Iterator[tuple[SessionReading, Engine]]:
         """Yield the sessions whose plan is not approved, the latest first.
 
-        everywhere: of all projects. What cannot be read is left out; `list` tells of it.
+        Args:
+            everywhere: Of all projects. What cannot be read is left out; `list` tells of it.
         """
         stores = [self.store, *self._other_stores()] if everywhere else [self.store]
         for store in stores:
@@ -146,7 +148,8 @@ class Workplace:
     def document_path(self, engine: Engine, session: str) -> Path:
         """Return where the document of a session goes.
 
-        Raise InterviewError when that leads out of the project.
+        Raises:
+            InterviewError: If that leads out of the project.
         """
         questionnaire, project = engine.questionnaire, self.project
         last = re.search(r"\d+$", session)
@@ -175,9 +178,9 @@ class Workplace:
             lambda: list(self._iterations()),
         )
 
-    def _iterations(self) -> Iterator[Iteration]:
+    def _iterations(self) -> Iterator[EarlierIteration]:
         """Yield what was planned in the sessions of this project, the latest first."""
-        from interview.discovery.iterations.iteration import Iteration
+        from interview.discovery.iterations.iteration import EarlierIteration
 
         for name in self.store.names():
             try:
@@ -187,7 +190,7 @@ class Workplace:
             except InterviewError:
                 continue
             if engine.questionnaire.is_of_iterations:
-                yield Iteration(f"session {name}", answers, engine.questionnaire)
+                yield EarlierIteration(f"session {name}", answers, engine.questionnaire)
 
     def relative(self, path: Path) -> str:
         """Return a path as it stands in a session: relative to the project when it is inside."""
@@ -213,12 +216,12 @@ def followed(session: Path) -> Iterator[None]:
         RuntimeError,
         TypeError,
         ValueError,
-    ) as no:
-        why = one_line(str(no)) or type(no).__name__
+    ) as error:
+        why = one_line(str(error)) or type(error).__name__
         raise SessionError(
             f"the session {session} cannot be followed: {why}",
             "Move it away if it is not yours; all others are as they were.",
-        ) from no
+        ) from error
 
 
 def now() -> datetime:
@@ -247,9 +250,9 @@ def _current_folder() -> Path:
         ) from None
 
 
-def _refuges(here: Path) -> tuple[Path, ...]:
+def _refuges(path: Path) -> tuple[Path, ...]:
     """Return where a session goes whose folder is gone while it is written."""
-    return _user_sessions().with_name("rescued"), here
+    return _user_sessions().with_name("rescued"), path
 
 
 def user_settings() -> Path:

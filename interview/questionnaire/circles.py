@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-T = TypeVar("T", bound=Any)  # nodes are compared, so that a message is always the same
+T = TypeVar("T", bound=Any)  # the smallest node comes first, so that the message is always the same
 
 
 def on_circles(graph: Mapping[T, set[T]]) -> list[T]:

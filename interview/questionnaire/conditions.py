@@ -78,7 +78,7 @@ class Condition(BaseModel):
             yield from part.mentions()
 
     def __str__(self) -> str:
-        """Say it in words: `type is spike or wiring`."""
+        """Return the condition in words: `type is spike or wiring`."""
         parts = [f"{name} is {' or '.join(map(_word, wanted))}"
                  for name, wanted in self.answers.items()]  # fmt: skip
         parts += [str(part) for part in self.all]
@@ -95,6 +95,9 @@ def _word(value: object) -> str:
 
 def _matches(given: object, wanted: tuple[Any, ...]) -> bool:
     if isinstance(given, list):
-        return any(_matches(one, wanted) for one in given)
+        return any(_matches(element, wanted) for element in given)
     # True == 1 in Python; in an answer they are different things.
-    return any(given == one and isinstance(given, bool) == isinstance(one, bool) for one in wanted)
+    return any(
+        given == element and isinstance(given, bool) == isinstance(element, bool)
+        for element in wanted
+    )

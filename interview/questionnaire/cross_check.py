@@ -23,10 +23,10 @@ class Report(Protocol):
     """Takes one problem: where in the file, what is wrong, what to do."""
 
     def __call__(self, where: str, message: str, hint: str) -> None:
-        """Take it."""
+        """Report a problem."""
 
 
-class Place(NamedTuple):
+class QuestionPlace(NamedTuple):
     """A question in its section."""
 
     section: str
@@ -45,12 +45,13 @@ class Place(NamedTuple):
 class CrossCheck:
     """The checks of one questionnaire.
 
-    broken: places that could not be read; they are reported already and what looks at them is not
-    reported again.
+    Attributes:
+        broken: Places that could not be read; they are reported already and what looks at them is
+            not reported again.
     """
 
     sections: Sequence[Section]
-    broken: frozenset[Place]
+    broken: frozenset[QuestionPlace]
     sources: Collection[str]
     report: Report
 
@@ -62,7 +63,7 @@ class CrossCheck:
         for section in self.sections:
             self._suggestion(f"section '{section.id}'", section.suggest)
             for question in section.question:
-                self._suggestion(Place(section.id, question.id).where, question.suggest)
+                self._suggestion(QuestionPlace(section.id, question.id).where, question.suggest)
                 self._references(section, question)
                 for condition in question.conditions():
                     self._condition(section, question, condition)
@@ -75,20 +76,24 @@ class CrossCheck:
             broken = [place.question for place in self.broken if place.section == section.id]
             ids = [question.id for question in section.question] + broken
             for name in _repeated(ids):
-                self.report(Place(section.id, name).where, f"the id '{name}' is used twice in this "
-                            "section", "Rename one; use [[section.question.variant]] for other "
-                            "words under a condition.")  # fmt: skip
+                self.report(QuestionPlace(section.id, name).where, f"the id '{name}' is used twice "
+                            "in this section", "Rename one; use [[section.question.variant]] for "
+                            "other words under a condition.")  # fmt: skip
 
     def _renamed(self) -> None:
         """Report old names that do not lead to one question of today; answers would go astray."""
-        today = {Place(section.id, one.id) for section in self.sections for one in section.question}
-        seen: dict[Place, Place] = {}
+        today = {
+            QuestionPlace(section.id, name.id)
+            for section in self.sections
+            for name in section.question
+        }
+        seen: dict[QuestionPlace, QuestionPlace] = {}
         for section in self.sections:
             for question in section.question:
-                place = Place(section.id, question.id)
+                place = QuestionPlace(section.id, question.id)
                 for name in question.renamed_from:
                     before, dot, last = name.rpartition(".")
-                    old = Place(before if dot else section.id, last)
+                    old = QuestionPlace(before if dot else section.id, last)
                     if old in today:
                         self.report(place.where, f"renamed_from names '{name}', which is still "
                                     "asked", "Take it out.")  # fmt: skip
@@ -116,14 +121,14 @@ class CrossCheck:
     def _references(self, section: Section, question: Question) -> None:
         if not isinstance(question, References):
             return
-        repeating = [one.id for one in self.sections if one.repeats]
+        repeating = [section.id for section in self.sections if section.repeats]
         if question.section not in repeating:
-            self.report(Place(section.id, question.id).where, f"'{question.section}' is not a "
-                        f"repeating section{did_you_mean(question.section, repeating)}",
+            self.report(QuestionPlace(section.id, question.id).where, f"'{question.section}' is "
+                        f"not a repeating section{did_you_mean(question.section, repeating)}",
                         "References name the items of a repeating section.")  # fmt: skip
 
     def _condition(self, section: Section, question: Question, condition: Condition) -> None:
-        where = Place(section.id, question.id).where
+        where = QuestionPlace(section.id, question.id).where
         for name, wanted in condition.mentions():
             place = self._find(section, name)
             if place in self.broken:
@@ -150,20 +155,20 @@ class CrossCheck:
     def _order(self) -> None:
         order = {place: at for at, place in enumerate(self._places())}
         looks = {place: self._looks_at(place) & order.keys() for place in order}
-        circular: set[Place] = set()
+        circular: set[QuestionPlace] = set()
         for place in on_circles(looks):
             if place not in circular and (cycle := shortest_circle(place, looks)):
                 circular |= set(cycle)
-                path = " -> ".join(str(one) for one in [*cycle, cycle[0]])
+                path = " -> ".join(str(place) for place in [*cycle, cycle[0]])
                 self.report(place.where, f"the conditions go in a circle: {path}",
                             "Let one of them not depend on the others.")  # fmt: skip
         for place, seen in looks.items():
             for target in sorted(seen - circular if place in circular else seen):
                 if order[target] > order[place]:
-                    said = f"the condition looks forward to '{target}', which is asked later"
-                    self.report(place.where, said, "Move that question before this one.")
+                    text = f"the condition looks forward to '{target}', which is asked later"
+                    self.report(place.where, text, "Move that question before this one.")
 
-    def _looks_at(self, place: Place) -> set[Place]:
+    def _looks_at(self, place: QuestionPlace) -> set[QuestionPlace]:
         question = self._question(place)
         section = self._section(place.section)
         return {
@@ -173,30 +178,30 @@ class CrossCheck:
             if (target := self._find(section, name))
         }
 
-    def _places(self) -> Iterator[Place]:
+    def _places(self) -> Iterator[QuestionPlace]:
         for section in self.sections:
             for question in section.question:
-                yield Place(section.id, question.id)
+                yield QuestionPlace(section.id, question.id)
 
     @cached_property
-    def _known(self) -> frozenset[Place]:
+    def _known(self) -> frozenset[QuestionPlace]:
         return frozenset(self._places()) | self.broken
 
-    def _find(self, section: Section, name: str) -> Place | None:
-        if Place(section.id, name) in self._known:
-            return Place(section.id, name)
-        absolute = Place(*name.split(".")) if name.count(".") == 1 else None
+    def _find(self, section: Section, name: str) -> QuestionPlace | None:
+        if QuestionPlace(section.id, name) in self._known:
+            return QuestionPlace(section.id, name)
+        absolute = QuestionPlace(*name.split(".")) if name.count(".") == 1 else None
         return absolute if absolute in self._known else None
 
     @cached_property
     def _by_id(self) -> dict[str, Section]:
-        # Of two with one id, which is reported, the first one counts.
+        # Duplicate ids are reported elsewhere; the first question with an id counts.
         return {section.id: section for section in reversed(self.sections)}
 
     def _section(self, name: str) -> Section:
         return self._by_id[name]
 
-    def _question(self, place: Place) -> Question | None:
+    def _question(self, place: QuestionPlace) -> Question | None:
         return self._section(place.section).questions.get(place.question)
 
     def _names(self, section: Section) -> list[str]:

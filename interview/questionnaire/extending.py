@@ -30,7 +30,7 @@ def extended(base: Table, extension: Table, report: Report) -> Table:
     added: behind the one that its `after` names, else at the end.
     """
     merged = {**base, **{key: value for key, value in extension.items() if key != "section"}}
-    # What the whole goes back to, however many stand between.
+    # The questionnaire at the end of the chain of extensions.
     merged["extends"] = base.get("extends") or base.get("name")
     merged["section"] = _merged(
         listed(base.get("section")),
@@ -83,7 +83,7 @@ def _merged(
 ) -> list[Table]:
     merged = list(old)
     for table in new:
-        place = {str(one.get("id")): at for at, one in enumerate(merged)}
+        place = {str(table.get("id")): at for at, table in enumerate(merged)}
         name, after = str(table.get("id")), table.get("after")
         rest = {key: value for key, value in table.items() if key != "after"}
         at = f"{where}, {what} '{name}'".lstrip(", ")
@@ -106,4 +106,4 @@ def listed(value: object) -> list[Table]:
     """Return the tables of a list; anything else the loader reports in its place."""
     if not isinstance(value, list):
         return []
-    return [one for one in value if isinstance(one, dict)]
+    return [element for element in value if isinstance(element, dict)]

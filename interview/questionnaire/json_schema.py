@@ -34,7 +34,7 @@ def answers_schema(questionnaire: Questionnaire) -> Schema:
 
 
 def _section(section: Section) -> Schema:
-    questions = _mapping({one.id: _question(one) for one in section.question})
+    questions = _mapping({question.id: _question(question) for question in section.question})
     about = {"title": section.title, "description": section.help}
     return {**about, "type": "array", "items": questions} if section.repeats else {
         **about, **questions}  # fmt: skip
@@ -64,7 +64,7 @@ def _value(question: Question) -> Schema:
             required = [column.id for column in question.columns if column.required]
             row = _mapping({column.id: _TEXT for column in question.columns})
             return _list({**row, "required": required})
-        case kinds.Code():
+        case kinds.CodeQuestion():
             return {"anyOf": [_TEXT, _mapping({"language": _TEXT, "text": _TEXT})]}
         case _:
             return _TEXT

@@ -49,7 +49,7 @@ def _filled(text: str) -> str:
     return text
 
 
-class Text(Question):
+class TextQuestion(Question):
     """One line of text."""
 
     kind: Literal["text"] = "text"
@@ -63,7 +63,8 @@ class Text(Question):
     @classmethod
     def _compiles(cls, pattern: str) -> str:
         if pattern:
-            from interview.sandbox.pattern import problem  # only a pattern needs it
+            # Imported late: only a question with a pattern needs it
+            from interview.sandbox.pattern import problem
 
             if why := problem(pattern):
                 raise ValueError(why)
@@ -83,8 +84,8 @@ class Text(Question):
 
         try:
             return matches(self.pattern, text)
-        except SlowError as slow:
-            raise Rejected(str(slow)) from None
+        except SlowError as error:
+            raise Rejected(str(error)) from None
 
 
 class Paragraph(Question):
@@ -97,7 +98,7 @@ class Paragraph(Question):
         return _filled(_text(value)).strip("\n").rstrip()
 
 
-class Code(Question):
+class CodeQuestion(Question):
     """Source text, a command or its output: kept character for character.
 
     An answer is a text in the question's own language, or `{language, text}`.
@@ -195,7 +196,7 @@ class _Offering(Question):
 
     def _by_number(self, word: str) -> str:
         """Return the choice that a number stands for, counted from 1, or the word itself."""
-        numbered = {str(number): one.value for number, one in enumerate(self.choices, 1)}
+        numbered = {str(number): choice.value for number, choice in enumerate(self.choices, 1)}
         return numbered.get(word, word)
 
     def _choose(self, value: Value) -> str:
@@ -204,15 +205,17 @@ class _Offering(Question):
                 return value
             if named := self._named.get(value.strip().lower()):
                 return named
-        said = quoted(value) if isinstance(value, str) else _name(value)
+        text = quoted(value) if isinstance(value, str) else _name(value)
         hint = did_you_mean(value, self._values) if isinstance(value, str) else ""
-        raise Rejected(f"{said} is not one of {_enumerated(self._values)}{hint}")
+        raise Rejected(f"{text} is not one of {_enumerated(self._values)}{hint}")
 
 
 def _enumerated(names: Collection[str]) -> str:
     """Return names with commas between them, the first ones of very many."""
-    told = ", ".join(islice(names, _MOST_NAMES))
-    return told if len(names) <= _MOST_NAMES else f"{told} and {len(names) - _MOST_NAMES} more"
+    listing = ", ".join(islice(names, _MOST_NAMES))
+    return (
+        listing if len(names) <= _MOST_NAMES else f"{listing} and {len(names) - _MOST_NAMES} more"
+    )
 
 
 _MOST_NAMES = 30
@@ -228,7 +231,7 @@ class ChoiceQuestion(_Offering):
         return self._choose(value)
 
     def read(self, typed: str) -> Value:
-        """Take also the number of a choice, counted from 1."""
+        """Read a value, a label, or the number of a choice, counted from 1."""
         return self.accept(self._by_number(typed.strip())) if typed.strip() else None
 
 
@@ -252,7 +255,7 @@ class ChoicesQuestion(_Offering):
         return ", ".join(answer)
 
     def admits(self, wanted: Value) -> str:
-        """Look at one wanted choice."""
+        """Say why a condition can never see one choice here; empty when it can."""
         return super().admits([wanted])
 
 
@@ -363,8 +366,9 @@ class Lines(Question):
 class Column(_Shorthand):
     """One named part of a record.
 
-    kind: `text`, `path` (completed from the project), `language` or `code` (several lines).
-    asked: false for what the program fills in.
+    Attributes:
+        kind: `text`, `path` (completed from the project), `language` or `code` (several lines).
+        asked: False for what the program fills in.
     """
 
     word = "id"
@@ -432,8 +436,8 @@ class Records(Question):
             try:
                 if column.id in row or column.required:
                     accepted[column.id] = column.accept(row.get(column.id, ""))
-            except Rejected as no:
-                reasons += [f"{column.title}: {reason}" for reason in no.reasons]
+            except Rejected as error:
+                reasons += [f"{column.title}: {reason}" for reason in error.reasons]
         if reasons:
             raise Rejected(*reasons)
         return accepted
@@ -444,7 +448,7 @@ class Records(Question):
         return _each(self.read_row, lines, "line") or None
 
     def read_row(self, line: str) -> dict[str, str]:
-        """Take one typed row."""
+        """Read a row that was typed on one line."""
         columns = self.asked_columns
         parts = line.split(SEPARATOR, len(columns) - 1)
         if len(parts) < sum(column.required for column in columns):
@@ -506,8 +510,8 @@ def _each(accept: Any, values: list[Value], what: str = "") -> list[Any]:
     for place, value in enumerate(values, 1):
         try:
             accepted.append(accept(value))
-        except Rejected as no:
-            reasons += [f"{what} {place}: {reason}" if what else reason for reason in no.reasons]
+        except Rejected as error:
+            reasons += [f"{what} {place}: {reason}" if what else reason for reason in error.reasons]
     if reasons:
         raise Rejected(*reasons)
     return accepted
@@ -520,9 +524,9 @@ def _name(value: Value) -> str:
 
 
 KINDS: dict[str, type[Question]] = {
-    "text": Text,
+    "text": TextQuestion,
     "paragraph": Paragraph,
-    "code": Code,
+    "code": CodeQuestion,
     "choice": ChoiceQuestion,
     "choices": ChoicesQuestion,
     "confirm": Confirm,

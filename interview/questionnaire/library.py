@@ -35,8 +35,10 @@ LONGEST_NAME = 255
 class Template(NamedTuple):
     """A document template: its text, its file, and what finds another one.
 
-    find: takes a name, and files in which it is not wanted: one template may extend its namesake.
-    ours: whether it came along with this program; any other is a stranger's.
+    Attributes:
+        find: Takes a name, and files in which it is not wanted: one template may extend its
+            namesake.
+        ours: Whether it came along with this program; any other is a stranger's.
     """
 
     text: str
@@ -49,7 +51,8 @@ class Template(NamedTuple):
 class Library:
     """Folders with `questionnaires/` and `documents/` in them; the first that has a name wins.
 
-    project: the project, out of whose own folder `.interview` no link is followed.
+    Attributes:
+        project: The project, out of whose own folder `.interview` no link is followed.
     """
 
     folders: tuple[Path, ...]
@@ -81,11 +84,11 @@ class Library:
 
     def questionnaires(self) -> dict[str, Path]:
         """Return the names of all questionnaires within reach, each with its file."""
-        found: dict[str, Path] = {}
+        paths: dict[str, Path] = {}
         for folder in self.folders:
             for path in sorted((folder / QUESTIONNAIRES).glob("*.toml")):
-                found.setdefault(path.stem, path)
-        return found
+                paths.setdefault(path.stem, path)
+        return paths
 
     def recorded(self, name: str) -> list[Path]:
         """Return the files of answers that were recorded for a questionnaire, of all folders."""
@@ -99,7 +102,8 @@ class Library:
     def document(self, name: str, files: tuple[str, ...] = ()) -> Template:
         """Return a document template that is in none of some files.
 
-        Raise InterviewError when there is none.
+        Raises:
+            InterviewError: If there is none.
         """
         for path in self._candidates(DOCUMENTS, name):
             if str(path) not in files:
@@ -117,7 +121,7 @@ class Library:
         raise self._missing(kind, name)
 
     def _missing(self, kind: str, name: str) -> InterviewError:
-        known = sorted({one.name for folder in self.folders for one in (folder / kind).glob("*")})
+        known = sorted({path.name for folder in self.folders for path in (folder / kind).glob("*")})
         return InterviewError(
             f"there is no '{name}' among the {kind}{did_you_mean(name, known)}",
             f"Looked in {', '.join(str(folder / kind) for folder in self.folders)}.",
@@ -167,9 +171,9 @@ def text_of(path: Path) -> str:
         raise InterviewError(
             f"{path} is larger than {LARGEST:,} bytes", "Make it smaller."
         ) from None
-    except OSError as failed:
+    except OSError as error:
         raise InterviewError(
-            f"{path} cannot be read: {failed.strerror}", "Allow reading it, or remove it."
+            f"{path} cannot be read: {error.strerror}", "Allow reading it, or remove it."
         ) from None
-    except UnicodeDecodeError as wrong:
-        raise InterviewError(f"{path} is not UTF-8: {wrong}", "Save it as UTF-8.") from None
+    except UnicodeDecodeError as error:
+        raise InterviewError(f"{path} is not UTF-8: {error}", "Save it as UTF-8.") from None

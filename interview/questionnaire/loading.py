@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from interview.errors import ProblemsError, did_you_mean
 from interview.files.bounds import bounded
-from interview.questionnaire.cross_check import CrossCheck, Place
+from interview.questionnaire.cross_check import CrossCheck, QuestionPlace
 from interview.questionnaire.extending import DEEPEST, extended, listed
 from interview.questionnaire.kinds import KINDS
 from interview.questionnaire.model import Questionnaire, Section
@@ -88,9 +88,14 @@ def load(
 ) -> Questionnaire:
     """Return the questionnaire that a TOML text describes.
 
-    file: its name in messages. has_document: says whether a document template exists. sources:
-    the names of suggestions that the program knows. find: returns the questionnaire of a name that
-    is extended, in none of some files. Raise QuestionnaireError with every problem.
+    Args:
+        file: Its name in messages.
+        has_document: Says whether a document template exists.
+        sources: The names of suggestions that the program knows.
+        find: Returns the questionnaire of a name that is extended, in none of some files.
+
+    Raises:
+        QuestionnaireError: With every problem.
     """
     loading = _Loading(file, find)
     questionnaire = None
@@ -116,13 +121,13 @@ class _Loading:
     file: str
     find: Callable[[str, Collection[str]], Text | None]
     problems: list[Problem] = field(default_factory=list)
-    broken: set[Place] = field(default_factory=set)
+    broken: set[QuestionPlace] = field(default_factory=set)
 
     def report(self, where: str, message: str, hint: str) -> None:
         if len(self.problems) >= MOST_PROBLEMS:
             raise _EnoughError
-        told = (one[:_LONGEST_MESSAGE] for one in (where, message, hint))
-        self.problems.append(Problem(self.file, *told))
+        parts = (part[:_LONGEST_MESSAGE] for part in (where, message, hint))
+        self.problems.append(Problem(self.file, *parts))
 
     def read(
         self, text: str, has_document: Callable[[str], bool], sources: Collection[str]
@@ -143,29 +148,30 @@ class _Loading:
                         "Put it into the folder 'documents' beside 'questionnaires'.")  # fmt: skip
         return self._build(Questionnaire, {**raw, "section": sections}, "")
 
-    def _whole(self, said: Text, above: tuple[str, ...] = ()) -> Table | None:
+    def _whole(self, text: Text, above: tuple[str, ...] = ()) -> Table | None:
         """Return what a file says, put into the place of what it extends; report what is wrong.
 
-        above: the files that extend this one.
+        Args:
+            above: The files that extend this one.
         """
-        raw = self._toml(said.text) if not above else self._other(said)
+        raw = self._toml(text.text) if not above else self._other(text)
         if raw is None or "extends" not in raw:
             return raw
-        name, files = raw["extends"], (*above, said.file)
+        name, files = raw["extends"], (*above, text.file)
         base = self.find(name, files) if isinstance(name, str) else None
         if base is None or len(files) > DEEPEST:
-            told = f"there is no questionnaire '{name}' to extend"
-            self.report("", told if base is None else "too many extend one another",
+            message = f"there is no questionnaire '{name}' to extend"
+            self.report("", message if base is None else "too many extend one another",
                         'Name another one, such as extends = "iteration".')  # fmt: skip
             return None
         below = self._whole(base, files)
         return None if below is None else extended(below, raw, self.report)
 
-    def _other(self, said: Text) -> Table | None:
+    def _other(self, text: Text) -> Table | None:
         """Return what another file says that is extended; its problems are its own."""
-        here, self.file = self.file, said.file
-        raw = self._toml(said.text)
-        self.file = here
+        file, self.file = self.file, text.file
+        raw = self._toml(text.text)
+        self.file = file
         return raw
 
     def _toml(self, text: str) -> Table | None:
@@ -178,8 +184,8 @@ class _Loading:
             raw: Table = tomllib.loads(text)
         except RecursionError:
             self.report("", "it is nested too deeply", "Flatten it; conditions need few levels.")
-        except ValueError as broken:  # TOML's own, and a number of thousands of digits
-            self.report("", f"not TOML: {broken}", "Mend that line; the rest was not read.")
+        except ValueError as error:  # TOML's own errors, and numbers with thousands of digits
+            self.report("", f"not TOML: {error}", "Mend that line; the rest was not read.")
         else:
             return self._bounded(raw)
         return None
@@ -187,15 +193,15 @@ class _Loading:
     def _bounded(self, raw: Table) -> Table | None:
         try:
             raw = bounded(raw, finite=False)
-        except ValueError as beyond:
-            self.report("", str(beyond), "Make it simpler; conditions need few levels.")
+        except ValueError as error:
+            self.report("", str(error), "Make it simpler; conditions need few levels.")
             return None
         return raw if self._count(raw) else None
 
     def _count(self, raw: Table) -> bool:
         """Say whether there are as many sections and questions as can be asked, or fewer."""
         sections = listed(raw.get("section"))
-        questions = sum(len(listed(one.get("question"))) for one in sections)
+        questions = sum(len(listed(section.get("question"))) for section in sections)
         for count, most, what in (
             (len(sections), MOST_SECTIONS, "sections"),
             (questions, MOST_QUESTIONS, "questions"),
@@ -217,7 +223,7 @@ class _Loading:
 
     def _tables(self, raw: Table, key: str, where: str) -> list[Table]:
         tables = raw.get(key)
-        if isinstance(tables, list) and tables and all(isinstance(one, dict) for one in tables):
+        if isinstance(tables, list) and tables and all(isinstance(table, dict) for table in tables):
             return tables
         name = "section" if key == "section" else "section.question"
         self.report(where, f"there is no {key}", f"Add a [[{name}]].")
@@ -238,14 +244,14 @@ class _Loading:
         question = None
         kind = raw.get("kind")
         if not isinstance(kind, str) or kind not in KINDS:
-            said = f"unknown kind '{kind}'" if "kind" in raw else "the key 'kind' is missing"
-            self.report(where, said + did_you_mean(str(kind), KINDS), f"Kinds: {', '.join(KINDS)}.")
+            text = f"unknown kind '{kind}'" if "kind" in raw else "the key 'kind' is missing"
+            self.report(where, text + did_you_mean(str(kind), KINDS), f"Kinds: {', '.join(KINDS)}.")
         else:
             question = self._build(KINDS[kind], raw, where)
         if question is None:
-            self.broken.add(Place(str(section.get("id")), str(raw.get("id"))))
+            self.broken.add(QuestionPlace(str(section.get("id")), str(raw.get("id"))))
         elif not self._variants(question, where) or not self._default(question, where):
-            return question  # reported, and still good enough to be named by others
+            return question  # the question has problems, but its id may be referred to
         return question
 
     def _variants(self, question: Question, where: str) -> bool:
@@ -265,8 +271,8 @@ class _Loading:
         try:
             if question.default is not None:
                 question.accept(question.default)
-        except Rejected as no:
-            self.report(where, f"the default is no answer: {no}", "Give one that it takes.")
+        except Rejected as error:
+            self.report(where, f"the default is no answer: {error}", "Give one that it takes.")
             return False
         return True
 
@@ -290,8 +296,8 @@ class _Loading:
             self.report(at, f"the key '{name}' is missing", f"Add {name} = ….")
         else:
             message = error["msg"].removeprefix("Value error, ")
-            said = f"{name}: {message}" if name else message
-            self.report(at, said[:1].lower() + said[1:], "Give a value of the right form.")
+            text = f"{name}: {message}" if name else message
+            self.report(at, text[:1].lower() + text[1:], "Give a value of the right form.")
 
 
 def _longest(value: object) -> int:

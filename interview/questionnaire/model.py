@@ -71,8 +71,10 @@ class RoleHolder(NamedTuple):
 class Questionnaire(Model):
     """Sections of questions with a name, a version, and the document they are asked for.
 
-    extends: the questionnaire that this one goes back to. document: the template of the document.
-    path: where the document goes, from the project's root; `{number}` is that of the session.
+    Attributes:
+        extends: The questionnaire that this one goes back to.
+        document: The template of the document.
+        path: Where the document goes, from the project's root; `{number}` is that of the session.
     """
 
     name: Id
@@ -102,7 +104,7 @@ class Questionnaire(Model):
 
     @cached_property
     def _roles(self) -> dict[str, RoleHolder]:
-        sections = {one.role: RoleHolder(one) for one in self.section if one.role}
+        sections = {section.role: RoleHolder(section) for section in self.section if section.role}
         questions = {
             role: RoleHolder(section, question)
             for section in self.section

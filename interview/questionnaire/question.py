@@ -127,6 +127,6 @@ class Question(Model):
         """Say why a condition can never see this answer here; empty when it can."""
         try:
             self.accept(wanted)
-        except Rejected as no:
-            return str(no)
+        except Rejected as error:
+            return str(error)
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from interview.errors import did_you_mean
-from interview.questionnaire.cross_check import Place
+from interview.questionnaire.cross_check import QuestionPlace
 from interview.questionnaire.kinds import ChoiceQuestion, References
 from interview.questionnaire.roles import QUESTIONS, SECTIONS, Progress, Role
 
@@ -32,9 +32,13 @@ def check_roles(sections: Sequence[Section], report: Report) -> None:
 
 
 def _look_for_doubles(sections: Sequence[Section], report: Report) -> None:
-    places = [(one.role, f"section '{one.id}'") for one in sections if one.role in SECTIONS]
+    places = [
+        (section.role, f"section '{section.id}'")
+        for section in sections
+        if section.role in SECTIONS
+    ]
     places += [
-        (question.role, Place(section.id, question.id).where)
+        (question.role, QuestionPlace(section.id, question.id).where)
         for section in sections
         for question in section.question
         if question.role in QUESTIONS
@@ -63,7 +67,7 @@ def _tell_unknown(where: str, role: str, known: Collection[str], what: str, repo
 
 
 def _look_at_question(section: Section, question: Question, report: Report) -> None:
-    where = Place(section.id, question.id).where
+    where = QuestionPlace(section.id, question.id).where
     if question.role not in QUESTIONS:
         if question.role:
             _tell_unknown(where, question.role, QUESTIONS, "questions", report)
@@ -89,7 +93,7 @@ def _look_inside(where: str, section: Section, question: Question, report: Repor
                f'Write section = "{section.id}".')  # fmt: skip
     if isinstance(question, ChoiceQuestion) and question.role == Role.STATUS:
         known = get_args(Progress)
-        others = [one.value for one in question.choices if one.value not in known]
+        others = [choice.value for choice in question.choices if choice.value not in known]
         if others:
             report(where, f"'{others[0]}' is no status", f"Choose from {', '.join(known)}; their "
                    "labels are free.")  # fmt: skip

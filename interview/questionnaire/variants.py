@@ -16,12 +16,12 @@ Place = tuple[str, str]
 """A question's section and id."""
 
 
-class Words:
+class Wordings:
     """A question and what its variants make of it; each is built once, so `is` compares them."""
 
     def __init__(self, question: Question) -> None:
-        told = question.model_fields_set - {"variant", "when"}
-        plain = {name: getattr(question, name) for name in told} if question.variant else {}
+        fields = question.model_fields_set - {"variant", "when"}
+        plain = {name: getattr(question, name) for name in fields} if question.variant else {}
         self.plain = question
         self.variants = [
             (variant.when, type(question).model_validate({**plain, **variant.changes}))
@@ -50,10 +50,10 @@ class Words:
             raise
 
 
-def words_of(questionnaire: Questionnaire) -> dict[Place, Words]:
+def words_of(questionnaire: Questionnaire) -> dict[Place, Wordings]:
     """Return the words of every question."""
     return {
-        (section.id, question.id): Words(question)
+        (section.id, question.id): Wordings(question)
         for section in questionnaire.section
         for question in section.question
     }
@@ -66,7 +66,7 @@ def dependants(questionnaire: Questionnaire) -> dict[Place, list[str]]:
         looked_at_by.setdefault(looked_at, set()).add(place)
     order = {name: at for at, name in enumerate(questionnaire.sections)}
     reached: dict[Place, set[str]] = {}
-    places = [(one.id, name) for one in questionnaire.section for name in one.questions]
+    places = [(section.id, name) for section in questionnaire.section for name in section.questions]
     # Conditions look back: from the last question to the first, what stands behind is known.
     for place in reversed(places):
         targets = looked_at_by.get(place, ())
@@ -82,6 +82,6 @@ def _mentions(questionnaire: Questionnaire) -> Iterator[tuple[Place, Place]]:
         for question in section.question:
             for condition in question.conditions():
                 for name, _ in condition.mentions():
-                    here = name in section.questions
-                    there = (section.id, name) if here else tuple(name.split(".", 1))
-                    yield (there[0], there[1]), (section.id, question.id)
+                    is_local = name in section.questions
+                    target = (section.id, name) if is_local else tuple(name.split(".", 1))
+                    yield (target[0], target[1]), (section.id, question.id)

@@ -51,8 +51,8 @@ def problem(pattern: str) -> str:
             re.compile(pattern)
         elif why := _matcher().ask(pattern, None):
             return f"not a regular expression: {why}"
-    except re.error as broken:
-        return f"not a regular expression: {broken}"
+    except re.error as error:
+        return f"not a regular expression: {error}"
     except SlowError:
         return "it takes too long, or too much memory, to be read as a regular expression"
     return ""
@@ -61,7 +61,8 @@ def problem(pattern: str) -> str:
 def matches(pattern: str, text: str) -> bool:
     """Say whether the whole of a text is what a pattern describes.
 
-    Raise SlowError when that takes too long.
+    Raises:
+        SlowError: If that takes too long.
     """
     if _is_plain(pattern) and len(text) <= _PLAIN_LENGTH:
         return re.fullmatch(pattern, text) is not None
@@ -108,7 +109,7 @@ class _Matcher:
             self._stops[pattern] += 1
             self._spent += SECONDS
             raise SlowError from None
-        except BaseException:  # its answer would be taken for that of the next question
+        except BaseException:  # a late answer would be taken for that of the next request
             self.close()
             raise
         self._spent += seconds

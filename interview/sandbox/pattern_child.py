@@ -32,8 +32,8 @@ def main() -> None:
 def _problem(pattern: str) -> str:
     try:
         re.compile(pattern)
-    except (re.error, RecursionError, OverflowError) as broken:
-        return str(broken)[:500]
+    except (re.error, RecursionError, OverflowError) as error:
+        return str(error)[:500]
     return ""
 
 

@@ -33,7 +33,8 @@ _NEEDED = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 class EndedError(Exception):
     """A child did not answer: it was stopped, or it broke.
 
-    late: it took more time than it had.
+    Attributes:
+        late: It took more time than it had.
     """
 
     def __init__(self, late: bool) -> None:
@@ -44,7 +45,9 @@ class EndedError(Exception):
 class Bounds(NamedTuple):
     """What a child may take.
 
-    wait: seconds for one answer, by the clock. answer: bytes in it.
+    Attributes:
+        wait: Seconds for one answer, by the clock.
+        answer: Bytes in it.
     """
 
     wait: float
@@ -54,9 +57,14 @@ class Bounds(NamedTuple):
 class Child:
     """A process that runs one module of this program, and a conversation with it.
 
-    module: its `main` is called. packages: what it imports beside the standard library and this
-    program. Raise OSError where no process can be started. To be used with `with`, or closed: the
-    process ends then, whatever it is at.
+    To be used with `with`, or closed: the process ends then, whatever it is at.
+
+    Args:
+        module: Its `main` is called.
+        packages: What it imports beside the standard library and this program.
+
+    Raises:
+        OSError: If no process can be started.
     """
 
     def __init__(self, module: str, bounds: Bounds, packages: Sequence[str] = ()) -> None:
@@ -71,13 +79,15 @@ class Child:
             stderr=subprocess.DEVNULL,
             env={name: os.environ[name] for name in _NEEDED if name in os.environ},
             cwd=os.sep,
-            start_new_session=True,  # Ctrl-C is for us; a group of its own is ended as a whole
+            # Ctrl-C must not reach the child; its process group is ended as a whole
+            start_new_session=True,
         )
 
     def ask(self, message: Any) -> Any:
         """Return what the child answers to a message; both are JSON data.
 
-        Raise EndedError when it does not answer within its bounds; it has ended then.
+        Raises:
+            EndedError: If it does not answer within its bounds; it has ended then.
         """
         assert self._process.stdin is not None  # noqa: S101 - it is a pipe
         assert self._process.stdout is not None  # noqa: S101 - it is a pipe
@@ -155,13 +165,13 @@ _OUT_OF_TIME = {
 
 def _folder(package: str) -> str:
     """Return the folder, or the archive, that a package is imported from."""
-    found = find_spec(package)
-    if found is None or found.origin is None:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
         raise ImportError(f"{package} is not installed", name=package)
-    return str(Path(found.origin).parent.parent)
+    return str(Path(spec.origin).parent.parent)
 
 
-# What a child calls
+# Functions that the child process calls
 
 
 def limit(memory: int, seconds: int) -> None:
@@ -171,7 +181,8 @@ def limit(memory: int, seconds: int) -> None:
     parent. Systems that cannot bound one of these go without; the clock of the parent holds
     everywhere.
     """
-    Thread(target=_end_with_parent, daemon=True).start()  # no thread can be started later
+    # No thread can be started once the limits hold
+    Thread(target=_end_with_parent, daemon=True).start()
     try:
         import resource
     except ImportError:

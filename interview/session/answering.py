@@ -26,7 +26,10 @@ def events_of(
     """Return the events that giving the answers amounts to; what is said already is left out.
 
     The items of a repeating section are those that are there, in their order, then new ones. The
-    engine is moved forward by the events. Raise AnswersError with every problem.
+    engine is moved forward by the events.
+
+    Raises:
+        AnswersError: With every problem.
     """
     taking = _Taking(engine, at, batch)
     taking.take(answers)
@@ -67,16 +70,16 @@ class _Taking:
             self.problems.append(f"{section.id}: a list of {section.item}s is expected")
 
     def _items(self, section: Section, items: list[Any]) -> None:
-        there = list(self.engine.state.items.get(section.id, ()))
+        known_items = list(self.engine.state.items.get(section.id, ()))
         for place, item in enumerate(items, 1):
             where = f"{section.id}.{place}"
-            group = Group(section.id, there[place - 1]) if place <= len(there) else (
+            group = Group(section.id, known_items[place - 1]) if place <= len(known_items) else (
                 self._added(section))  # fmt: skip
             if isinstance(item, dict):
                 self._group(section, group, where, item)
             else:
                 self.problems.append(f"{where}: a mapping of questions to answers is expected")
-        if (len(items) > len(there) or not there) and self._is_whole(section):
+        if (len(items) > len(known_items) or not known_items) and self._is_whole(section):
             self._happen(SectionClosed(section=section.id, at=self.at, batch=self.batch))
 
     def _is_whole(self, section: Section) -> bool:
@@ -105,14 +108,14 @@ class _Taking:
     ) -> bool:
         question = self.engine.question(address)
         if question is None:
-            # Behind an answer that was refused nobody knows what applies.
+            # After a rejected answer it is unknown which questions apply.
             if not doubtful & _looked_at(plain) and not _empty(given):
                 self.problems.append(f"{where}: {_why_not(plain)}")
             return False
         try:
             value = self._value(question, address, given)
-        except Rejected as no:
-            self.problems += [f"{where}: {reason}" for reason in no.reasons]
+        except Rejected as error:
+            self.problems += [f"{where}: {reason}" for reason in error.reasons]
             return False
         if self._is_news(address, value):
             event = Answered(address=str(address), value=value, origin=given.origin, at=self.at,
@@ -132,7 +135,7 @@ class _Taking:
                 raise Rejected("an answer is required; leave it out to leave the question open")
             return None
         if isinstance(question, References) and isinstance(value, list):
-            return question.accept([self._key(question, address, one) for one in value])
+            return question.accept([self._key(question, address, element) for element in value])
         return value if given.typed else question.accept(value)
 
     def _key(self, question: References, address: Address, named: Value) -> Value:
@@ -163,7 +166,7 @@ def _untyped(question: Question, given: Given) -> Value:
         try:
             return question.accept(parsed_json(given.value))
         except (ValueError, RecursionError):
-            pass  # then it is text that begins with a bracket
+            pass  # then it is plain text that begins with a bracket
     return question.read(given.value)
 
 
@@ -172,7 +175,7 @@ def _empty(given: Given) -> bool:
 
 
 def _looked_at(question: Question) -> set[str]:
-    return {name for one in question.conditions() for name, _ in one.mentions()}
+    return {name for condition in question.conditions() for name, _ in condition.mentions()}
 
 
 def _why_not(question: Question) -> str:

@@ -51,7 +51,8 @@ class AnswersError(ProblemsError):
 def read_answers(path: Path) -> Answers:
     """Read an answers file, JSON when its name ends so and TOML otherwise.
 
-    Raise InterviewError when it cannot be read at all.
+    Raises:
+        InterviewError: If it cannot be read at all.
     """
     try:
         data = read_named(path, LARGEST)
@@ -61,14 +62,14 @@ def read_answers(path: Path) -> Answers:
         raise InterviewError(
             f"{path} is larger than {LARGEST:,} bytes", "Give less at once."
         ) from None
-    except OSError as failed:
+    except OSError as error:
         raise InterviewError(
-            f"the answers file {path} cannot be read: {failed.strerror}", "Check its name."
+            f"the answers file {path} cannot be read: {error.strerror}", "Check its name."
         ) from None
-    except (ValueError, RecursionError) as wrong:
+    except (ValueError, RecursionError) as error:
         raise InterviewError(
             f"{path} is not {'JSON' if path.suffix.lower() == '.json' else 'TOML'}: "
-            f"{one_line(str(wrong))}",
+            f"{one_line(str(error))}",
             "Mend the file; nothing was kept.",
         ) from None
 
@@ -112,8 +113,10 @@ def _given(data: Any) -> Answers:
 def set_answers(answers: Answers, settings: Sequence[str], engine: Engine) -> Answers:
     """Put settings of the form ADDRESS=VALUE over the answers.
 
-    Items are named by key or by position; the position after the last adds one. Raise AnswersError
-    with every setting that has no such form.
+    Items are named by key or by position; the position after the last adds one.
+
+    Raises:
+        AnswersError: With every setting that has no such form.
     """
     given = []
     problems = []
@@ -133,13 +136,16 @@ def put_answers(
     answers: Answers, given: Iterable[tuple[str, Given]], engine: Engine
 ) -> tuple[Answers, list[str]]:
     """Put single answers over others, and return them with what is wrong with their addresses."""
-    answers = {name: list(one) if isinstance(one, list) else one for name, one in answers.items()}
+    answers = {
+        name: list(answer) if isinstance(answer, list) else answer
+        for name, answer in answers.items()
+    }
     problems = []
-    for name, one in given:
+    for name, answer in given:
         try:
-            _put(answers, Address.parse(name), one, engine)
-        except ValueError as wrong:
-            problems.append(f"{name}: {wrong}")
+            _put(answers, Address.parse(name), answer, engine)
+        except ValueError as error:
+            problems.append(f"{name}: {error}")
     return answers, problems
 
 
@@ -149,10 +155,10 @@ def _put(answers: Answers, address: Address, given: Given, engine: Engine) -> No
     if not section.repeats:
         answers[section.id] = {**answers.get(section.id, {}), address.question: given}
         return
-    there = engine.state.items.get(section.id, [])
+    keys = engine.state.items.get(section.id, [])
     items = answers.setdefault(section.id, [])
-    count = max(len(items), len(there))
-    place = place_of(there, address.item)
+    count = max(len(items), len(keys))
+    place = place_of(keys, address.item)
     if place is None or place > count + 1:
         raise ValueError(f"there is no {section.item} {address.item}; there are {count}")
     items += [{} for _ in range(place - len(items))]

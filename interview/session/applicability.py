@@ -50,20 +50,20 @@ class Applicability:
 
     def groups(self, section: str | None = None) -> Iterator[Group]:
         """Yield every group of questions in the order of the interview."""
-        for one in self.blueprint.questionnaire.section:
-            if section is not None and one.id != section:
+        for part in self.blueprint.questionnaire.section:
+            if section is not None and part.id != section:
                 continue
-            if one.repeats:
-                yield from (Group(one.id, item) for item in self.state.items.get(one.id, ()))
+            if part.repeats:
+                yield from (Group(part.id, item) for item in self.state.items.get(part.id, ()))
             else:
-                yield Group(one.id)
+                yield Group(part.id)
 
     def value(self, address: Address) -> Value:
         """Return the answer in force: None when open, left empty, or not applicable."""
         applies = self.has(address.group) and address.question in self.questions(address.group)
-        return self.said(address) if applies else None
+        return self.findings(address) if applies else None
 
-    def said(self, address: Address) -> Value:
+    def findings(self, address: Address) -> Value:
         """Return an answer wherever it stands; one that was left open for later says nothing."""
         answer = self.state.answers.get(address)
         return answer.value if answer and address not in self.state.postponed else None
@@ -100,20 +100,20 @@ class Applicability:
                 for name, question in questions.items():
                     asked[name] = self._applies(group, question)
             except BaseException:
-                del self._asked[group]  # it would pass for the whole
+                del self._asked[group]  # a part would pass for the whole value
                 raise
         return self._asked[group]
 
     def _applies(self, group: Group, question: Question) -> bool:
         if isinstance(question, References) and not self._earlier(question, group):
             return False
-        return question.when is None or question.when.holds(lambda one: self.given(group, one))
+        return question.when is None or question.when.holds(lambda name: self.given(group, name))
 
     def given(self, group: Group, name: str) -> Value:
         """Return the answer that a condition in a group means by a name: here, or absolute."""
         if name not in self.blueprint.questionnaire.sections[group.section].questions:
             return self.value(Address.parse(name))
-        return self.said(group.at(name)) if self._applicable(group).get(name) else None
+        return self.findings(group.at(name)) if self._applicable(group).get(name) else None
 
     def _earlier(self, question: References, group: Group) -> bool:
         items = self.state.items.get(question.section, [])

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 class Changes:
     """Changes to one interview, one after the other; together they are undone as one.
 
-    engine: is moved forward by each. at: the time. Every method raises ValueError when what it is
-    told makes no sense there; nothing has happened in the session then.
+    Attributes:
+        engine: Is moved forward by each.
+        at: The time. Every method raises ValueError when what it is told makes no sense there;
+            nothing has happened in the session then.
     """
 
     engine: Engine
@@ -46,21 +48,21 @@ class Changes:
 
     def clear(self, address: str) -> None:
         """Take an answer away."""
-        found = find_address(self.engine, address)
-        self._happen(Cleared(address=str(found), at=self.at))
+        place = find_address(self.engine, address)
+        self._happen(Cleared(address=str(place), at=self.at))
 
     def postpone(self, wish: str) -> None:
         """Leave a question open: `ADDRESS`, or `ADDRESS=NOTE`."""
         address, _, note = wish.partition("=")
-        found = find_address(self.engine, address)
-        self._happen(Postponed(address=str(found), note=note.strip(), at=self.at))
+        place = find_address(self.engine, address)
+        self._happen(Postponed(address=str(place), note=note.strip(), at=self.at))
 
     def restore(self, item: str) -> None:
         """Bring an item back that was removed; it goes by its key."""
         section, _, key = item.partition(".")
         removed = self.engine.state.removed.get(section, [])
         if key not in removed:
-            names = ", ".join(f"{section}.{one}" for one in removed) or "none"
+            names = ", ".join(f"{section}.{name}" for name in removed) or "none"
             raise ValueError(f"{item} was not removed; removed are: {names}")
         self._happen(items.restore(Group(section, key), self.at))
 
@@ -78,7 +80,11 @@ class Changes:
         self._happen(items.move(group, int(place), self.at))
 
     def remove(self, item: str, force: bool = False) -> None:
-        """Remove an item; force: also one that others depend on."""
+        """Remove an item.
+
+        Args:
+            force: Also one that others depend on.
+        """
         group = find_item(self.engine, item)
         if (waiting := self.engine.dependants_of(group)) and not force:
             word = self.engine.questionnaire.sections[group.section].item
@@ -88,8 +94,8 @@ class Changes:
 
     def track(self, wish: str) -> None:
         """Say how far a task is: `ITEM=STATUS`."""
-        item, _, said = wish.partition("=")
-        group, named = find_item(self.engine, item), said.strip().replace(" ", "_")
+        item, _, text = wish.partition("=")
+        group, named = find_item(self.engine, item), text.strip().replace(" ", "_")
         if named not in get_args(Progress):
             raise ValueError(
                 f"'{wish}' is not ITEM=STATUS with one of {', '.join(get_args(Progress))}"
@@ -113,8 +119,8 @@ class Changes:
         """Let a rule of the check not hold in one place: `RULE at ADDRESS: REASON`."""
         place, colon, reason = wish.partition(":")
         if not reason.strip():
-            told = "gives no reason" if colon else "is not RULE at ADDRESS: REASON"
-            raise ValueError(f"'{wish}' {told}")
+            message = "gives no reason" if colon else "is not RULE at ADDRESS: REASON"
+            raise ValueError(f"'{wish}' {message}")
         rule, address = self._rule_at(place, rules)
         reason = one_line(reason).strip()
         self._happen(Suppressed(address=address, rule=rule, reason=reason, at=self.at))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview.questionnaire.kinds import Code, References
+from interview.questionnaire.kinds import CodeQuestion, References
 from interview.questionnaire.roles import Role
 from interview.session.address import Address, Group
 from interview.session.blueprint import Blueprint
@@ -32,8 +32,11 @@ class Engine:
 
     A stale answer belongs to a question whose words, bounds or necessity changed since it was
     given, or it was suggested from an answer that changed; it counts as open until it is given
-    again. history: what is in force, and what was undone. misfits: answers of the session that
-    this questionnaire has no question for.
+    again.
+
+    Attributes:
+        history: What is in force, and what was undone.
+        misfits: Answers of the session that this questionnaire has no question for.
     """
 
     def __init__(self, questionnaire: Questionnaire, events: Iterable[Event] = ()) -> None:
@@ -58,10 +61,10 @@ class Engine:
         """The answers of the session that this questionnaire has no question for."""
         return self._fold.misfits
 
-    # What happened
+    # Events
 
     def apply(self, event: Event, judged: bool = False) -> Consequences:
-        """Take one more event in and say what it does to other answers.
+        """Apply an event and return what it does to other answers.
 
         Args:
             event: What happened.
@@ -80,7 +83,7 @@ class Engine:
         """Say what an answer that was judged would do to others, without it happening."""
         return self._fold.copy().add_and_compare(event, judged=True)
 
-    # What applies
+    # Which questions apply
 
     def groups(self, section: str | None = None) -> Iterator[Group]:
         """Yield every group of questions in the order of the interview."""
@@ -139,8 +142,8 @@ class Engine:
         if self.questionnaire.sections[group.section].role != Role.TASKS:
             return None
         if self.address_of(Role.STATUS):
-            said: str | None = self.playing(Role.STATUS, group.item)
-            return said
+            status: str | None = self.playing(Role.STATUS, group.item)
+            return status
         return self.state.statuses.get(group)
 
     def naming(self, group: Group) -> Address | None:
@@ -154,7 +157,7 @@ class Engine:
         answer = self.state.answers.get(group.at(first.id))
         return str(answer.value) if answer and answer.value is not None else group.item
 
-    # What comes next
+    # The next step
 
     def next(self) -> Step | None:
         """Return the first open step of the interview, or None when nothing is left to ask.
@@ -200,7 +203,7 @@ class Engine:
         order = list(self.questionnaire.sections)
         return order.index(section) > order.index(other)
 
-    # How far it is
+    # Progress
 
     def progress(self, section: str | None = None) -> Progress:
         """Count the questions of the interview, or of one section."""
@@ -232,8 +235,8 @@ class Engine:
             sheet = self._fold.sheet(group)
             yield from (sheet.asks[name] for name in sheet.open)
         for section in self.questionnaire.section:
-            there = len(self.state.items.get(section.id, ()))
-            for _ in range(section.at_least - there):
+            count = len(self.state.items.get(section.id, ()))
+            for _ in range(section.at_least - count):
                 item = Group(section.id, self.new_key(section.id))
                 yield from self.questions(item).values()
 
@@ -262,11 +265,11 @@ class Engine:
 
     def set_aside(self) -> list[Address]:
         """Return the answers whose question does not apply, and those of removed items."""
-        here = set(self.groups())
+        groups = set(self.groups())
         return [
             address
             for address in self.state.answers
-            if address.group not in here or address.question not in self.questions(address.group)
+            if address.group not in groups or address.question not in self.questions(address.group)
         ]
 
     def references(self, group: Group) -> Iterator[str]:
@@ -291,7 +294,7 @@ class Engine:
                 if key in items[number:]:
                     yield number, items.index(key) + 1
 
-    # What it comes to
+    # The answers as data
 
     def answers(self) -> dict[str, Value]:
         """Return the answers in force as the plan has them: `{section: {question: value}}`.
@@ -326,7 +329,7 @@ class Engine:
         }
 
     def _in_full(self, question: Question, value: Value) -> Value:
-        if isinstance(question, Code) and isinstance(value, str):
+        if isinstance(question, CodeQuestion) and isinstance(value, str):
             return {"language": question.language, "text": value}
         if isinstance(question, References):
             return [key for key in value if key in self.state.items.get(question.section, ())]

@@ -35,7 +35,8 @@ ItemText = Annotated[str, StringConstraints(pattern=r"^[a-z]\w*\.[a-z][a-z0-9]{1
 class Event(BaseModel):
     """Something that happened, once and for all. Keys it does not know are kept.
 
-    batch: events that share one were made by one wish and are undone together.
+    Attributes:
+        batch: Events that share one were made by one wish and are undone together.
     """
 
     model_config = ConfigDict(
@@ -77,7 +78,8 @@ class QuestionnaireName(BaseModel):
 class Started(Event):
     """The first event: what the session is.
 
-    branch, commit: what was checked out, where there is git; the commit is a short one.
+    Attributes:
+        branch, commit: What was checked out, where there is git; the commit is a short one.
     """
 
     event: Literal["started"] = "started"
@@ -92,7 +94,8 @@ class Started(Event):
 class Answered(Event):
     """An answer was accepted; the value None leaves an optional question empty.
 
-    suggested_from: the answers that a suggestion was made of, when that is what was accepted.
+    Attributes:
+        suggested_from: The answers that a suggestion was made of, when that is what was accepted.
     """
 
     event: Literal["answered"] = "answered"
@@ -112,7 +115,8 @@ class Cleared(Event):
 class Drafted(Event):
     """An entry was left unfinished; it is where the question starts from next time.
 
-    source: where it was proposed from, when nobody has typed it.
+    Attributes:
+        source: Where it was proposed from, when nobody has typed it.
     """
 
     event: Literal["drafted"] = "drafted"
@@ -132,7 +136,8 @@ class Postponed(Event):
 class ItemAdded(Event):
     """An item was added at the end of a repeating section, or one that was removed came back.
 
-    copy_of: the item whose answers it begins with.
+    Attributes:
+        copy_of: The item whose answers it begins with.
     """
 
     event: Literal["item_added"] = "item_added"
@@ -191,7 +196,8 @@ class Status(Event):
 class Suppressed(Event):
     """A rule of the check does not hold in one place; without a reason it holds again.
 
-    address: an answer, an item, a section, or empty for the whole plan.
+    Attributes:
+        address: An answer, an item, a section, or empty for the whole plan.
     """
 
     event: Literal["suppressed"] = "suppressed"
@@ -237,16 +243,21 @@ class Contradiction(BaseModel):
 class Merged(Event):
     """Branches of the file came together.
 
-    heads: the checks of their last lines. renamed: the new keys of items whose key another branch
-    had given as well, by the checks of the lines that added them. contradictions: what they
-    answered differently; it is open again. restored: items that one removed and another changed;
-    they are there again. markers: lines of git's own that stand in the file.
+    Attributes:
+        heads: The checks of their last lines.
+        renamed: The new keys of items whose key another branch had given as well, by the checks of
+            the lines that added them.
+        contradictions: What they answered differently; it is open again.
+        restored: Items that one removed and another changed; they are there again.
+        markers: Lines of git's own that stand in the file.
     """
 
     event: Literal["merged"] = "merged"
     heads: tuple[str, ...]
     renamed: dict[str, Key] = Field(default={}, exclude_if=lambda renamed: not renamed)
-    contradictions: tuple[Contradiction, ...] = Field(default=(), exclude_if=lambda some: not some)
+    contradictions: tuple[Contradiction, ...] = Field(
+        default=(), exclude_if=lambda entries: not entries
+    )
     restored: tuple[ItemText, ...] = Field(default=(), exclude_if=lambda items: not items)
     markers: int = Field(default=0, exclude_if=lambda count: not count)
 

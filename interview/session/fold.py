@@ -71,7 +71,7 @@ class Fold:
         sheets = dict(self._sheets)
         return Fold(self.blueprint, state, dict(self.misfits), applicability, bases, sheets)
 
-    # What happened
+    # Events
 
     def add(self, event: Event, judged: bool = False) -> None:
         """Take one event in, as far as the questionnaire has a place for it.
@@ -108,29 +108,35 @@ class Fold:
 
     def _fitted(self, event: Merged) -> Merged:
         """Return a merge with what this questionnaire asks, under the names that it has today."""
-        here = []
-        for one in event.contradictions:
-            address = self.blueprint.fitting.place(Address.parse(one.address))
+        contradictions = []
+        for contradiction in event.contradictions:
+            address = self.blueprint.fitting.place(Address.parse(contradiction.address))
             if (address.section, address.question) not in self.blueprint.words:
                 continue
             values = []
-            for value in one.values:
-                given = Answered(address=one.address, value=value, origin="user", at=event.at)
+            for value in contradiction.values:
+                given = Answered(
+                    address=contradiction.address, value=value, origin="user", at=event.at
+                )
                 fitted = self.blueprint.fitting.fit(given)
                 if isinstance(fitted, Misfit):
                     self.misfits[fitted.address] = fitted
                 else:
                     values.append(getattr(fitted, "value", None))
             if values:
-                here.append(
-                    one.model_copy(update={"address": str(address), "values": tuple(values)})
+                contradictions.append(
+                    contradiction.model_copy(
+                        update={"address": str(address), "values": tuple(values)}
+                    )
                 )
-        return event.model_copy(update={"contradictions": tuple(here)})
+        return event.model_copy(update={"contradictions": tuple(contradictions)})
 
     def _merge(self, event: Merged) -> None:
         """Take a merge in; let what branches answered differently start as it is typed."""
         self.state.apply(event)
-        for address in [Address.parse(one.address) for one in event.contradictions]:
+        for address in [
+            Address.parse(contradiction.address) for contradiction in event.contradictions
+        ]:
             draft = self.state.drafts.get(address)
             question = self.blueprint.questionnaire.sections[address.section].questions[
                 address.question

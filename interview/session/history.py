@@ -56,7 +56,8 @@ MOST_STEPS = 10_000_000
 class History:
     """The events in force, and the changes that were undone and can be redone.
 
-    Raise ValueError where undoing is piled up to keep whoever reads it busy.
+    Raises:
+        ValueError: If undoing is piled up to keep whoever reads it busy.
     """
 
     in_force: list[Event]
@@ -74,7 +75,7 @@ class History:
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> History:
-        """Follow the events from the beginning."""
+        """Return the history of some events."""
         history = cls([], [])
         for event in events:
             history.add(event)
@@ -146,8 +147,8 @@ class History:
         for place in range(len(self.in_force) - 1, -1, -1):
             if self.in_force[place].check == name:
                 return self._last_places(place)
-        gone = (*self.undone, *self._buried)
-        return [] if any(change[-1].check == name for change in gone) else self._last_places()
+        undone = (*self.undone, *self._buried)
+        return [] if any(change[-1].check == name for change in undone) else self._last_places()
 
     def _is_undone(self, name: str) -> bool:
         """Whether there is such a change to bring back; if so, it is the last of those undone."""
@@ -160,7 +161,7 @@ class History:
                         self._drafts_before.append(0)
                     self.undone.append(stack.pop(place))
                     return True
-        return bool(self.undone) and not any(one.check == name for one in self.in_force if name)
+        return bool(self.undone) and not any(event.check == name for event in self.in_force if name)
 
     def _take_back(self, places: list[int]) -> list[Event]:
         change = [self.in_force[place] for place in places]

@@ -26,4 +26,4 @@ def derived(text: str) -> str:
 
 
 def _signs(data: bytes) -> str:
-    return "".join(SIGNS[one % len(SIGNS)] for one in data)
+    return "".join(SIGNS[element % len(SIGNS)] for element in data)

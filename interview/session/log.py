@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-class Entry(NamedTuple):
+class LogEntry(NamedTuple):
     """One line of a log: when, what, where, from where, and the value before and after."""
 
     at: datetime
@@ -38,17 +38,17 @@ class Entry(NamedTuple):
     new: Any = None
 
 
-def log(events: Iterable[Event]) -> Iterator[Entry]:
+def log(events: Iterable[Event]) -> Iterator[LogEntry]:
     """Yield an entry for every event, and for what each undoing took back or brought again."""
     history = History([], [])
     values: dict[str, Any] = {}
-    entries: dict[int, Entry] = {}
+    entries: dict[int, LogEntry] = {}
     for event in events:
         change = history.turned_by(event)
         history.add(event)
         if isinstance(event, Undone | Redone):
-            for one in change:
-                entry = _again(event, entries[id(one)])
+            for member in change:
+                entry = _again(event, entries[id(member)])
                 values[entry.where] = entry.new
                 yield entry
         else:
@@ -63,44 +63,51 @@ def log(events: Iterable[Event]) -> Iterator[Entry]:
                     yield entry
 
 
-def _contradictions(event: Merged) -> Iterator[Entry]:
+def _contradictions(event: Merged) -> Iterator[LogEntry]:
     """Yield what is open since branches came together, with all that was answered."""
-    for one in event.contradictions:
-        yield Entry(event.at, "answered differently", one.address, "", None, list(one.values))
+    for contradiction in event.contradictions:
+        yield LogEntry(
+            event.at,
+            "answered differently",
+            contradiction.address,
+            "",
+            None,
+            list(contradiction.values),
+        )
     for item in event.restored:
-        yield Entry(event.at, "item restored", item)
+        yield LogEntry(event.at, "item restored", item)
 
 
-def _again(event: Event, entry: Entry) -> Entry:
+def _again(event: Event, entry: LogEntry) -> LogEntry:
     if isinstance(event, Undone):
-        return Entry(event.at, f"undone: {entry.what}", entry.where, "", entry.new, entry.old)
-    return Entry(event.at, f"redone: {entry.what}", entry.where, "", entry.old, entry.new)
+        return LogEntry(event.at, f"undone: {entry.what}", entry.where, "", entry.new, entry.old)
+    return LogEntry(event.at, f"redone: {entry.what}", entry.where, "", entry.old, entry.new)
 
 
-def _entry(event: Event, values: dict[str, Any]) -> Entry:
+def _entry(event: Event, values: dict[str, Any]) -> LogEntry:
     """Return what one event did, seen from the values before it."""
     what = event.event.replace("_", " ")
     match event:
         case Answered():
             old = values.get(event.address)
-            return Entry(event.at, what, event.address, event.origin, old, event.value)
+            return LogEntry(event.at, what, event.address, event.origin, old, event.value)
         case Cleared():
-            return Entry(event.at, what, event.address, "", values.get(event.address), None)
+            return LogEntry(event.at, what, event.address, "", values.get(event.address), None)
         case Postponed():
-            return Entry(event.at, what, event.address, "", None, event.note or None)
+            return LogEntry(event.at, what, event.address, "", None, event.note or None)
         case ItemAdded() | ItemRemoved() | ItemMoved() | Status():
             field = "to" if isinstance(event, ItemMoved) else "status"
             where = f"{event.section}.{event.item}"
-            return Entry(event.at, what, where, "", None, getattr(event, field, None))
+            return LogEntry(event.at, what, where, "", None, getattr(event, field, None))
         case SectionClosed():
-            return Entry(event.at, what, event.section)
+            return LogEntry(event.at, what, event.section)
         case Suppressed():
             where = f"{event.rule} at {event.address}" if event.address else event.rule
             done = what if event.reason else "heeded again"
-            return Entry(event.at, done, where, "", None, event.reason or None)
+            return LogEntry(event.at, done, where, "", None, event.reason or None)
         case Exported():
-            return Entry(event.at, what, "", "", None, event.path)
+            return LogEntry(event.at, what, "", "", None, event.path)
         case Merged():
-            return Entry(event.at, what, "", "", None, ", ".join(event.heads))
+            return LogEntry(event.at, what, "", "", None, ", ".join(event.heads))
         case _:
-            return Entry(event.at, what)
+            return LogEntry(event.at, what)

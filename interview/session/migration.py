@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from interview.questionnaire.model import Questionnaire
     from interview.questionnaire.question import Value
-    from interview.questionnaire.variants import Place, Words
+    from interview.questionnaire.variants import Place, Wordings
     from interview.session.events import Cleared, Drafted, Postponed
 
     Addressed = Answered | Cleared | Drafted | Postponed
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 class Misfit(NamedTuple):
     """An answer that no question of this questionnaire takes.
 
-    address: where it stands in the session. why: one sentence. draft: what the question of that
-    name can start from instead.
+    Attributes:
+        address: Where it stands in the session.
+        why: One sentence.
+        draft: What the question of that name can start from instead.
     """
 
     address: Address
@@ -40,7 +42,7 @@ class Misfit(NamedTuple):
 class Fitting:
     """The names and kinds of one questionnaire, held against the events of any session."""
 
-    def __init__(self, questionnaire: Questionnaire, words: Mapping[Place, Words]) -> None:
+    def __init__(self, questionnaire: Questionnaire, words: Mapping[Place, Wordings]) -> None:
         self._sections = questionnaire.sections
         self._words = words
         self._now: dict[Place, Place] = {
@@ -67,8 +69,8 @@ class Fitting:
         if isinstance(event, Answered):
             try:
                 value = self._words[address.section, address.question].accept(value)
-            except Rejected as no:
-                return Misfit(written, value, str(no), _typed(value))
+            except Rejected as error:
+                return Misfit(written, value, str(error), _typed(value))
         if address == written and value is getattr(event, "value", None):
             return event
         return event.model_copy(update={"address": str(address), "value": value})
@@ -95,7 +97,7 @@ def _typed(value: Value) -> str | None:
     if isinstance(value, dict):
         return _typed(value.get("text"))
     if isinstance(value, list):
-        lines = [_typed(one) for one in value]
+        lines = [_typed(element) for element in value]
         return "\n".join(line for line in lines if line) or None
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         return str(value)

@@ -47,13 +47,13 @@ class Pace:
 
     def minutes_left(self, engine: Engine) -> int | None:
         """Return the minutes that the open questions will take; None while that is not known."""
-        everything = [one for some in self._seconds.values() for one in some]
+        everything = [number for durations in self._seconds.values() for number in durations]
         if len(everything) < ENOUGH:
             return None
         usual = sum(everything) / len(everything)
         own = {
-            kind: sum(some) / len(some)
-            for kind, some in self._seconds.items()
-            if len(some) >= ENOUGH_OF_A_KIND
+            kind: sum(durations) / len(durations)
+            for kind, durations in self._seconds.items()
+            if len(durations) >= ENOUGH_OF_A_KIND
         }
-        return round(sum(own.get(one.kind, usual) for one in engine.ahead()) / 60)
+        return round(sum(own.get(question.kind, usual) for question in engine.ahead()) / 60)

@@ -26,10 +26,10 @@ def shown(engine: Engine, question: Question, value: Value) -> str:
     if isinstance(question, References):
         numbers = engine.state.items.get(question.section, [])
         item = engine.questionnaire.sections[question.section].item
-        there = [numbers.index(key) + 1 for key in value if key in numbers]
-        return ", ".join(f"{item} {number}" for number in there)
+        positions = [numbers.index(key) + 1 for key in value if key in numbers]
+        return ", ".join(f"{item} {number}" for number in positions)
     if isinstance(question, ChoiceQuestion):
-        return next(one.title for one in question.choices if one.value == value)
+        return next(choice.title for choice in question.choices if choice.value == value)
     if isinstance(question, Number) and question.unit:
         return f"{question.write(value)} {question.unit}"
     if isinstance(question, Records):
@@ -39,26 +39,26 @@ def shown(engine: Engine, question: Question, value: Value) -> str:
 
 def differing(engine: Engine, question: Question, values: Iterable[Value]) -> str:
     """Say on one line what several branches answered."""
-    told = [shown(engine, question, value) for value in values]
-    return "branches differ: " + " | ".join(told)
+    texts = [shown(engine, question, value) for value in values]
+    return "branches differ: " + " | ".join(texts)
 
 
 def in_full(question: Question, values: Iterable[Value]) -> str:
     """Say what several branches answered, every word of it."""
-    told = ["Branches of the session answered this differently:"]
+    lines = ["Branches of the session answered this differently:"]
     for number, value in enumerate(values, 1):
         text = "nothing" if value is None else question.write(value)
-        told.append(f"  {number}. " + text.replace("\n", "\n     "))
-    return "\n".join(told)
+        lines.append(f"  {number}. " + text.replace("\n", "\n     "))
+    return "\n".join(lines)
 
 
 def short(value: Value) -> str:
     """Return a value as it stands in a session, on a part of a line."""
     if value is None:
         return ""
-    said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    said = one_line(said)
-    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = one_line(text)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def named(engine: Engine, address: Address) -> str:

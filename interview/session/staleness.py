@@ -43,7 +43,7 @@ class Bases:
     def remember(self, address: Address, event: Answered) -> None:
         """Keep what an answer was an answer to, so that it is known when that changes."""
         blueprint = self.applicability.blueprint
-        named = [blueprint.fitting.place(Address.parse(one)) for one in event.suggested_from]
+        named = [blueprint.fitting.place(Address.parse(entry)) for entry in event.suggested_from]
         words = blueprint.words[address.section, address.question]
         if not named and not words.variants:
             return

@@ -54,12 +54,17 @@ MOST_MOVES = 100_000_000
 class State:
     """What the events of a session add up to.
 
-    items: the keys of each repeating section, in order. drafts: unfinished entries. proposed:
-    where those come from that nobody typed. contradictions: what branches of the file answered
-    differently, as long as nobody answered again. postponed: questions left open, with a note.
-    closed: sections that have all their items. exports: the documents written. suppressed: why
-    rules of the check do not hold, by address and rule. unknown: names of events that this version
-    does not know.
+    Attributes:
+        items: The keys of each repeating section, in order.
+        drafts: Unfinished entries.
+        proposed: Where those come from that nobody typed.
+        contradictions: What branches of the file answered differently, as long as nobody answered
+            again.
+        postponed: Questions left open, with a note.
+        closed: Sections that have all their items.
+        exports: The documents written.
+        suppressed: Why rules of the check do not hold, by address and rule.
+        unknown: Names of events that this version does not know.
     """
 
     started: Started | None = None
@@ -127,12 +132,12 @@ class State:
 
     def _merge(self, event: Merged) -> None:
         """Let what was answered differently be open, each with a value that it can start from."""
-        for one in event.contradictions:
-            address = Address.parse(one.address)
+        for contradiction in event.contradictions:
+            address = Address.parse(contradiction.address)
             self.answers.pop(address, None)
             self.postponed.pop(address, None)
-            self.contradictions[address] = one.values
-            given = [value for value in one.values if value is not None]
+            self.contradictions[address] = contradiction.values
+            given = [value for value in contradiction.values if value is not None]
             if given:
                 self.drafts[address], self.proposed[address] = given[-1], LATER_BRANCH
         for item in event.restored:
@@ -161,8 +166,8 @@ class State:
         if len(items) >= MOST_ITEMS or self._moves > MOST_MOVES:
             raise ValueError(f"its section {event.section} has more items than anybody plans")
         removed = self.removed.setdefault(event.section, [])
-        there = event.item in items
-        if there:
+        present = event.item in items
+        if present:
             items.remove(event.item)
         if isinstance(event, ItemAdded):
             items.append(event.item)
@@ -170,18 +175,18 @@ class State:
             if event.copy_of:
                 self._copy(event)
             self.closed.discard(event.section)
-        elif isinstance(event, ItemRemoved) and there:
+        elif isinstance(event, ItemRemoved) and present:
             removed.append(event.item)
-        elif isinstance(event, ItemMoved) and there:
+        elif isinstance(event, ItemMoved) and present:
             items.insert(min(event.to - 1, len(items)), event.item)
         self.approved = False
 
     def _copy(self, event: ItemAdded) -> None:
         """Give a new item the answers of the one that it is a copy of, open where they are."""
         origin, copy = Group(event.section, event.copy_of or ""), Group(event.section, event.item)
-        for address in [one for one in self.answers if one.group == origin]:
+        for address in [answer for answer in self.answers if answer.group == origin]:
             self.answers[copy.at(address.question)] = self.answers[address]
-        for address in [one for one in self.postponed if one.group == origin]:
+        for address in [address for address in self.postponed if address.group == origin]:
             self.postponed[copy.at(address.question)] = self.postponed[address]
 
     def copy(self) -> Self:

@@ -20,7 +20,9 @@ class Ask(NamedTuple):
 class OfferItem(NamedTuple):
     """The next step: an item to be added, or a section to be closed.
 
-    key: what the item will be called. needed: the plan cannot do without it.
+    Attributes:
+        key: What the item will be called.
+        needed: The plan cannot do without it.
     """
 
     section: Section
@@ -34,8 +36,9 @@ Step = Ask | OfferItem
 class Progress(NamedTuple):
     """How far an interview is, in questions that apply.
 
-    missing: the open ones without which the plan is not finished: the required ones, and those
-    whose earlier answer has to be confirmed.
+    Attributes:
+        missing: The open ones without which the plan is not finished: the required ones, and those
+            whose earlier answer has to be confirmed.
     """
 
     applicable: int
@@ -57,5 +60,5 @@ class Consequences(NamedTuple):
 
     @property
     def affected(self) -> int:
-        """How many answers there are that it does something to."""
+        """The number of answers that the event affects."""
         return len({*self.unreachable, *self.returned, *self.stale})

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Offer(NamedTuple):
     """A part of an answer that can be ticked.
 
-    detail: what helps to decide, such as the beginning of a text.
+    Attributes:
+        detail: What helps to decide, such as the beginning of a text.
     """
 
     label: str
@@ -36,9 +37,11 @@ class Offer(NamedTuple):
 class Suggestion(NamedTuple):
     """An answer that is proposed.
 
-    source: where it comes from, in words. based_on: the answers that it is made of; when one of
-    them changes, an answer that followed the suggestion has to be confirmed. offers: parts to
-    choose from first; the value is made of those that are chosen then.
+    Attributes:
+        source: Where it comes from, in words.
+        based_on: The answers that it is made of; when one of them changes, an answer that followed
+            the suggestion has to be confirmed.
+        offers: Parts to choose from first; the value is made of those that are chosen then.
     """
 
     value: Value
@@ -59,10 +62,12 @@ class Suggestion(NamedTuple):
 class Proposal(NamedTuple):
     """An item that is proposed for a repeating section.
 
-    answers: by question, what it begins with. source: where they come from. settled: whether they
-    are taken as they are; otherwise each question starts from its own, except the first, which
-    names the item, and choices, which say what else is asked. also: further items that come with
-    it.
+    Attributes:
+        answers: By question, what it begins with.
+        source: Where they come from.
+        settled: Whether they are taken as they are; otherwise each question starts from its own,
+            except the first, which names the item, and choices, which say what else is asked.
+        also: Further items that come with it.
     """
 
     label: str
@@ -91,7 +96,7 @@ def _combined(values: Sequence[Value]) -> Value:
     if not values:
         return None
     if isinstance(values[0], list):
-        return [one for value in values for one in value]
+        return [element for value in values for element in value]
     texts = "\n".join(_text(value) for value in values)
     languages = {value["language"] if isinstance(value, dict) else "" for value in values}
     if languages == {""}:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 class Word(NamedTuple):
     """What one line says about a question.
 
-    values: one, or several where it is a merge; none where the question is left open, with a note.
+    Attributes:
+        values: One, or several where it is a merge; none where the question is left open, with a
+            note.
     """
 
     line: int
@@ -37,18 +39,19 @@ class Word(NamedTuple):
 def contradictions(tree: Tree, in_force: Iterable[tuple[int, Event]]) -> Iterator[Contradiction]:
     """Yield what several branches answered differently, in the order of its first answer.
 
-    in_force: the events that count, with the numbers of their lines. An answer that somebody gave
-    who knew another one takes its place; none of those that are left knew the others.
+    Args:
+        in_force: The events that count, with the numbers of their lines. An answer that somebody
+            gave who knew another one takes its place; none of those that are left knew the others.
     """
     last: dict[str, list[Word]] = {}
     for address, word in _words(in_force):
         known = last.setdefault(address, [])
-        known[:] = [one for one in known if not tree.knows(word.line, one.line)]
+        known[:] = [entry for entry in known if not tree.knows(word.line, entry.line)]
         known.append(word)
     for address, words in last.items():
         if any(word[1:] != words[0][1:] for word in words):
             values = [value for word in words for value in word.values]
-            values = [one for place, one in enumerate(values) if one not in values[:place]]
+            values = [value for place, value in enumerate(values) if value not in values[:place]]
             if values:
                 yield Contradiction(address=address, values=tuple(values))
 
@@ -62,8 +65,8 @@ def _words(in_force: Iterable[tuple[int, Event]]) -> Iterator[tuple[str, Word]]:
         elif isinstance(event, Postponed):
             yield event.address, Word(number, (), event.note or "later")
         elif isinstance(event, Merged):
-            for one in event.contradictions:
-                yield one.address, Word(number, one.values)
+            for contradiction in event.contradictions:
+                yield contradiction.address, Word(number, contradiction.values)
 
 
 def restored(tree: Tree, in_force: Iterable[tuple[int, Event]]) -> Iterator[str]:
@@ -76,14 +79,14 @@ def restored(tree: Tree, in_force: Iterable[tuple[int, Event]]) -> Iterator[str]
         elif isinstance(event, ItemAdded):
             item = f"{event.section}.{event.item}"
             known = removed.get(item, [])
-            known[:] = [one for one in known if not tree.knows(number, one)]
+            known[:] = [entry for entry in known if not tree.knows(number, entry)]
             touched.setdefault(item, []).append(number)
         elif item := _item(event):
             touched.setdefault(item, []).append(number)
         if isinstance(event, Merged):
             for item in event.restored:
                 known = removed.get(item, [])
-                known[:] = [one for one in known if not tree.knows(number, one)]
+                known[:] = [entry for entry in known if not tree.knows(number, entry)]
     for item, places in removed.items():
         if any(
             not (tree.knows(place, other) or tree.knows(other, place))

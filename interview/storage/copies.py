@@ -30,7 +30,7 @@ def of_one_session(paths: Iterable[Path]) -> dict[Path, list[Path]]:
     for path in paths:
         if id_ := _id(path):
             files.setdefault(id_, []).append(path)
-    together = [sorted(some, key=lambda path: (len(path.name), path.name)) for some in
+    together = [sorted(group, key=lambda path: (len(path.name), path.name)) for group in
                 files.values()]  # fmt: skip
     return {first: copies for first, *copies in together if copies}
 
@@ -48,19 +48,20 @@ def _id(path: Path) -> str:
 def take_in(path: Path, copy: Path, now: datetime) -> Path:
     """Put what only a copy holds into the session; return where the copy is in the trash.
 
-    Raise SessionError when one of them is damaged, held or cannot be written.
+    Raises:
+        SessionError: If one of them is damaged, held or cannot be written.
     """
     read(copy)
     _, journal = append_to(path, now)
     with journal:
-        own, others = ([line.raw for line in read_chain(one)[0]] for one in (path, copy))
+        own, others = ([line.raw for line in read_chain(path)[0]] for path in (path, copy))
         together = list(lines_of([*own, *others]))
         news = [line.raw + b"\n" for line in together[len(own) :] if not line.aside]
         if news:
-            found = whole(together)
-            line, check = b"", found.before
-            if found.merged:
-                line, check = write_line(found.merged, found.before)
+            union = whole(together)
+            line, check = b"", union.before
+            if union.merged:
+                line, check = write_line(union.merged, union.before)
             journal.begin_with(b"".join(news) + line, check)
             journal.append()
     return housekeeping.remove(copy, now)

@@ -28,14 +28,16 @@ SUFFIX = ".jsonl"
 """What the name of a session file ends in."""
 
 _TAIL = 4_096
-"""Bytes at the end of a file by which it is known again."""
+"""Bytes at the end of a file by which the file is recognised."""
 
 
 @dataclass(eq=False, repr=False)
 class Journal:
     """A session file that is being written; as a context it is let go at the end.
 
-    held: the lock on it. refuges: folders that take what it holds when its own is gone.
+    Attributes:
+        held: The lock on it.
+        refuges: Folders that take what it holds when its own is gone.
     """
 
     path: Path
@@ -67,8 +69,10 @@ class Journal:
     def append(self, *events: Event) -> None:
         """Put events on the disk, all or none; when that fails, leave the file as it was.
 
-        Raise NotKeptError when they cannot be written, SessionError when the file is not there
-        any more: all that it held, and the events, are in another file then.
+        Raises:
+            NotKeptError: If they cannot be written.
+            SessionError: If the file is not there any more: all that it held, and the events, are
+                in another file then.
         """
         lines, checks = write_lines(events, self._check)
         data = self._opening + lines
@@ -80,11 +84,11 @@ class Journal:
             self._whole = self._file.size
             self._file.append(data)
             self._whole = None
-        except OSError as failed:
-            with suppress(OSError):  # then it is tried again before the next line
+        except OSError as error:
+            with suppress(OSError):  # the write is tried again before the next line
                 self._cut_off()
             raise NotKeptError(
-                f"the last answer could not be kept in {self.path}: {reason(failed)}",
+                f"the last answer could not be kept in {self.path}: {reason(error)}",
                 "Everything before it is safe. Make room and resume.",
             ) from None
         self._opening = b""
@@ -120,7 +124,8 @@ class Journal:
     def _rescued(self, what: str, data: bytes) -> SessionError:
         """Write all that was kept, and lines behind it, elsewhere; return what to tell.
 
-        what: became of the file.
+        Args:
+            what: Became of the file.
         """
         what = f"{self.path} {what} while it was open"
         last: OSError | None = None
@@ -132,8 +137,8 @@ class Journal:
                     folder / f"{self.path.stem}-rescued{SUFFIX}",
                     lambda: [bytes(self._content), data],
                 )
-            except OSError as failed:
-                last = failed
+            except OSError as error:
+                last = error
             else:
                 return SessionError(
                     f"{what}. Everything is kept, the last answer included, in {path}",
@@ -147,9 +152,9 @@ class Journal:
         """Let the file go; raise SessionError when the system reports a failure at the last."""
         try:
             self._file.close()
-        except OSError as failed:
+        except OSError as error:
             raise SessionError(
-                f"{self.path} could not be closed: {reason(failed)}",
+                f"{self.path} could not be closed: {reason(error)}",
                 "Every answer was on the disk before; `interview doctor` looks at the file.",
             ) from None
         finally:
@@ -159,10 +164,12 @@ class Journal:
 def create_free(path: Path, chunks: Callable[[], Iterable[bytes]]) -> Path:
     """Write a private file of a name that no file has, and return its path.
 
-    chunks: returns what it holds, anew each time a name is found to be taken. Raise OSError.
+    Args:
+        chunks: Returns what it holds, anew each time a name is found to be taken. Raise OSError.
     """
     for place in free_names(path):
-        if os.path.lexists(place):  # most often; `create` finds those that come meanwhile
+        # Usually enough; `create` notices a name that is taken meanwhile
+        if os.path.lexists(place):
             continue
         with suppress(FileExistsError):
             door.create(place, chunks())

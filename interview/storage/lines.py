@@ -42,13 +42,17 @@ _TRIES = 200_000
 _TRIES_A_LINE = 16
 
 
-class Line(NamedTuple):
+class JournalLine(NamedTuple):
     """One line of a session file, as far as it can be understood.
 
-    number: counted from 1. event: None where it is none. wrong: what is wrong with it, in one
-    sentence; empty when nothing is. check: what the next line builds on. before: the number of the
-    line that it builds on itself, 0 for the first. aside: why it is no line of the chain though
-    nothing is wrong: a `marker` of git's, or a `double` of a line above.
+    Attributes:
+        number: Counted from 1.
+        event: None where it is none.
+        wrong: What is wrong with it, in one sentence; empty when nothing is.
+        check: What the next line builds on.
+        before: The number of the line that it builds on itself, 0 for the first.
+        aside: Why it is no line of the chain though nothing is wrong: a `marker` of git's, or a
+            `double` of a line above.
     """
 
     number: int
@@ -60,7 +64,7 @@ class Line(NamedTuple):
     aside: str = ""
 
 
-def lines_of(data: Iterable[bytes]) -> Iterator[Line]:
+def lines_of(data: Iterable[bytes]) -> Iterator[JournalLine]:
     """Read lines, one after the other; every one of them is told, the damaged ones included."""
     chain = _Chain()
     for number, raw in enumerate(data, 1):
@@ -97,10 +101,11 @@ def rewritten(events: Iterable[Event]) -> Iterator[bytes]:
 
 
 class _Chain:
-    """The lines so far, and where the next one can be tied to."""
+    """The lines so far, and which of them the next line can build on."""
 
     def __init__(self) -> None:
-        self._checks: list[str | None] = []  # of every line; None where none can be tied to it
+        # The check of every line; None where no line can build on it
+        self._checks: list[str | None] = []
         self._places: dict[str, tuple[int, bytes]] = {}
         self._last = 0
         self._built_on: set[int] = set()
@@ -108,11 +113,11 @@ class _Chain:
         self._branches = 0
         self._tries = _TRIES
 
-    def line(self, number: int, raw: bytes) -> Line:
+    def line(self, number: int, raw: bytes) -> JournalLine:
         """Read the next line."""
         self._tries += _TRIES_A_LINE
-        found = _CHECK.match(raw, max(len(raw) - _CHECK_LENGTH, 0))
-        check = found[1].decode() if found else ""
+        match = _CHECK.match(raw, max(len(raw) - _CHECK_LENGTH, 0))
+        check = match[1].decode() if match else ""
         if aside := self._aside(number, raw, check):
             self._checks.append(None)
             return aside
@@ -126,18 +131,18 @@ class _Chain:
             line.event.prove(line.check)
         return line
 
-    def _aside(self, number: int, raw: bytes, check: str) -> Line | None:
+    def _aside(self, number: int, raw: bytes, check: str) -> JournalLine | None:
         """Return a line that belongs to none of the branches; None where it does to one."""
         if raw[:1] != b"{" and _MARKER.match(raw):
-            return Line(number, raw, None, "", aside="marker")
+            return JournalLine(number, raw, None, "", aside="marker")
         known = self._places.get(check)
         # Equal lines behind a line without a check are two.
         if known is None or raw != known[1] or not self._before():
             return None
         self._last = known[0]
-        return Line(number, raw, None, "", before=known[0], aside="double")
+        return JournalLine(number, raw, None, "", before=known[0], aside="double")
 
-    def _read(self, number: int, raw: bytes, check: str) -> Line:
+    def _read(self, number: int, raw: bytes, check: str) -> JournalLine:
         try:
             # What begins so is UTF-8; to find that out for every line takes a while.
             refuse_bulk(raw)
@@ -147,16 +152,16 @@ class _Chain:
                 raise ValueError("it is not an event")
             data.pop("check", None)
             event = event_from(data if is_plain(raw) else bounded(data))
-        except (ValueError, RecursionError) as wrong:
-            why = str(wrong).splitlines()[0] if str(wrong) else "nested too deeply"
-            return Line(number, raw, None, "", why, self._last)
+        except (ValueError, RecursionError) as error:
+            why = str(error).splitlines()[0] if str(error) else "nested too deeply"
+            return JournalLine(number, raw, None, "", why, self._last)
         if not check:
-            return Line(number, raw, event, "", "", self._last)
+            return JournalLine(number, raw, event, "", "", self._last)
         before = self._proved(check, raw[:-_CHECK_LENGTH] + b"}", event)
         if before is not None:
-            return Line(number, raw, event, check, "", before)
+            return JournalLine(number, raw, event, check, "", before)
         wrong_ = "it, or a line before it, was altered, removed or put in"
-        return Line(number, raw, event, check, wrong_, self._last)
+        return JournalLine(number, raw, event, check, wrong_, self._last)
 
     def _proved(self, check: str, body: bytes, event: Event) -> int | None:
         """Return the number of the line that a check builds on, None where there is none."""
@@ -184,7 +189,7 @@ class _Chain:
         if isinstance(event, Started):
             yield 0
         if isinstance(event, Merged):
-            yield from (self._places[one][0] for one in event.heads if one in self._places)
+            yield from (self._places[head][0] for head in event.heads if head in self._places)
         yield from tuple(self._recent)
         yield from range(len(self._checks), 0, -1)
 

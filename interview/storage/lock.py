@@ -56,7 +56,8 @@ class Holder(NamedTuple):
 class Held:
     """A session that this process holds; as a context it is let go at the end.
 
-    left_by: who held it before and went without letting it go.
+    Attributes:
+        left_by: Who held it before and went without letting it go.
     """
 
     lock: BaseFileLock
@@ -72,7 +73,7 @@ class Held:
     def clear_away(self) -> None:
         """Take the lock's own files away, where the session is not there any more."""
         door.discard(Path(self.lock.lock_file))
-        door.discard(self.card)  # last: by this one the other is known for ours
+        door.discard(self.card)  # last: this name marks the other file as ours
 
     def release(self) -> None:
         """Let others write the session."""
@@ -95,14 +96,14 @@ def hold(session: Path, now: datetime) -> Held:
         lock.acquire()
     except Timeout:
         holder = _read(card)
-        who = str(holder) if holder else "another process"
+        owner = str(holder) if holder else "another process"
         raise SessionError(
-            f"the session {session.stem} is being written by {who}",
+            f"the session {session.stem} is being written by {owner}",
             "Go on there, or end it first; `interview show` and `export -o -` work meanwhile.",
         ) from None
-    except OSError as failed:
+    except OSError as error:
         raise SessionError(
-            f"the session {session} cannot be held for writing: {failed.strerror or failed}",
+            f"the session {session} cannot be held for writing: {error.strerror or error}",
             f"Allow writing in {session.parent}, or copy the file into a folder of yours.",
         ) from None
     left_by = _read(card)
@@ -116,7 +117,9 @@ def hold(session: Path, now: datetime) -> Held:
 def alone_in(folder: Path) -> Iterator[None]:
     """Be the only one that moves sessions in a folder; wait for whoever does.
 
-    Raise SessionError when that takes too long, OSError when nothing can be locked there.
+    Raises:
+        SessionError: If that takes too long.
+        OSError: If nothing can be locked there.
     """
     from filelock import FileLock, Timeout
 
@@ -145,12 +148,12 @@ def held_by_card(path: Path) -> Path | None:
 
 
 def discard_lock(session: Path) -> None:
-    """Take away what says who held a session that is not there any more."""
+    """Remove the card and the lock of a session that does not exist any more."""
     lock = _beside(session, "lock")
-    there = door.status(lock)
-    if there is not None and stat.S_ISREG(there.st_mode) and not there.st_size:
+    status = door.status(lock)
+    if status is not None and stat.S_ISREG(status.st_mode) and not status.st_size:
         door.discard(lock)
-    door.discard(_beside(session, "holder"))  # last: by this one the other is known for ours
+    door.discard(_beside(session, "holder"))  # last: this name marks the other file as ours
 
 
 def _beside(session: Path, kind: str) -> Path:

@@ -40,8 +40,8 @@ def remove(path: Path, now: datetime) -> Path:
     trash = Store(path.parent).trash.folder
     try:
         door.make_folder(trash, 0o700, within=path.parent)
-    except OSError as failed:
-        raise _failed(path, "removed", failed) from None
+    except OSError as error:
+        raise _failed(path, "removed", error) from None
     return _moved(path, free_names(trash / path.name), now)
 
 
@@ -55,7 +55,8 @@ def restore(path: Path, now: datetime) -> Path:
 def copy(path: Path, name: str) -> Path:
     """Write a session again under another name and an id of its own; return the new path.
 
-    Raise SessionError when the name is taken, or the session cannot be read or written.
+    Raises:
+        SessionError: If the name is taken, or the session cannot be read or written.
     """
     fresh = {"id": os.urandom(16).hex()}
     events = [
@@ -70,8 +71,8 @@ def copy(path: Path, name: str) -> Path:
         door.create(target, rewritten(events))
     except FileExistsError:
         _raise_taken(target)
-    except OSError as failed:
-        raise _failed(path, "copied", failed) from None
+    except OSError as error:
+        raise _failed(path, "copied", error) from None
     return target
 
 
@@ -102,13 +103,13 @@ def _move(path: Path, targets: Iterable[Path], now: datetime) -> Path | None:
             finally:
                 if not os.path.lexists(path):
                     held.clear_away()
-    except OSError as failed:
-        raise _failed(path, "moved", failed) from None
+    except OSError as error:
+        raise _failed(path, "moved", error) from None
 
 
 def _first_free(path: Path, targets: Iterable[Path]) -> Path | None:
     """Move a session to the first of some names that nobody has; None when all are taken."""
-    if not os.path.lexists(path):  # somebody else moved it while we waited for it
+    if not os.path.lexists(path):  # another process moved it while this one waited
         raise SessionError(
             f"there is no session file {path} any more", "`interview list` shows those that exist."
         )
@@ -158,13 +159,19 @@ def _add_name(path: Path, name: Path) -> None:
 
 def _besides(path: Path) -> list[Path]:
     """Return what stands beside a session because of it."""
-    return [one for one in path.parent.iterdir() if one.name.startswith(f"{path.name}.")]
+    return [
+        neighbour
+        for neighbour in path.parent.iterdir()
+        if neighbour.name.startswith(f"{path.name}.")
+    ]
 
 
 def tidy(folder: Path) -> None:
     """Remove what killed processes left in a folder of sessions; no session, and no line of one.
 
-    Raise SessionError when others are at it for too long, OSError when the system refuses.
+    Raises:
+        SessionError: If others are at it for too long.
+        OSError: If the system refuses.
     """
     if folder.is_dir():
         with alone_in(folder):
@@ -177,8 +184,8 @@ def _tidy(sessions: Path) -> None:
         remove_abandoned(folder)
         for path in list(folder.iterdir()) if folder.is_dir() else ():
             # The second name of what stood beside a session when a process was killed.
-            if (found := _BESIDE.fullmatch(path.name)) and path.lstat().st_nlink > 1:
-                if not os.path.lexists(folder / found["session"]):
+            if (match := _BESIDE.fullmatch(path.name)) and path.lstat().st_nlink > 1:
+                if not os.path.lexists(folder / match["session"]):
                     door.discard(path)
             elif (session := held_by_card(path)) and not os.path.lexists(session):
                 discard_lock(session)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview.session.events import Event
-    from interview.storage.lines import Line
+    from interview.storage.lines import JournalLine
 
 MOST_WALKS = 100
 """Branches for which it is worked out what an undoing that names nothing took back."""
@@ -30,8 +30,10 @@ MOST_WALKS = 100
 class Whole(NamedTuple):
     """What a file says, all of its branches together.
 
-    merged: what the next write begins with, the last of the events; None where no branch came to
-    the file since somebody wrote it. before: the check that its line builds on.
+    Attributes:
+        merged: What the next write begins with, the last of the events; None where no branch came
+            to the file since somebody wrote it.
+        before: The check that its line builds on.
     """
 
     events: tuple[Event, ...]
@@ -39,7 +41,7 @@ class Whole(NamedTuple):
     before: str = ""
 
 
-def whole(lines: Sequence[Line]) -> Whole:
+def whole(lines: Sequence[JournalLine]) -> Whole:
     """Return the events of a file in the order in which they count.
 
     Lines that hold no event are passed over; whether that is damage is for others to say.
@@ -47,7 +49,7 @@ def whole(lines: Sequence[Line]) -> Whole:
     markers = sum(line.aside == "marker" for line in lines)
     chained = [line for line in lines if not line.aside]
     straight = all(below.before == above.number for above, below in pairwise(chained))
-    if straight and not markers:  # nearly every file
+    if straight and not markers:  # true of nearly every file: it has no branches
         last = chained[-1].check if chained else ""
         return Whole(tuple(line.event for line in chained if line.event), None, last)
     tree = Tree(lines)
@@ -58,38 +60,38 @@ def whole(lines: Sequence[Line]) -> Whole:
 
 def summary(merged: Merged) -> str:
     """Say in a few words what came together, and what there is to do about it."""
-    told = []
+    parts = []
     if len(merged.heads) > 1:
-        told.append(f"{len(merged.heads)} branches come together")
+        parts.append(f"{len(merged.heads)} branches come together")
     if merged.markers:
-        told.append("git's conflict markers are passed over")
+        parts.append("git's conflict markers are passed over")
     if open_ := len(merged.contradictions):
-        told.append(f"{counted('question', open_)} with different answers "
+        parts.append(f"{counted('question', open_)} with different answers "
                     f"{'is' if open_ == 1 else 'are'} open again")  # fmt: skip
     if merged.renamed:
-        told.append(f"{counted('item', len(merged.renamed))} got a new key")
+        parts.append(f"{counted('item', len(merged.renamed))} got a new key")
     if merged.restored:
-        told.append(f"{counted('item', len(merged.restored))} that one branch removed and another "
+        parts.append(f"{counted('item', len(merged.restored))} that one branch removed and another "
                     "changed came back")  # fmt: skip
-    return ", ".join(told)
+    return ", ".join(parts)
 
 
 def _merged(tree: Tree, markers: int) -> Whole:
-    markers -= sum(one.markers for one in tree.events.values() if isinstance(one, Merged))
+    markers -= sum(event.markers for event in tree.events.values() if isinstance(event, Merged))
     events = {number: tree.events[number] for number in tree.order}
     _leave_one_beginning(tree, events)
     rekeying = Rekeying(tree, events)
-    events = {number: rekeying.event(number, one) for number, one in events.items()}
+    events = {number: rekeying.event(number, event) for number, event in events.items()}
     _tell_batches_apart(tree, events)
     _name_what_was_undone(tree, events)
     pending = None
     if len(tree.heads) > 1 or markers > 0:
         places = {id(event): number for number, event in events.items()}
-        in_force = [(places[id(one)], one) for one in History.of(events.values()).in_force]
+        in_force = [(places[id(event)], event) for event in History.of(events.values()).in_force]
         pending = Merged(
             at=max(tree.events[head].at for head in tree.heads),
             heads=tuple(tree.names[head] for head in tree.heads),
-            renamed=rekeying.found,
+            renamed=rekeying.new_keys,
             contradictions=tuple(contradictions(tree, in_force)),
             restored=tuple(restored(tree, in_force)),
             markers=max(markers, 0),
@@ -113,7 +115,9 @@ def _tell_batches_apart(tree: Tree, events: dict[int, Event]) -> None:
         if not event.batch:
             continue
         ends = last.setdefault(event.batch, [])
-        place = next((one for one, end in enumerate(ends) if tree.knows(number, end)), len(ends))
+        place = next(
+            (place for place, end in enumerate(ends) if tree.knows(number, end)), len(ends)
+        )
         ends[place:place + 1] = [number]  # fmt: skip
         if place:
             apart = f"{event.batch}~{place + 1}"
@@ -122,12 +126,12 @@ def _tell_batches_apart(tree: Tree, events: dict[int, Event]) -> None:
 
 def _name_what_was_undone(tree: Tree, events: dict[int, Event]) -> None:
     """Name what each undoing took back that does not say so: it knew its own branch only."""
-    unnamed = [one for one, event in events.items() if _is_unnamed(event)]
+    unnamed = [key for key, event in events.items() if _is_unnamed(event)]
     for _ in range(MOST_WALKS):
         if not unnamed:
             break
         history, end = History([], []), unnamed.pop()
-        for number in [one for one in events if tree.knows(end, one)]:
+        for number in [event for event in events if tree.knows(end, event)]:
             event = events[number]
             if isinstance(event, Undone | Redone) and not event.change:
                 change = history.last_change if isinstance(event, Undone) else history.last_undone
@@ -136,10 +140,10 @@ def _name_what_was_undone(tree: Tree, events: dict[int, Event]) -> None:
                 if change:
                     events[number] = named
                 else:
-                    del events[number]  # there was nothing to take back
+                    del events[number]  # there was nothing to undo
             else:
                 history.add(event)
-        unnamed = [one for one in unnamed if one in events and _is_unnamed(events[one])]
+        unnamed = [number for number in unnamed if number in events and _is_unnamed(events[number])]
 
 
 def _is_unnamed(event: Event) -> bool:

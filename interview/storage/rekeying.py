@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Rename = Callable[[str, str], str]
 
 
-class Item(NamedTuple):
+class BranchItem(NamedTuple):
     """An item as one branch called it: by its section and key there."""
 
     section: str
@@ -27,14 +27,15 @@ class Item(NamedTuple):
 class Rekeying:
     """The keys of the items of a file whose branches know nothing of each other.
 
-    found: the new keys that no merge has recorded yet, by the names of the lines that added the
-    items. Which item a key means depends on where it stands: behind a merge that renamed one of
-    two it means the other.
+    Attributes:
+        new_keys: The new keys that no merge has recorded yet, by the names of the lines that added
+            the items. Which item a key means depends on where it stands: behind a merge that
+            renamed one of two it means the other.
     """
 
     def __init__(self, tree: Tree, events: Mapping[int, Event]) -> None:
         self._tree = tree
-        self.found: dict[str, str] = {}
+        self.new_keys: dict[str, str] = {}
         self._recorded: dict[str, str] = {}
         self._recorded_at: dict[str, list[int]] = {}
         for number, event in events.items():
@@ -42,35 +43,35 @@ class Rekeying:
                 self._recorded |= event.renamed
                 for name in event.renamed:
                     self._recorded_at.setdefault(name, []).append(number)
-        self._added: dict[Item, list[int]] = {}
+        self._added: dict[BranchItem, list[int]] = {}
         for number, event in events.items():
             if isinstance(event, ItemAdded):
                 self._add(number, event)
         self._keys = {item.key for item in self._added}
         self._now: dict[int, str] = {}
-        self._twins: set[Item] = set()
+        self._twins: set[BranchItem] = set()
         for item, places in list(self._added.items()):
             self._name(item, places)
 
     def _add(self, number: int, event: ItemAdded) -> None:
         """Note the line that added an item, but not those that brought it back."""
-        places = self._added.setdefault(Item(event.section, event.item), [])
-        if any(self._tree.knows(number, one) for one in places):
+        places = self._added.setdefault(BranchItem(event.section, event.item), [])
+        if any(self._tree.knows(number, place) for place in places):
             return
         places.append(number)
         if new := self._recorded.get(self._tree.names[number]):
-            self._added.setdefault(Item(event.section, new), []).append(number)
+            self._added.setdefault(BranchItem(event.section, new), []).append(number)
 
-    def _name(self, item: Item, places: list[int]) -> None:
+    def _name(self, item: BranchItem, places: list[int]) -> None:
         """Let the first item keep the key, unless a merge gave it another one; name the others."""
         taken = False
         for number in places:
             name = self._tree.names[number]
             if number in self._now:
-                continue  # it is known by its new key, which is this one
-            new = self._recorded.get(name) or self.found.get(name)
+                continue  # the item is known by its new key, which is this one
+            new = self._recorded.get(name) or self.new_keys.get(name)
             if new is None and taken:
-                new = self.found[name] = self._new(item.key[0], name)
+                new = self.new_keys[name] = self._new(item.key[0], name)
             if new in (None, item.key):
                 taken = True
             elif new:
@@ -92,8 +93,12 @@ class Rekeying:
 
     def _key(self, number: int, section: str, key: str) -> str:
         """Return the key that an item has now which a line calls so; any section, if it is ''."""
-        sections = [section] if section else sorted({one.section for one in self._twins})
-        for item in [Item(one, key) for one in sections if Item(one, key) in self._twins]:
+        sections = [section] if section else sorted({twin.section for twin in self._twins})
+        for item in [
+            BranchItem(section, key)
+            for section in sections
+            if BranchItem(section, key) in self._twins
+        ]:
             for place in self._added[item]:
                 if self._tree.knows(number, place) and not self._is_renamed(number, place):
                     return self._now.get(place, key)
@@ -102,7 +107,7 @@ class Rekeying:
     def _is_renamed(self, number: int, place: int) -> bool:
         """Whether a line knows already that an item has another key."""
         merges = self._recorded_at.get(self._tree.names[place], ())
-        return any(self._tree.knows(number, one) for one in merges)
+        return any(self._tree.knows(number, merge) for merge in merges)
 
 
 def _renamed(event: Event, key: Rename, keys: set[str]) -> Event:
@@ -114,17 +119,17 @@ def _renamed(event: Event, key: Rename, keys: set[str]) -> Event:
     if address := getattr(event, "address", ""):
         update["address"] = _address(address, key)
     if sources := getattr(event, "suggested_from", ()):
-        update["suggested_from"] = tuple(_address(one, key) for one in sources)
+        update["suggested_from"] = tuple(_address(name, key) for name in sources)
     if isinstance(value := getattr(event, "value", None), list):
         update["value"] = _value(value, key, keys)
     if isinstance(event, Merged):
-        update["restored"] = tuple(_address(one, key) for one in event.restored)
+        update["restored"] = tuple(_address(name, key) for name in event.restored)
         update["contradictions"] = tuple(
             Contradiction(
-                address=_address(one.address, key),
-                values=tuple(_value(value, key, keys) for value in one.values),
+                address=_address(name.address, key),
+                values=tuple(_value(value, key, keys) for value in name.values),
             )
-            for one in event.contradictions
+            for name in event.contradictions
         )
     if all(getattr(event, name) == new for name, new in update.items()):
         return event
@@ -133,11 +138,13 @@ def _renamed(event: Event, key: Rename, keys: set[str]) -> Event:
 
 def _address(address: str, key: Rename) -> str:
     section, *rest = address.split(".")
-    return ".".join([section, *[key(section, one) for one in rest[:1]], *rest[1:]])
+    return ".".join([section, *[key(section, name) for name in rest[:1]], *rest[1:]])
 
 
 def _value(value: Value, key: Rename, keys: set[str]) -> Value:
     """Return an answer with other keys where it is nothing but keys: it names other items."""
-    if isinstance(value, list) and all(isinstance(one, str) and one in keys for one in value):
-        return [key("", one) for one in value]
+    if isinstance(value, list) and all(
+        isinstance(element, str) and element in keys for element in value
+    ):
+        return [key("", element) for element in value]
     return value

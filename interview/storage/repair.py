@@ -16,7 +16,7 @@ from interview.files import door
 from interview.files.reading import read_regular
 from interview.session.events import SCHEMA, Event, Merged, QuestionnaireName, Started, Unknown
 from interview.storage.journal import create_free, reason
-from interview.storage.lines import Line, rewritten
+from interview.storage.lines import JournalLine, rewritten
 from interview.storage.merge import whole
 from interview.storage.session_file import LARGEST, holding, read_chain
 
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class Trouble(NamedTuple):
     """One thing that is wrong with a session file: where, what, and what a repair does about it.
 
-    remedy: empty where nothing can be done by a repair.
+    Attributes:
+        remedy: Empty where nothing can be done by a repair.
     """
 
     where: str
@@ -41,9 +42,11 @@ class Trouble(NamedTuple):
 class Examination:
     """A session file as a doctor sees it.
 
-    events: those that can be read, in their order. aside: the lines that cannot. merges: where
-    branches came together, which is nothing wrong. hopeless: there
-    is nothing in the file that a repair could save, or it is none of ours.
+    Attributes:
+        events: Those that can be read, in their order.
+        aside: The lines that cannot.
+        merges: Where branches came together, which is nothing wrong.
+        hopeless: There is nothing in the file that a repair could save, or it is none of ours.
     """
 
     path: Path
@@ -83,83 +86,85 @@ def examine(
     Raises:
         SessionError: The file cannot be read at all.
     """
-    found = Examination(path)
+    examination = Examination(path)
     lines, torn, _ = read_chain(path)
-    if not _is_ours(found, lines, torn):
-        return found
+    if not _is_ours(examination, lines, torn):
+        return examination
     for line in lines:
         if not line.aside:
-            _look_at(found, line)
-    found.events += whole(lines).events
-    found.merges = [event for event in found.events if isinstance(event, Merged)]
+            _look_at(examination, line)
+    examination.events += whole(lines).events
+    examination.merges = [event for event in examination.events if isinstance(event, Merged)]
     if torn:
-        found.aside.append(torn)
-        found.find(f"line {len(lines) + 1}", "it was cut off while it was written",
+        examination.aside.append(torn)
+        examination.find(f"line {len(lines) + 1}", "it was cut off while it was written",
                    "set it aside; it was never accepted")  # fmt: skip
-    if not isinstance(found.events[0] if found.events else None, Started):
-        first = found.events[0].at if found.events else now
-        found.events.insert(0, _first_line(first, project, asked(found.events)))
-        found.find("line 1", "the line that says what the file is, is missing",
+    if not isinstance(examination.events[0] if examination.events else None, Started):
+        first = examination.events[0].at if examination.events else now
+        examination.events.insert(0, _first_line(first, project, asked(examination.events)))
+        examination.find("line 1", "the line that says what the file is, is missing",
                    f"write it anew, for the project {project}")  # fmt: skip
     if private:
-        _look_at_mode(found)
-    return found
+        _look_at_mode(examination)
+    return examination
 
 
-def _is_ours(found: Examination, lines: list[Line], torn: bytes) -> bool:
+def _is_ours(examination: Examination, lines: list[JournalLine], torn: bytes) -> bool:
     """Whether the file holds something of a session; note why not."""
     known = [line.event for line in lines if line.event and not isinstance(line.event, Unknown)]
     started = next((event for event in known if isinstance(event, Started)), None)
     if started and started.schema_version > SCHEMA:
-        found.find("line 1", f"it was written by a newer version (session format "
+        examination.find("line 1", f"it was written by a newer version (session format "
                    f"{started.schema_version}, this one knows {SCHEMA}); install that")  # fmt: skip
     elif not lines and not torn:
-        found.find("the file", "it is empty: nothing was ever answered in it; `interview remove` "
-                   "takes it away")  # fmt: skip
+        examination.find("the file", "it is empty: nothing was ever answered in it; `interview "
+                   "remove` takes it away")  # fmt: skip
     elif not known:
-        found.find("the file", "nothing in it is an event of a session; it is left alone")
+        examination.find("the file", "nothing in it is an event of a session; it is left alone")
     else:
         return True
-    found.hopeless = True
+    examination.hopeless = True
     return False
 
 
-def _look_at(found: Examination, line: Line) -> None:
+def _look_at(examination: Examination, line: JournalLine) -> None:
     where = f"line {line.number}"
     if line.event is None:
-        found.aside.append(line.raw)
-        found.find(where, f"it cannot be read: {line.wrong}", "set it aside")
+        examination.aside.append(line.raw)
+        examination.find(where, f"it cannot be read: {line.wrong}", "set it aside")
         return
     if line.wrong:
-        said = line.raw.decode("utf-8", "replace")[:100]
-        found.find(where, f"{line.wrong}; it says {said}",
+        text = line.raw.decode("utf-8", "replace")[:100]
+        examination.find(where, f"{line.wrong}; it says {text}",
                    "keep it as it reads; look whether it is right")  # fmt: skip
 
 
-def _look_at_mode(found: Examination) -> None:
-    if os.name == "posix" and found.path.stat().st_mode & 0o077:
-        found.find("the file", "others may read it", "make it private to you")
+def _look_at_mode(examination: Examination) -> None:
+    if os.name == "posix" and examination.path.stat().st_mode & 0o077:
+        examination.find("the file", "others may read it", "make it private to you")
 
 
 def _first_line(at: datetime, project: str, questionnaire: QuestionnaireName) -> Started:
     return Started(id=os.urandom(16).hex(), questionnaire=questionnaire, project=project, at=at)
 
 
-def repair(found: Examination) -> list[Path]:
+def repair(examination: Examination) -> list[Path]:
     """Write the session anew from what can be read; return the files that keep the rest.
 
-    The file as it was comes first among them. The session must be held for writing. Raise
-    SessionError when that fails; the session is as it was then.
+    The file as it was comes first among them. The session must be held for writing.
+
+    Raises:
+        SessionError: If that fails; the session is as it was then.
     """
-    path = found.path
+    path = examination.path
     try:
         kept = [_kept(path, "damaged", [read_regular(path, LARGEST)])]
-        if found.aside:
-            kept.append(_kept(path, "aside", [line + b"\n" for line in found.aside]))
-        door.replace(path, rewritten(found.events), door.status(path), door.PRIVATE)
-    except OSError as failed:
+        if examination.aside:
+            kept.append(_kept(path, "aside", [line + b"\n" for line in examination.aside]))
+        door.replace(path, rewritten(examination.events), door.status(path), door.PRIVATE)
+    except OSError as error:
         raise SessionError(
-            f"{path} could not be repaired: {reason(failed)}", "It is as it was; try again."
+            f"{path} could not be repaired: {reason(error)}", "It is as it was; try again."
         ) from None
     return kept
 

@@ -16,7 +16,7 @@ from interview.files.growing import AppendOnlyFile
 from interview.files.reading import read_regular, says_exactly
 from interview.session.events import SCHEMA, Event, Merged, Started, Unknown
 from interview.storage.journal import Journal, create_free, free_names, reason
-from interview.storage.lines import Line, lines_of, write_line
+from interview.storage.lines import JournalLine, lines_of, write_line
 from interview.storage.lock import hold
 from interview.storage.merge import summary, whole
 from interview.storage.sharing import prepare
@@ -35,13 +35,14 @@ MOST_LINES = 100_000
 """Lines of a session file; a whole interview has some hundred."""
 
 
-class Reading(NamedTuple):
+class SessionReading(NamedTuple):
     """What a session file says, and what is to be said about it.
 
-    torn: bytes of a last line whose writing was cut off; it was never accepted. check: that of the
-    last line, on which the next one builds. merged: branches of the file that came together since
-    it was written last. opening: what the next write begins with: that, and the end of a line that
-    lacks it.
+    Attributes:
+        torn: Bytes of a last line whose writing was cut off; it was never accepted.
+        check: That of the last line, on which the next one builds.
+        merged: Branches of the file that came together since it was written last.
+        opening: What the next write begins with: that, and the end of a line that lacks it.
     """
 
     path: Path
@@ -81,7 +82,7 @@ class Reading(NamedTuple):
         return warnings
 
 
-def read(path: Path) -> Reading:
+def read(path: Path) -> SessionReading:
     """Read a session file; raise SessionError when it is missing, foreign, newer or damaged."""
     lines, torn, unended = read_chain(path)
     _refuse_damage(path, lines)
@@ -96,14 +97,16 @@ def read(path: Path) -> Reading:
         line, check = write_line(read_.merged, check)
         read_.merged.prove(check)
         opening += line
-    return Reading(path, read_.events, torn, check, read_.merged, opening)
+    return SessionReading(path, read_.events, torn, check, read_.merged, opening)
 
 
-def read_chain(path: Path) -> tuple[list[Line], bytes, bool]:
+def read_chain(path: Path) -> tuple[list[JournalLine], bytes, bool]:
     """Return the lines of a session file, a torn one at its end, and whether one lacks its end.
 
-    A last line that an editor took the end from is all there: its check proves it. Raise
-    SessionError when the file cannot be read.
+    A last line that an editor took the end from is all there: its check proves it.
+
+    Raises:
+        SessionError: If the file cannot be read.
     """
     raw, torn = read_lines(path)
     *lines, last = lines_of([*raw, torn])
@@ -115,13 +118,14 @@ def read_chain(path: Path) -> tuple[list[Line], bytes, bool]:
 def read_lines(path: Path) -> tuple[list[bytes], bytes]:
     """Return the whole lines of a session file, and the torn one at its end, if there is one.
 
-    Raise SessionError when it cannot be read.
+    Raises:
+        SessionError: If it cannot be read.
     """
     try:
         data = read_regular(path, LARGEST)
-    except OSError as failed:
+    except OSError as error:
         raise SessionError(
-            f"the session {path} cannot be read: {reason(failed)}",
+            f"the session {path} cannot be read: {reason(error)}",
             "`interview list` shows the sessions that exist.",
         ) from None
     if data.count(b"\n") > MOST_LINES:
@@ -133,7 +137,7 @@ def read_lines(path: Path) -> tuple[list[bytes], bytes]:
     return lines, torn
 
 
-def _refuse_damage(path: Path, lines: list[Line]) -> None:
+def _refuse_damage(path: Path, lines: list[JournalLine]) -> None:
     """Raise SessionError when something is wrong with a line."""
     first = next((line for line in lines if not line.aside), None)
     for line in lines:
@@ -141,7 +145,7 @@ def _refuse_damage(path: Path, lines: list[Line]) -> None:
             _look_at(path, line, line is first)
 
 
-def _look_at(path: Path, line: Line, is_first: bool) -> None:
+def _look_at(path: Path, line: JournalLine, is_first: bool) -> None:
     event = line.event
     if line.aside:
         return
@@ -163,11 +167,16 @@ def _look_at(path: Path, line: Line, is_first: bool) -> None:
         )
 
 
-def append_to(path: Path, now: datetime, refuges: Sequence[Path] = ()) -> tuple[Reading, Journal]:
+def append_to(
+    path: Path, now: datetime, refuges: Sequence[Path] = ()
+) -> tuple[SessionReading, Journal]:
     """Open a session file for going on, and read it; a torn last line is put into a file beside it.
 
-    refuges: see `Store`. Raise SessionError when another process holds it, or it cannot be read or
-    written.
+    Args:
+        refuges: See `Store`.
+
+    Raises:
+        SessionError: If another process holds it, or it cannot be read or written.
     """
     _refuse_link(path)
     try:
@@ -183,9 +192,9 @@ def append_to(path: Path, now: datetime, refuges: Sequence[Path] = ()) -> tuple[
             held.release()
             raise
         return reading, Journal(path, held, file, reading.check, reading.opening, refuges)
-    except OSError as failed:
+    except OSError as error:
         raise SessionError(
-            f"the session {path} cannot be written: {reason(failed)}",
+            f"the session {path} cannot be written: {reason(error)}",
             "Allow writing it, or copy it into a folder of yours and resume that.",
         ) from None
 
@@ -199,11 +208,11 @@ def _refuse_link(path: Path) -> None:
         )
 
 
-def _set_aside(reading: Reading, file: AppendOnlyFile) -> None:
+def _set_aside(reading: SessionReading, file: AppendOnlyFile) -> None:
     """Put a torn last line into a file beside the session, and take it out of the session."""
     path, torn = reading.path, reading.torn + b"\n"
     beside = path.with_name(f"{path.name}.torn")
-    if not holding(beside, torn):  # a kill may have come between these two steps
+    if not holding(beside, torn):  # the process may have been killed between these two steps
         create_free(beside, lambda: [torn])
     file.cut(file.size - len(reading.torn))
 

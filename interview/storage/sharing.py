@@ -32,14 +32,16 @@ FILES = {
 """The files by their names, and what stands in them."""
 
 
-def missing(in_repository: bool, there: Collection[str]) -> dict[str, str]:
+def missing(in_repository: bool, names: Collection[str]) -> dict[str, str]:
     """Return the files that a folder of sessions lacks; one that is there is left as it is.
 
-    in_repository: whether the folder is inside a repository. there: the names of its files.
+    Args:
+        in_repository: Whether the folder is inside a repository.
+        names: The names of its files.
     """
     if not in_repository:
         return {}
-    return {name: text for name, text in FILES.items() if name not in there}
+    return {name: text for name, text in FILES.items() if name not in names}
 
 
 def is_in_repository(folder: Path) -> bool:
@@ -48,13 +50,13 @@ def is_in_repository(folder: Path) -> bool:
     The root itself holds other things than sessions, which the files would speak of as well.
     """
     place = folder.absolute()
-    below = any((one / ".git").exists() for one in place.parents)
+    below = any((parent / ".git").exists() for parent in place.parents)
     return below and not (place / ".git").exists()
 
 
 def prepare(folder: Path) -> None:
     """Put the files into a folder of sessions that lacks them, if it can be written."""
-    there = [name for name in FILES if os.path.lexists(folder / name)]
-    for name, text in missing(is_in_repository(folder), there).items():
+    names = [name for name in FILES if os.path.lexists(folder / name)]
+    for name, text in missing(is_in_repository(folder), names).items():
         with suppress(OSError):
             door.create(folder / name, [text.encode()], door.SHARED)

@@ -32,7 +32,8 @@ TRASH = "trash"
 class Store:
     """The session files of one folder.
 
-    refuges: folders that take a session whose own is gone while it is written.
+    Attributes:
+        refuges: Folders that take a session whose own is gone while it is written.
     """
 
     folder: Path
@@ -42,7 +43,8 @@ class Store:
     def trash(self) -> Store:
         """Where the sessions are that were removed.
 
-        Raise SessionError when it is a link: it may lead to files of others.
+        Raises:
+            SessionError: If it is a link: it may lead to files of others.
         """
         folder = self.folder / TRASH
         if folder.is_symlink():
@@ -61,16 +63,17 @@ class Store:
             return [path for path in self.folder.iterdir() if path.suffix == SUFFIX]
         except (FileNotFoundError, NotADirectoryError):
             return []
-        except OSError as failed:
+        except OSError as error:
             raise SessionError(
-                f"the sessions in {self.folder} cannot be listed: {reason(failed)}",
+                f"the sessions in {self.folder} cannot be listed: {reason(error)}",
                 "Allow reading that folder, or name another with --sessions-dir.",
             ) from None
 
     def find(self, session: str) -> Path:
         """Return the file of a session that is given as a name, a unique part of one, or a path.
 
-        Raise SessionError when there is none, or more than one.
+        Raises:
+            SessionError: If there is none, or more than one.
         """
         if os.sep in session or session.endswith(SUFFIX):
             if (path := Path(session)).is_file():
@@ -79,12 +82,12 @@ class Store:
         if (path := self.folder / (session + SUFFIX)).is_file():
             return path
         names = self.names()
-        found = [name for name in names if session in name]
-        if len(found) == 1:
-            return self.folder / (found[0] + SUFFIX)
-        if found:
+        matches = [name for name in names if session in name]
+        if len(matches) == 1:
+            return self.folder / (matches[0] + SUFFIX)
+        if matches:
             raise SessionError(
-                f"'{session}' could be {', '.join(sorted(found))}", "Give more of the name."
+                f"'{session}' could be {', '.join(sorted(matches))}", "Give more of the name."
             )
         raise SessionError(
             f"there is no session '{session}' in {self.folder}{did_you_mean(session, names)}",
@@ -94,7 +97,11 @@ class Store:
     def create(self, name: str, started: Started, *events: Event) -> Journal:
         """Begin a session file; a number is put behind a name that is taken.
 
-        events: what happened already. Raise SessionError when it cannot be written.
+        Args:
+            events: What happened already.
+
+        Raises:
+            SessionError: If it cannot be written.
         """
         lines, checks = write_lines((started, *events), "")
         try:
@@ -102,7 +109,8 @@ class Store:
             prepare(self.folder)
             for number in count(1):
                 path = self.folder / f"{slug(name)}{f'-{number}' if number > 1 else ''}{SUFFIX}"
-                if os.path.lexists(path):  # most often; `create` finds those that come meanwhile
+                # Usually enough; `create` notices a name that is taken meanwhile
+                if os.path.lexists(path):
                     continue
                 try:
                     door.create(path, [lines])
@@ -111,9 +119,9 @@ class Store:
                 for event, check in zip((started, *events), checks, strict=True):
                     event.prove(check)
                 return self._opened(path, started.at, checks[-1])
-        except OSError as failed:
+        except OSError as error:
             raise SessionError(
-                f"no session can be kept in {self.folder}: {reason(failed)}",
+                f"no session can be kept in {self.folder}: {reason(error)}",
                 "Allow writing there, or name another folder with --sessions-dir.",
             ) from None
         raise AssertionError("there is always another number")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from interview.session.events import Event
-    from interview.storage.lines import Line
+    from interview.storage.lines import JournalLine
 
 MOST_STRETCHES = 4_000
 """Stretches of a file without a fork between them; further merges join no branches."""
@@ -20,12 +20,13 @@ MOST_STRETCHES = 4_000
 class Tree:
     """The lines of a file that hold events, by their numbers.
 
-    heads: the last line of each branch; the branch that began first comes first. order: all lines,
-    branch by branch, each behind those that it builds on. Neither depends on where a merge put a
-    branch in the file.
+    Attributes:
+        heads: The last line of each branch; the branch that began first comes first.
+        order: All lines, branch by branch, each behind those that it builds on. Neither depends on
+            where a merge put a branch in the file.
     """
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, lines: Iterable[JournalLine]) -> None:
         self.events: dict[int, Event] = {}
         self.names: dict[int, str] = {}
         """What a line is called by others: its check, or one made of the line where it has none."""
@@ -41,7 +42,7 @@ class Tree:
         self.heads = self._find_heads()
         self.order = self._find_order()
 
-    def _put(self, line: Line) -> None:
+    def _put(self, line: JournalLine) -> None:
         number, event = line.number, line.event
         before = line.before
         if before and before not in self.events:
@@ -53,7 +54,7 @@ class Tree:
         self.events[number], self.names[number] = event, name
         self._parents[number] = [before] if before else []
         if isinstance(event, Merged):
-            joined = [self._places[one] for one in event.heads if one in self._places]
+            joined = [self._places[head] for head in event.heads if head in self._places]
             self._parents[number] = list(dict.fromkeys([*joined, *self._parents[number]]))
         self._places[name] = number
 
@@ -69,17 +70,17 @@ class Tree:
 
     def knows(self, line: int, other: int) -> bool:
         """Whether one line was written by somebody who had the other, or is that one."""
-        here, there = self._stretch[line], self._stretch[other]
-        if here == there:
+        stretch, other_stretch = self._stretch[line], self._stretch[other]
+        if stretch == other_stretch:
             return other <= line
-        return bool(self._known[here] >> there & 1)
+        return bool(self._known[stretch] >> other_stretch & 1)
 
     def _find_stretches(self) -> None:
         """Divide the file where branches begin and end; note which stretches each one knows."""
         children: dict[int, int] = {}
         for parents in self._parents.values():
-            for one in parents:
-                children[one] = children.get(one, 0) + 1
+            for parent in parents:
+                children[parent] = children.get(parent, 0) + 1
         for number, parents in self._parents.items():
             if len(self._known) > MOST_STRETCHES:
                 del parents[:-1]
@@ -87,13 +88,13 @@ class Tree:
                 self._stretch[number] = self._stretch[parents[0]]
                 continue
             known = 1 << len(self._known)
-            for one in parents:
-                known |= self._known[self._stretch[one]]
+            for parent in parents:
+                known |= self._known[self._stretch[parent]]
             self._stretch[number] = len(self._known)
             self._known.append(known)
 
     def _find_heads(self) -> list[int]:
-        inner = {one for parents in self._parents.values() for one in parents}
+        inner = {parent for parents in self._parents.values() for parent in parents}
         heads = [number for number in self._parents if number not in inner]
         if len(heads) < 2:
             return heads
@@ -109,8 +110,8 @@ class Tree:
             if owner:
                 event, name = self.events[number], self.names[number]
                 began[owner] = min(began.get(owner, (event.at, name)), (event.at, name))
-            for one in self._parents[number]:
-                owners[one] = owner if owners[one] in (-1, owner) else 0
+            for parent in self._parents[number]:
+                owners[parent] = owner if owners[parent] in (-1, owner) else 0
         return began
 
     def _find_order(self) -> list[int]:
@@ -119,7 +120,7 @@ class Tree:
         for head in self.heads:
             way = [head]
             while way:
-                ahead = [one for one in self._parents[way[-1]] if one not in done]
+                ahead = [number for number in self._parents[way[-1]] if number not in done]
                 if ahead:
                     way.append(ahead[0])
                     continue

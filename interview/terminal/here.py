@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from interview.project.open_session import OpenSession
     from interview.project.workplace import Workplace
-    from interview.storage.session_file import Reading
+    from interview.storage.session_file import SessionReading
     from interview.terminal.screen.theme import Theme
 
 
@@ -24,7 +24,7 @@ def theme_in(workplace: Workplace) -> Theme:
 
 
 @contextmanager
-def opened(workplace: Workplace, reading: Reading) -> Iterator[OpenSession]:
+def opened(workplace: Workplace, reading: SessionReading) -> Iterator[OpenSession]:
     """Hold a session for writing, and print what a person should know about its file.
 
     Raises:

@@ -59,7 +59,7 @@ def on_a_line(text: str) -> str:
 
     It may hold anything, line breaks too; what is no character for a screen is its code point.
     """
-    return revealed(_NOT_ON_A_LINE.sub(lambda found: code_point(found[0]), text))
+    return revealed(_NOT_ON_A_LINE.sub(lambda match: code_point(match[0]), text))
 
 
 def as_argument(name: str) -> str:
@@ -74,10 +74,10 @@ def written_json(value: object, default: Callable[[Any], object] | None = None) 
         return written
     # Outside of strings there are only characters that stay as they are.
     pieces, end = [], 0
-    written = _UNCLEAN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
-    for found in strays(written):
-        pieces += [written[end : found.start()], json.dumps(found[0])[1:-1]]
-        end = found.end()
+    written = _UNCLEAN.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+    for stray in strays(written):
+        pieces += [written[end : stray.start()], json.dumps(stray[0])[1:-1]]
+        end = stray.end()
     return "".join([*pieces, written[end:]])
 
 
@@ -88,5 +88,7 @@ def one_line(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Return the beginning of what was typed, as an error names it: what is wrong follows it."""
-    said = revealed(one_line(text))
-    return f"'{said}'" if len(said) <= _QUOTED else f"'{said[:_QUOTED]}…'"
+    revealed_text = revealed(one_line(text))
+    return (
+        f"'{revealed_text}'" if len(revealed_text) <= _QUOTED else f"'{revealed_text[:_QUOTED]}…'"
+    )

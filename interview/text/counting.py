@@ -14,9 +14,9 @@ def counted(word: str, count: int) -> str:
     return f"{count} {word}" + ("s" if count != 1 else "")
 
 
-def numbers(some: Iterable[int]) -> str:
+def numbers(values: Iterable[int]) -> str:
     """Name several numbers."""
-    *most, last = map(str, some)
+    *most, last = map(str, values)
     return f"{', '.join(most)} and {last}" if most else last
 
 

@@ -32,7 +32,7 @@ def meant(entity: str) -> str:
 def unseen(entity: str) -> str:
     """Return what nobody sees of that which an entity stands for; empty for most."""
     text = meant(entity)
-    return "".join([*_CONTROL.findall(text), *(found[0] for found in strays(text))])
+    return "".join([*_CONTROL.findall(text), *(stray[0] for stray in strays(text))])
 
 
 def unseen_entities(text: str) -> Iterator[re.Match[str]]:
@@ -41,6 +41,6 @@ def unseen_entities(text: str) -> Iterator[re.Match[str]]:
     What is escaped with a backslash is none.
     """
     if "&" in text:
-        for found in _ENTITIES.finditer(text):
-            if found["entity"] and unseen(found[0]):
-                yield found
+        for match in _ENTITIES.finditer(text):
+            if match["entity"] and unseen(match[0]):
+                yield match

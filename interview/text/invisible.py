@@ -141,14 +141,16 @@ def _sequences() -> re.Pattern[str]:
 def strays(text: str, strict: bool = False) -> Iterator[re.Match[str]]:
     """Yield the invisible characters of a text that nothing in it has a use for.
 
-    strict: also the marks U+061C, U+200E and U+200F in lines that are written from right to left.
+    Args:
+        strict: Also the marks U+061C, U+200E and U+200F in lines that are written from right to
+            left.
     """
     if text.isascii() or not _hidden().search(text):
         return
     line = _Line(text)
-    for found in _sequences().finditer(text):
-        if not found["kept"] and (strict or not line.has_use_for(found)):
-            yield found
+    for match in _sequences().finditer(text):
+        if not match["kept"] and (strict or not line.has_use_for(match)):
+            yield match
 
 
 class _Line:
@@ -159,11 +161,11 @@ class _Line:
         self._end = -1
         self._right_to_left = False
 
-    def has_use_for(self, found: re.Match[str]) -> bool:
+    def has_use_for(self, match: re.Match[str]) -> bool:
         """Whether a mark stands by itself in a line with letters that are written right to left."""
-        if found[0] not in _MARKS:
+        if match[0] not in _MARKS:
             return False
-        start, end = found.span()
+        start, end = match.span()
         beside = self._text[max(start - 1, 0) : start] + self._text[end : end + 1]
         if _hidden().search(beside):
             return False
@@ -175,8 +177,10 @@ class _Line:
         end = self._text.find("\n", place)
         self._end = end if end >= 0 else len(self._text)
         line = self._text[self._text.rfind("\n", 0, place) + 1 : self._end]
-        letters = (one for one in line if one not in _MARKS)
-        self._right_to_left = any(unicodedata.bidirectional(one) in ("R", "AL") for one in letters)
+        letters = (character for character in line if character not in _MARKS)
+        self._right_to_left = any(
+            unicodedata.bidirectional(letter) in ("R", "AL") for letter in letters
+        )
 
 
 def code_point(character: str) -> str:
@@ -187,7 +191,7 @@ def code_point(character: str) -> str:
 def revealed(text: str) -> str:
     """Return a text in which each stray character that nobody sees is its code point."""
     pieces, end = [], 0
-    for found in strays(text):
-        pieces += [text[end : found.start()], code_point(found[0])]
-        end = found.end()
+    for stray in strays(text):
+        pieces += [text[end : stray.start()], code_point(stray[0])]
+        end = stray.end()
     return "".join([*pieces, text[end:]]) if pieces else text

@@ -79,8 +79,8 @@ def is_secret_option(name: str, value: str) -> bool:
 def is_checksum(name: str, value: str) -> bool:
     """Return whether a value is that of a commit or a file, by its name and form."""
     words = _words(name)
-    said = bool(words) and words[-1] in _CHECKSUMS
-    return said and _CHECKSUM.fullmatch(value.strip()) is not None
+    by_name = bool(words) and words[-1] in _CHECKSUMS
+    return by_name and _CHECKSUM.fullmatch(value.strip()) is not None
 
 
 def is_described(name: str, value: str) -> bool:

@@ -68,15 +68,15 @@ def kind_of_secret(line: str) -> str:
     for detector in detectors():
         if not any(form.search(line) for form in detector.denylist):
             continue
-        for found in detector.analyze_string(line):
-            if "example" not in str(found).casefold():
+        for secret in detector.analyze_string(line):
+            if "example" not in str(secret).casefold():
                 return str(detector.secret_type)
     return ""
 
 
 def _is_suspicious(line: str) -> bool:
-    found = _SUSPICIOUS.findall(line)
-    return any(" " in one or re.search(r"\d", one) for one in found)
+    matches = _SUSPICIOUS.findall(line)
+    return any(" " in candidate or re.search(r"\d", candidate) for candidate in matches)
 
 
 # Beginnings that a service gives its keys, so that they can be found; and what bears them
@@ -222,25 +222,25 @@ def masked(text: str) -> str:
     return HIDDEN if any(map(kind_of_secret, text.split("\n"))) else text
 
 
-def _masked_setting(is_named: Callable[[str, str], bool], found: re.Match[str]) -> str:
+def _masked_setting(is_named: Callable[[str, str], bool], match: re.Match[str]) -> str:
     """Return what a name is set to with … for the value, if the name says that it is a secret."""
-    said, name, value = found.groups()
+    groups, name, value = match.groups()
     bare = value.strip("\\\"'")
     stays = _LATER.match(bare) or bare in _LEVELS or not is_named(name, bare)
-    return found[0] if stays else f"{said}{HIDDEN}"
+    return match[0] if stays else f"{groups}{HIDDEN}"
 
 
-def _masked_value(found: re.Match[str]) -> str:
+def _masked_value(match: re.Match[str]) -> str:
     """Return a setting with … for its value, unless its name says what else the value is."""
-    if found["set"]:
-        name = _NAME.search(found.string[max(0, found.start() - 80) : found.end("set")])
-        if name and is_described(name[1], found[0][len(found[1]) :]):
-            return found[0]
-    return f"{found[1]}{HIDDEN}"
+    if match["set"]:
+        name = _NAME.search(match.string[max(0, match.start() - 80) : match.end("set")])
+        if name and is_described(name[1], match[0][len(match[1]) :]):
+            return match[0]
+    return f"{match[1]}{HIDDEN}"
 
 
-def _masked_call(option: re.Pattern[str], found: re.Match[str]) -> str:
-    program, arguments = found.groups()
+def _masked_call(option: re.Pattern[str], match: re.Match[str]) -> str:
+    program, arguments = match.groups()
     return f"{program}{option.sub(partial(_masked_setting, _always), arguments)}"
 
 
@@ -308,7 +308,7 @@ def is_secret(name: str, value: str) -> bool:
         return True
     if masked(value) != value or _WHOLE.fullmatch(text):
         return True
-    if any(is_secret_name(*one) for one in _SETTING.findall(value)):
+    if any(is_secret_name(*match) for match in _SETTING.findall(value)):
         return True
     runs = _RANDOM.findall(_DIGEST.sub("", value))
     return not is_checksum(name, value) and any(map(_is_random, runs))

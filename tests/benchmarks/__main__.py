@@ -43,11 +43,13 @@ def main(only: str, files: int, rounds: int, target: Path | None) -> None:
             group: {name: case for name, case in cases.items() if only in group or only in name}
             for group, cases in all_cases(place, files, only).items()
         }
-        found = {group: medians(cases, rounds) for group, cases in groups.items() if cases}
-    click.echo(table(found))
+        results = {group: medians(cases, rounds) for group, cases in groups.items() if cases}
+    click.echo(table(results))
     if target:
         medians_of = {
-            name: sample._asdict() for samples in found.values() for name, sample in samples.items()
+            name: sample._asdict()
+            for samples in results.values()
+            for name, sample in samples.items()
         }
         target.write_text(json.dumps(medians_of, indent=2) + "\n", encoding="utf-8")
 
@@ -60,7 +62,7 @@ def _own_home(home: Path) -> None:
         os.environ.pop(variable, None)
 
 
-def table(found: dict[str, dict[str, Sample]]) -> str:
+def table(results: dict[str, dict[str, Sample]]) -> str:
     """Return medians as a Markdown table, with their ratios to the floor of their group."""
     peers = ", ".join(f"{name} {number}" for name, number in installed().items())
     lines = [
@@ -70,14 +72,14 @@ def table(found: dict[str, dict[str, Sample]]) -> str:
         "| | median | ratio | memory |",
         "| --- | ---: | ---: | ---: |",
     ]
-    for group, samples in found.items():
+    for group, samples in results.items():
         floor = samples.get(FLOORS.get(group, ""))
         for name, sample in samples.items():
             ratio = f"{sample.seconds / floor.seconds:.2f}" if floor else ""
-            told = f"{sample.seconds * 1000:,.1f} ms"
+            message = f"{sample.seconds * 1000:,.1f} ms"
             if sample.steps:
-                told += f" (95th percentile {late(sample.steps) * 1000:.1f} ms)"
-            lines.append(f"| {name} | {told} | {ratio} | {sample.megabytes:.0f} MB |")
+                message += f" (95th percentile {late(sample.steps) * 1000:.1f} ms)"
+            lines.append(f"| {name} | {message} | {ratio} | {sample.megabytes:.0f} MB |")
     return "\n".join(lines)
 
 

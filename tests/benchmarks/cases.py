@@ -34,13 +34,13 @@ def all_cases(place: Path, files: int, only: str) -> dict[str, Cases]:
         "document": _document,
         "discovery": partial(_discovery, files=files),
     }
-    found = {}
+    results = {}
     for name, build in groups.items():
-        if only in name or not any(only in one for one in groups):
+        if only in name or not any(only in group for group in groups):
             folder = place / name.replace(" ", "-")
             folder.mkdir()
-            found[name] = build(folder)
-    return found
+            results[name] = build(folder)
+    return results
 
 
 def _start(folder: Path) -> Cases:

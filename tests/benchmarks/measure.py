@@ -19,7 +19,8 @@ import pexpect
 class Sample(NamedTuple):
     """What one run of a process took; megabytes are the most that it had at a time.
 
-    steps: the seconds of each step within it, if it was made of steps.
+    Attributes:
+        steps: The seconds of each step within it, if it was made of steps.
     """
 
     seconds: float
@@ -51,7 +52,7 @@ def _most(command: tuple[str, ...], folder: Path, env: tuple[tuple[str, str], ..
 
     It is the child of a small process: it would begin with the memory of this one otherwise.
     """
-    told = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-S", "-c", _WATCHER, *command],
         cwd=folder,
         env={**os.environ, **dict(env)},
@@ -59,7 +60,7 @@ def _most(command: tuple[str, ...], folder: Path, env: tuple[tuple[str, str], ..
         check=True,
         text=True,
     )
-    return _megabytes(int(told.stdout))
+    return _megabytes(int(process.stdout))
 
 
 _WATCHER = """
@@ -129,7 +130,8 @@ def first_prompt(command: list[str], folder: Path, sign: str) -> Sample:
 def answers(command: list[str], folder: Path, sign: str, accept: str, count: int) -> Sample:
     """Answer several questions; the first ones load what the others find there.
 
-    accept: the key that ends an answer.
+    Args:
+        accept: The key that ends an answer.
     """
     prompted = Prompted(command, folder)
     prompted.wait(sign)
@@ -164,7 +166,7 @@ def medians(cases: Mapping[str, Callable[[], Sample]], rounds: int) -> dict[str,
     for _ in range(rounds + 1):
         for name, case in cases.items():
             samples[name].append(case())
-    return {name: _median(found[1:]) for name, found in samples.items()}  # the first warms up
+    return {name: _median(sample[1:]) for name, sample in samples.items()}  # the first warms up
 
 
 def _median(samples: list[Sample]) -> Sample:

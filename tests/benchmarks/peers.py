@@ -19,14 +19,14 @@ PROGRAMS = {"copier": "copier", "cookiecutter": "cookiecutter", "commitizen": "c
 
 def installed() -> dict[str, str]:
     """Return the peers that are installed, with their versions."""
-    found = {}
+    results = {}
     for name, program in PROGRAMS.items():
         try:
             if _program(program).is_file():
-                found[name] = version(name)
+                results[name] = version(name)
         except PackageNotFoundError:
             continue
-    return found
+    return results
 
 
 def _program(name: str) -> Path:

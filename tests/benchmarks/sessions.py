@@ -29,7 +29,9 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 def build(store: Store, name: str, tasks: int, asked: int = 0) -> int:
     """Write a session of so many tasks, the example's over and over; return its events.
 
-    asked: how many questions are open in it, one in each of further tasks of which all else waits.
+    Args:
+        asked: How many questions are open in it, one in each of further tasks of which all else
+            waits.
     """
     questionnaire = Library((built_in(),)).questionnaire("iteration")
     engine = Engine(questionnaire)
@@ -48,11 +50,11 @@ def build(store: Store, name: str, tasks: int, asked: int = 0) -> int:
         engine.apply(event)
         events.append(event)
     empty = [str(ask.address) for ask in engine.open()]
-    events += [Answered(address=one, value=None, origin="user", at=NOW) for one in empty]
-    sections = [one.id for one in questionnaire.section if one.repeats]
+    events += [Answered(address=entry, value=None, origin="user", at=NOW) for entry in empty]
+    sections = [section.id for section in questionnaire.section if section.repeats]
     for _ in range(asked):
         events += _waiting(engine)
-    events += [SectionClosed(section=one, at=NOW) for one in sections]
+    events += [SectionClosed(section=section, at=NOW) for section in sections]
     started = Started(
         id="0" * 32,
         questionnaire=QuestionnaireName(name="iteration", version=1),

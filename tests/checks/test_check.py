@@ -32,7 +32,7 @@ def test_what_is_found_depends_on_the_arguments_alone() -> None:
     again = subject()
     assert [check(again, wanted) for wanted in WANTS] == fresh
     assert [check(again, wanted) for wanted in reversed(WANTS)] == fresh[::-1]
-    assert len({tuple(found) for found in fresh}) > 2
+    assert len({tuple(findings) for findings in fresh}) > 2
 
 
 @pytest.mark.parametrize("name", ["plan", "project", "words", "unused"])

@@ -28,9 +28,9 @@ def document(project: Path) -> Path:
 
 
 def test_nothing_is_wrong_with_the_example(document: Path, sh: Shell, linkstash: str) -> None:
-    told = "Nothing is wrong that a rule could find\n"
-    assert (sh("check", linkstash).out, sh("check").code) == (f"{linkstash}: {told}", 0)
-    assert (sh("check", "good.md").out, sh("check", "good.md").code) == (f"good.md: {told}", 0)
+    message = "Nothing is wrong that a rule could find\n"
+    assert (sh("check", linkstash).out, sh("check").code) == (f"{linkstash}: {message}", 0)
+    assert (sh("check", "good.md").out, sh("check", "good.md").code) == (f"good.md: {message}", 0)
 
 
 def test_an_error_is_told_with_its_place_and_what_to_do(document: Path, sh: Shell) -> None:
@@ -132,7 +132,7 @@ def test_a_document_may_come_from_standard_input(
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "code", "told"),
+    ("name", "data", "code", "message"),
     [
         ("none.md", None, 2, "none.md cannot be read: No such file"),
         ("empty.md", b"", 1, "[no-task]"),
@@ -145,13 +145,13 @@ def test_a_document_may_come_from_standard_input(
     ],
 )
 def test_anything_ends_in_a_finding_or_in_two_lines(
-    project: Path, sh: Shell, name: str, data: bytes | None, code: int, told: str
+    project: Path, sh: Shell, name: str, data: bytes | None, code: int, message: str
 ) -> None:
     if data is not None:
         (project / name).write_bytes(data)
     done = sh("check", name)
     assert done.code == code
-    assert told in done.out + done.err
+    assert message in done.out + done.err
     assert len(done.err.splitlines()) in (0, 2)
 
 
@@ -187,14 +187,14 @@ SETTINGS = [
 ]
 
 
-@pytest.mark.parametrize(("settings", "name", "code", "told"), SETTINGS)
+@pytest.mark.parametrize(("settings", "name", "code", "message"), SETTINGS)
 def test_a_project_chooses_its_rules(
-    document: Path, sh: Shell, settings: str, name: str, code: int, told: str
+    document: Path, sh: Shell, settings: str, name: str, code: int, message: str
 ) -> None:
     (document / "pyproject.toml").write_text(f"[tool.interview.check]\n{settings}\n")
     done = sh("check", name)
     assert done.code == code
-    assert f"{name}: {told}" in done.out
+    assert f"{name}: {message}" in done.out
 
 
 WRONG = [
@@ -210,14 +210,14 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("settings", "told"), WRONG)
+@pytest.mark.parametrize(("settings", "message"), WRONG)
 def test_settings_that_make_no_sense_are_told(
-    document: Path, sh: Shell, settings: str, told: str
+    document: Path, sh: Shell, settings: str, message: str
 ) -> None:
     (document / "pyproject.toml").write_text(f"[tool.interview.check]\n{settings}\n")
     done = sh("check", "good.md")
     assert done.code == 2
-    assert told in done.err
+    assert message in done.err
     assert sh("list").code == 0  # they are the check's business alone
 
 
@@ -243,5 +243,5 @@ def test_what_a_plan_says_of_the_project_is_compared_with_it(
         "  warning [undefined-command] tasks.3.verify: "
         "the project does not define 'make no-such-target'",
     ]
-    told = "plan.json: Nothing is wrong that a rule could find\n"
-    assert sh("check", "plan.json", "--no-discovery").out == told
+    message = "plan.json: Nothing is wrong that a rule could find\n"
+    assert sh("check", "plan.json", "--no-discovery").out == message

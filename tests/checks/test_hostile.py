@@ -172,7 +172,7 @@ def steps(text: str) -> int:
 
 GROWING: dict[str, Callable[[int], str]] = {
     "a chain from its end": from_the_last_on,
-    "a circle": lambda n: tasks(n, lambda one: needs(range(one % n + 1, one % n + 2))),
+    "a circle": lambda n: tasks(n, lambda number: needs(range(number % n + 1, number % n + 2))),
     "all wait for one": lambda n: tasks(n, lambda _: needs(range(1, 2))),
     "one waits for all": lambda n: tasks(n) + needs(range(1, n)),
     "comments between tasks": between,
@@ -199,35 +199,37 @@ def test_four_times_the_document_takes_about_four_times_the_steps(name: str) -> 
 def test_what_is_not_read_is_an_error_that_nothing_keeps_back() -> None:
     filler = "a\n\n" * (blocks.MOST + 1)
     text = f"<!-- interview: suppress not-understood: x -->\n\n{TASK}{filler}### 2. b\n"
-    (finding,) = [one for one in findings(text) if "was not read" in one.message]
+    (finding,) = [finding for finding in findings(text) if "was not read" in finding.message]
     assert (finding.rule, finding.severity) == ("not-understood", Severity.ERROR)
     assert finding.line
     assert text.split("\n")[finding.line - 2] == "a"
 
 
 def test_dependencies_that_are_not_read_are_told_of() -> None:
-    messages = {one.message for one in findings(tasks(3, lambda _: needs(range(90_000))))}
-    assert any("more than 200,000 dependencies" in one for one in messages)
+    messages = {finding.message for finding in findings(tasks(3, lambda _: needs(range(90_000))))}
+    assert any("more than 200,000 dependencies" in message for message in messages)
 
 
 def test_code_that_is_not_parsed_is_told_of() -> None:
-    found = findings(CODE.format("json", "[" * (LONGEST + 1)))
-    assert [one.address for one in found if "not parsed" in one.message] == [
+    results = findings(CODE.format("json", "[" * (LONGEST + 1)))
+    assert [finding.address for finding in results if "not parsed" in finding.message] == [
         "tasks.t1.configuration"
     ]
 
 
 def test_a_rule_that_finds_more_than_is_told_says_so() -> None:
-    of_rule = [one for one in findings(TASK + "TODO\n" * (MOST + 1)) if one.rule == "to-do"]
+    of_rule = [
+        finding for finding in findings(TASK + "TODO\n" * (MOST + 1)) if finding.rule == "to-do"
+    ]
     assert len(of_rule) == MOST + 1
     assert "it finds more" in of_rule[-1].message
-    exact = [one for one in findings(TASK + "TODO\n" * MOST) if one.rule == "to-do"]
+    exact = [finding for finding in findings(TASK + "TODO\n" * MOST) if finding.rule == "to-do"]
     assert len(exact) == MOST
 
 
 def test_the_order_of_too_many_tasks_is_not_looked_at_and_that_is_told() -> None:
     key_files = [{"path": "a.py", "purpose": "x"}]
     many = [{"key": f"t{number}", "key_files": key_files} for number in range(20_001)]
-    found = check(Subject(Plan.model_validate({"tasks": many})))
-    (finding,) = [one for one in found if one.rule == "same-file"]
+    results = check(Subject(Plan.model_validate({"tasks": many})))
+    (finding,) = [finding for finding in results if finding.rule == "same-file"]
     assert (finding.severity, "not looked at" in finding.message) == ("information", True)

@@ -37,7 +37,7 @@ def checked(engine: Engine) -> Interview:
 
 
 def findings(interview: Interview) -> list[tuple[str, str, str]]:
-    return [one[1:] for one in interview.screen.shown if one[0] == "finding"]
+    return [entry[1:] for entry in interview.screen.shown if entry[0] == "finding"]
 
 
 def test_a_finding_is_told_under_its_answer_and_the_interview_goes_on(engine: Engine) -> None:
@@ -52,7 +52,7 @@ def test_a_finding_is_told_under_its_answer_and_the_interview_goes_on(engine: En
 def test_the_finding_stands_before_the_next_section(engine: Engine) -> None:
     interview = checked(engine)
     interview.until_paused(Reply(3), Reply("Sign in"), Reply("A robust sign-in."))
-    kinds = [one[:2] for one in interview.screen.shown]
+    kinds = [entry[:2] for entry in interview.screen.shown]
     assert kinds[-2:] == [("finding", "vague-word"), ("place", "context")]
 
 
@@ -83,8 +83,8 @@ def test_what_is_wrong_with_an_answer_is_said_at_once(finished: Interview, addre
     value, rule = WRONG[address]
     engine = finished.engine
     engine.apply(answered(address, value))
-    found = finished.checker.answer(engine, Address.parse(address))
-    assert rule in [one.rule for one in found]
+    results = finished.checker.answer(engine, Address.parse(address))
+    assert rule in [finding.rule for finding in results]
 
 
 def test_what_is_wrong_elsewhere_is_not_said_again(finished: Interview) -> None:
@@ -97,11 +97,11 @@ def test_what_is_wrong_elsewhere_is_not_said_again(finished: Interview) -> None:
 def test_what_is_open_is_no_finding_of_what_was_said(finished: Interview) -> None:
     finished.engine.apply(postponed("tasks.t2.verify"))
     assert [str(ask.address) for ask in finished.engine.missing()] == ["tasks.t2.verify"]
-    assert finished.checker.said(finished.engine) == []
+    assert finished.checker.findings(finished.engine) == []
 
 
 def test_an_interview_that_just_began_has_findings_of_nothing(engine: Engine) -> None:
-    assert InterviewChecker(CheckSettings).said(engine) == []
+    assert InterviewChecker(CheckSettings).findings(engine) == []
 
 
 # The review and the end
@@ -210,14 +210,14 @@ def test_it_is_written_all_the_same(project: Path, sh: Shell, guessing: str, opt
 def test_many_errors_are_counted(sh: Shell, linkstash: str) -> None:
     names = ("what", "core", "data", "smoke_test", "verify", "expected", "name")
     sh("edit", linkstash, *[f"--set=tasks.2.{name}=TBD {name}" for name in names])
-    told = sh("export").err
+    err = sh("export").err
     count = json.loads(sh("check", "--format", "json").out)["checked"][0]["counts"]["error"]
-    assert f"and {count - 5} more\n" in told
+    assert f"and {count - 5} more\n" in err
 
 
 def test_a_suppressed_error_is_none(sh: Shell, guessing: str) -> None:
-    for said in ("to-do at tasks.2.what: it is the name", "elided-command at tasks.3: agreed"):
-        sh("edit", guessing, "--suppress", said)
+    for value in ("to-do at tasks.2.what: it is the name", "elided-command at tasks.3: agreed"):
+        sh("edit", guessing, "--suppress", value)
     assert sh("export").code == 0
 
 

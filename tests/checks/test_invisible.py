@@ -16,10 +16,10 @@ EXAMPLE = (DATA / "linkstash.md").read_text(encoding="utf-8")
 CODE, PROSE = "class Credentials", "Measure argon2id"
 
 
-def found(text: str) -> list[Finding]:
+def invisible_findings(text: str) -> list[Finding]:
     reading = read_document(text)
     subject = Subject.read_from(reading, text)
-    return [one for one in check(subject) if one.rule == "invisible-character"]
+    return [finding for finding in check(subject) if finding.rule == "invisible-character"]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def found(text: str) -> list[Finding]:
 )
 def test_what_is_hidden_in_code_is_found(hidden: str, severity: str, named: str) -> None:
     text = EXAMPLE.replace(CODE, f"# {hidden}x\n{CODE}")
-    (finding,) = found(text)
+    (finding,) = invisible_findings(text)
     assert finding.severity == severity
     assert named in finding.message
     assert finding.message.endswith("in this code")
@@ -50,7 +50,7 @@ def test_what_is_hidden_in_code_is_found(hidden: str, severity: str, named: str)
 
 @pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\x07", "\U000e0041", "\ufeff"])
 def test_what_is_hidden_in_prose_is_a_warning(hidden: str) -> None:
-    (finding,) = found(EXAMPLE.replace(PROSE, f"{hidden}{PROSE}"))
+    (finding,) = invisible_findings(EXAMPLE.replace(PROSE, f"{hidden}{PROSE}"))
     assert (finding.severity, finding.address) == ("warning", "tasks.t1.what")
     assert finding.message.endswith("in this text")
 
@@ -59,8 +59,8 @@ def test_what_is_hidden_in_prose_is_a_warning(hidden: str) -> None:
     "text", ["👩‍👩‍👧 ❤️ 1️⃣", "می\u200cخواهم", "क्\u200dष", "tab\there", "naïve – “quoted”"]
 )
 def test_what_people_need_is_no_finding(text: str) -> None:
-    assert found(EXAMPLE.replace(PROSE, f"{text} {PROSE}")) == []
-    assert found(EXAMPLE.replace(CODE, f"# {text}\n{CODE}")) == []
+    assert invisible_findings(EXAMPLE.replace(PROSE, f"{text} {PROSE}")) == []
+    assert invisible_findings(EXAMPLE.replace(CODE, f"# {text}\n{CODE}")) == []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_what_people_need_is_no_finding(text: str) -> None:
 )
 def test_an_entity_in_prose_is_what_it_stands_for(entity: str, named: str) -> None:
     text = EXAMPLE.replace(PROSE, f"{entity}{PROSE}")
-    (finding,) = found(text)
+    (finding,) = invisible_findings(text)
     assert (finding.severity, finding.address) == ("warning", "tasks.t1.what")
     assert finding.message == f"{named} cannot be seen in this text"
     assert finding.line
@@ -84,21 +84,23 @@ def test_an_entity_in_prose_is_what_it_stands_for(entity: str, named: str) -> No
 
 @pytest.mark.parametrize("text", ["&nbsp; &amp;", r"\&shy;", "`&#x202E;`", "&amp;shy;"])
 def test_an_entity_that_is_seen_is_no_finding(text: str) -> None:
-    assert found(EXAMPLE.replace(PROSE, f"{text} {PROSE}")) == []
-    assert found(EXAMPLE.replace(CODE, f"# &#x202E;\n{CODE}")) == []
+    assert invisible_findings(EXAMPLE.replace(PROSE, f"{text} {PROSE}")) == []
+    assert invisible_findings(EXAMPLE.replace(CODE, f"# &#x202E;\n{CODE}")) == []
 
 
 def test_an_entity_of_an_answer_is_seen_in_the_document(sh: Shell, linkstash: str) -> None:
     sh("edit", linkstash, "--set", "tasks.2.what=a&#x202E;b")
     text = sh("export", linkstash, "-o", "-").out
     assert r"a\&#x202E;b" in text
-    assert found(text) == []
+    assert invisible_findings(text) == []
     assert read_document(text).plan.tasks[1].what == "a&#x202E;b"
 
 
 def test_lines_that_end_in_another_way_keep_their_numbers() -> None:
     text = EXAMPLE.replace(CODE, f"# \u202e\n{CODE}")
-    assert [one.line for one in found(text.replace("\n", "\r\n"))] == [found(text)[0].line]
+    assert [finding.line for finding in invisible_findings(text.replace("\n", "\r\n"))] == [
+        invisible_findings(text)[0].line
+    ]
 
 
 def test_a_plan_without_a_document_is_looked_at_as_well() -> None:
@@ -106,7 +108,7 @@ def test_a_plan_without_a_document_is_looked_at_as_well() -> None:
     data["tasks"][1]["verify"]["text"] += " # \u202e"
     data["tasks"][1]["what"] += "\u200b"
     findings = check(Subject(Plan.model_validate(data)))
-    kinds = [(one.severity, one.address) for one in findings]
+    kinds = [(finding.severity, finding.address) for finding in findings]
     assert kinds == [("error", "tasks.t2.verify"), ("warning", "tasks.t2.what")]
 
 
@@ -129,5 +131,5 @@ def test_a_document_that_was_written_visibly_has_nothing_hidden(sh: Shell, links
     sh("edit", linkstash, "--set", "tasks.2.what=a\u202eb")
     text = sh("export", linkstash, "-o", "-").out
     assert r"a\<U+202E>b" in text
-    assert found(text) == []
+    assert invisible_findings(text) == []
     assert read_document(text).plan.tasks[1].what == "a<U+202E>b"

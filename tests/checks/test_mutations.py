@@ -134,12 +134,12 @@ MUTATIONS = [*DROPPED, *LEFT, *VAGUE, *INVALID, *GRAPH, *CONTRADICTING]
 
 
 def errors(text: str) -> set[str]:
-    return {name for name, severity in found(text) if severity == Severity.ERROR}
+    return {name for name, severity in reported(text) if severity == Severity.ERROR}
 
 
-def found(text: str) -> set[tuple[str, Severity]]:
+def reported(text: str) -> set[tuple[str, Severity]]:
     reading = read_document(text)
-    return {(one.rule, one.severity) for one in check(Subject.read_from(reading, text))}
+    return {(finding.rule, finding.severity) for finding in check(Subject.read_from(reading, text))}
 
 
 def mutated(pattern: str, replacement: str) -> str:
@@ -161,7 +161,7 @@ def test_a_doubt_raises_its_warning_and_no_error(pattern: str, replacement: str,
     text = mutated(pattern, replacement)
     if rule == "other-version":
         text = text.replace("POST /auth/register creates", "FastAPI 0.99 stays; it creates", 1)
-    assert found(text) == {(rule, Severity.WARNING)}
+    assert reported(text) == {(rule, Severity.WARNING)}
 
 
 def test_there_are_enough_kinds_of_defects_and_no_false_alarm(

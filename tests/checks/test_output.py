@@ -48,12 +48,12 @@ ANY = st.lists(st.builds(Checked, st.text().map(clean), st.lists(FINDINGS)), max
 
 def test_the_template_s_findings_are_valid_sarif() -> None:
     Draft4Validator.check_schema(SARIF)
-    report = json.loads(as_sarif([one := checked()]))
+    report = json.loads(as_sarif([entry := checked()]))
     assert [error.message for error in Draft4Validator(SARIF).iter_errors(report)] == []
     (run,) = report["runs"]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == list(RULES)
-    assert len(run["results"]) == len(one.findings) > 40
-    for result, finding in zip(run["results"], one.findings, strict=True):
+    assert len(run["results"]) == len(entry.findings) > 40
+    for result, finding in zip(run["results"], entry.findings, strict=True):
         rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
         assert result["ruleId"] == rule["id"] == finding.rule
         place = result["locations"][0]["physicalLocation"]
@@ -75,7 +75,9 @@ def test_any_findings_are_xml_that_counts_them(plans: list[Checked]) -> None:
     suites = root.findall("testsuite")
     assert len(suites) == len(plans)
     for suite, plan in zip(suites, plans, strict=True):
-        failed = [one for one in plan.findings if one.severity is not Severity.INFORMATION]
+        failed = [
+            finding for finding in plan.findings if finding.severity is not Severity.INFORMATION
+        ]
         assert (
             len(suite.findall("testcase/failure")) == len(failed) == int(suite.attrib["failures"])
         )

@@ -26,8 +26,8 @@ EXAMPLE = (DATA / "linkstash.md").read_text(encoding="utf-8")
 TEMPLATE = (DATA / "template.md").read_text(encoding="utf-8")
 
 
-def found(subject: Subject, wanted: CheckSettings | None = None) -> list[tuple[str, str]]:
-    return [(one.rule, one.severity) for one in check(subject, wanted)]
+def findings_of(subject: Subject, wanted: CheckSettings | None = None) -> list[tuple[str, str]]:
+    return [(finding.rule, finding.severity) for finding in check(subject, wanted)]
 
 
 def document(text: str) -> Subject:
@@ -71,8 +71,8 @@ def _answered(changes: dict[str, Any]) -> Plan:
     plan = read_document(EXAMPLE).plan.model_dump(mode="json")
     _change(plan, changes)
     for task in plan["tasks"]:
-        task["depends_on"] = [f"t{one}" if isinstance(one, int) else one
-                              for one in task["depends_on"]]  # fmt: skip
+        task["depends_on"] = [f"t{need}" if isinstance(need, int) else need
+                              for need in task["depends_on"]]  # fmt: skip
         if not task["type"]:
             task["type"] = None
             for name in set(task) - set(UntypedTask.model_fields):
@@ -97,14 +97,16 @@ def _change(value: Any, changes: dict[str, Any]) -> None:
 def test_a_rule_finds_what_its_example_shows(name: str) -> None:
     rule = RULES[name]
     wanted = CheckSettings(extend_select=(name,))
-    assert (name, rule.severity) in found(edited(rule.fails), wanted)
-    assert name not in dict(found(edited(rule.passes), wanted))
+    assert (name, rule.severity) in findings_of(edited(rule.fails), wanted)
+    assert name not in dict(findings_of(edited(rule.passes), wanted))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", RULES)
 def test_an_example_that_fails_raises_no_other_error(name: str) -> None:
-    errors = {one for one, severity in found(edited(RULES[name].fails)) if severity == "error"}
+    errors = {
+        entry for entry, severity in findings_of(edited(RULES[name].fails)) if severity == "error"
+    }
     assert errors <= {name, *ALSO.get(name, ())}
 
 
@@ -127,8 +129,8 @@ def test_the_pages_of_the_rules_are_whole() -> None:
 
 
 def test_nothing_is_wrong_with_the_example() -> None:
-    assert found(document(EXAMPLE)) == []
-    assert found(Subject(read_document(EXAMPLE).plan)) == []
+    assert findings_of(document(EXAMPLE)) == []
+    assert findings_of(Subject(read_document(EXAMPLE).plan)) == []
 
 
 OF_WORDS = ("leftovers", "validity", "concreteness", "safety")
@@ -146,7 +148,9 @@ def test_no_error_is_found_in_plans_that_are_whole(
     excluded = Scope.model_validate({"excluded": [{"feature": "Flying cars", "reason": "Physics"}]})
     plan = drawn.model_copy(update={"scope": excluded})
     text = of_plan(plan, library.document("iteration.md.j2"))
-    errors = {one.rule for one in check(document(text)) if one.severity == Severity.ERROR}
+    errors = {
+        finding.rule for finding in check(document(text)) if finding.severity == Severity.ERROR
+    }
     assert {name for name in errors if RULES[name].family not in OF_WORDS} == set()
 
 
@@ -173,13 +177,15 @@ def test_what_is_no_leftover_is_no_finding(text: str) -> None:
 
 @pytest.mark.parametrize("text", FINE_CODE)
 def test_what_is_no_leftover_in_code_is_no_finding(text: str) -> None:
-    found = check(document(EXAMPLE.replace("class Credentials", f"{text}\nclass Credentials")))
-    assert [one for one in found if RULES[one.rule].family == "leftovers"] == []
+    findings = check(document(EXAMPLE.replace("class Credentials", f"{text}\nclass Credentials")))
+    assert [finding for finding in findings if RULES[finding.rule].family == "leftovers"] == []
 
 
 def test_the_template_has_an_error_for_all_that_it_left_open() -> None:
     findings = check(document(TEMPLATE))
-    marked = {(one.line, one.marked) for one in findings if one.severity == Severity.ERROR}
+    marked = {
+        (finding.line, finding.marked) for finding in findings if finding.severity == Severity.ERROR
+    }
     lines = TEMPLATE.split("\n")
     brackets = [
         (number, match[0])
@@ -187,7 +193,7 @@ def test_the_template_has_an_error_for_all_that_it_left_open() -> None:
         for match in re.finditer(r"\[[^\]\s\"]+\]", line)
     ]
     assert len(brackets) > 30
-    assert [one for one in brackets if one not in marked] == []
+    assert [bracket for bracket in brackets if bracket not in marked] == []
     samples = {number for number, _ in marked}
     for sample in SAMPLES:
         assert any(sample in lines[number - 1] for number in samples if number), sample
@@ -212,6 +218,6 @@ def test_a_finding_has_its_place_in_the_document() -> None:
 
 
 def test_a_circle_is_named_from_its_first_task_on() -> None:
-    (finding,) = [one for one in check(edited("tasks.1.depends_on = [3]"))
-                  if one.severity == Severity.ERROR]  # fmt: skip
+    (finding,) = [finding for finding in check(edited("tasks.1.depends_on = [3]"))
+                  if finding.severity == Severity.ERROR]  # fmt: skip
     assert finding.message == "the tasks 1 → 3 → 2 → 1 wait for each other"

@@ -23,11 +23,11 @@ TASK = "### 2. Register"
 
 def rules(text: str, settings: CheckSettings | None = None) -> list[str]:
     reading = read_document(text)
-    return [one.rule for one in check(Subject.read_from(reading, text), settings)]
+    return [finding.rule for finding in check(Subject.read_from(reading, text), settings)]
 
 
-def comment(said: str) -> str:
-    return f"<!-- interview: suppress {said} -->\n"
+def comment(text: str) -> str:
+    return f"<!-- interview: suppress {text} -->\n"
 
 
 BEFORE = {
@@ -41,8 +41,8 @@ BEFORE = {
 def test_a_comment_is_about_what_comes_next(place: str) -> None:
     before = BEFORE[place]
     assert rules(SLOW) == ["long-task"]
-    said = comment("long-task: it cannot be split") + before
-    assert rules(SLOW.replace(before, said, 1)) == []
+    text = comment("long-task: it cannot be split") + before
+    assert rules(SLOW.replace(before, text, 1)) == []
 
 
 @pytest.mark.parametrize("place", ["tasks.2.hours", "tasks.t2.hours", "tasks.2", "tasks", "plan"])
@@ -50,9 +50,9 @@ def test_a_comment_names_its_place(place: str) -> None:
     assert rules(f"{SLOW}\n{comment(f'long-task at {place}: it cannot be split')}") == []
 
 
-@pytest.mark.parametrize("said", ["vague-word: as before", "long-task at tasks.3: no split"])
-def test_another_rule_or_place_hides_nothing(said: str) -> None:
-    assert sorted(rules(comment(said) + SLOW)) == ["long-task", "unused-suppression"]
+@pytest.mark.parametrize("text", ["vague-word: as before", "long-task at tasks.3: no split"])
+def test_another_rule_or_place_hides_nothing(text: str) -> None:
+    assert sorted(rules(comment(text) + SLOW)) == ["long-task", "unused-suppression"]
 
 
 def test_an_unused_suppression_stands_at_its_line() -> None:
@@ -70,9 +70,9 @@ def test_a_rule_that_was_not_looked_at_leaves_its_suppression_alone() -> None:
     assert rules(text, CheckSettings(ignore=("long-task",))) == []
 
 
-@pytest.mark.parametrize("said", ["long-task", "long-task:", "", "long-task at : x", ": no rule"])
-def test_a_comment_without_a_rule_or_a_reason_hides_nothing(said: str) -> None:
-    text = SLOW.replace(TASK, comment(said) + TASK)
+@pytest.mark.parametrize("value", ["long-task", "long-task:", "", "long-task at : x", ": no rule"])
+def test_a_comment_without_a_rule_or_a_reason_hides_nothing(value: str) -> None:
+    text = SLOW.replace(TASK, comment(value) + TASK)
     assert sorted(rules(text)) == ["long-task", "not-understood"]
 
 
@@ -118,14 +118,14 @@ def test_what_is_suppressed_is_written_and_read_again(reason: str, template: Tem
 def test_a_session_keeps_what_is_suppressed(project: Path, sh: Shell, linkstash: str) -> None:
     sh("edit", linkstash, "--set", "tasks.2.hours=6")
     assert "long-task" in sh("check").out
-    said = "long-task at tasks.2.hours: it cannot be split"
-    assert sh("edit", linkstash, "--suppress", said).code == 0
+    text = "long-task at tasks.2.hours: it cannot be split"
+    assert sh("edit", linkstash, "--suppress", text).code == 0
     assert sh("check").out == f"{linkstash}: Nothing is wrong that a rule could find\n"
     document = sh("export", linkstash, "-o", "-").out
-    assert document.endswith(f"\n<!-- interview: suppress {said} -->\n")
+    assert document.endswith(f"\n<!-- interview: suppress {text} -->\n")
     (project / "plan.md").write_text(document, encoding="utf-8")
     assert sh("check", "plan.md").out == "plan.md: Nothing is wrong that a rule could find\n"
-    assert f"suppressed long-task at tasks.t2.hours: {said.partition(': ')[2]}" in sh("log").out
+    assert f"suppressed long-task at tasks.t2.hours: {text.partition(': ')[2]}" in sh("log").out
     assert sh("undo", linkstash).code == 0
     assert "long-task" in sh("check").out
 

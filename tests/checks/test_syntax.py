@@ -62,9 +62,9 @@ BROKEN = [
 def test_what_does_not_parse_is_found(
     language: str, text: str, name: str, line: int | None
 ) -> None:
-    told = problem(language, text)
-    assert told.startswith(f"it is not {name}: ")
-    assert line is None or f"line {line}" in told
+    message = problem(language, text)
+    assert message.startswith(f"it is not {name}: ")
+    assert line is None or f"line {line}" in message
 
 
 def test_a_grammar_that_is_not_there_is_not_missed(monkeypatch: pytest.MonkeyPatch) -> None:

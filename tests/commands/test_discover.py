@@ -80,8 +80,8 @@ def head(folder: Path) -> str:
 def facts(sh: Shell) -> dict[str, Any]:
     done = sh("discover", "--json")
     assert (done.code, done.err) == (0, "")
-    found: dict[str, Any] = json.loads(done.out)
-    return found
+    results: dict[str, Any] = json.loads(done.out)
+    return results
 
 
 # What is found
@@ -96,12 +96,12 @@ def test_everything_is_shown_with_its_source(here: Path, sh: Shell) -> None:
 
 
 def test_programs_read_the_same_as_people(here: Path, sh: Shell) -> None:
-    found = facts(sh)
-    assert found["commit"] == {"branch": "main", "commit": head(here)}
-    assert [one["heading"] for one in found["standards"]] == [
+    results = facts(sh)
+    assert results["commit"] == {"branch": "main", "commit": head(here)}
+    assert [standard["heading"] for standard in results["standards"]] == [
         "Working on the shop", "Python", "Errors", "React",
     ]  # fmt: skip
-    assert found["iterations"] == [
+    assert results["iterations"] == [
         {
             "number": 1,
             "title": "Customers see their orders",
@@ -112,11 +112,11 @@ def test_programs_read_the_same_as_people(here: Path, sh: Shell) -> None:
             ],
         }
     ]
-    assert found["ideas"] == [
+    assert results["ideas"] == [
         {"text": "Mail the invoice", "source": "TODO.md:1", "since": "2026-03-01"}
     ]
-    assert found["notes"] == []
-    assert "not-for-a-plan" not in json.dumps(found)  # the password in the Compose file
+    assert results["notes"] == []
+    assert "not-for-a-plan" not in json.dumps(results)  # the password in the Compose file
 
 
 def test_a_folder_with_nothing_in_it_says_so(sh: Shell) -> None:
@@ -127,15 +127,17 @@ def test_a_folder_with_nothing_in_it_says_so(sh: Shell) -> None:
 
 def test_this_project_finds_itself(sh: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(Path(__file__).parents[2])
-    found = facts(sh)
-    (component,) = found["components"]
+    results = facts(sh)
+    (component,) = results["components"]
     assert component["source"] == "pyproject.toml"
     assert {"name": "Line length", "text": "100 (ruff)", "source": "pyproject.toml", "folder": "",
-            "language": "python"} in found["rules"]  # fmt: skip
-    assert {(one["name"], one["tests"]) for one in found["runners"]} == {("pytest", "tests")}
-    assert "CONTRIBUTING.md" in {one["source"] for one in found["standards"]}
-    assert {"interview"} <= {one["command"] for one in found["commands"]}
-    assert found["notes"] == []
+            "language": "python"} in results["rules"]  # fmt: skip
+    assert {(runner["name"], runner["tests"]) for runner in results["runners"]} == {
+        ("pytest", "tests")
+    }
+    assert "CONTRIBUTING.md" in {standard["source"] for standard in results["standards"]}
+    assert {"interview"} <= {command["command"] for command in results["commands"]}
+    assert results["notes"] == []
 
 
 # What cannot be read
@@ -186,9 +188,9 @@ def test_what_cannot_be_read_is_one_line_and_the_rest_is_found(
     done = sh("discover")
     place, why = DAMAGES[damage]
     assert (done.code, done.err) == (0, "")
-    told = done.out.partition("\nNot read\n")[2].splitlines()
-    assert len(told) == 1
-    assert told[0].startswith(f"  {place}: {why}")
+    lines = done.out.partition("\nNot read\n")[2].splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith(f"  {place}: {why}")
     assert "db (PostgreSQL 16, port 5432)" in done.out
     assert "Nothing for a plan" not in json.dumps(facts(sh))
 
@@ -197,10 +199,10 @@ def test_what_cannot_be_read_is_one_line_and_the_rest_is_found(
 def test_a_folder_without_permission_is_passed_over(here: Path, sh: Shell) -> None:
     (here / "web").chmod(0)
     try:
-        found = facts(sh)
+        results = facts(sh)
     finally:
         (here / "web").chmod(0o700)
-    assert [one["source"] for one in found["components"]] == ["pyproject.toml"]
+    assert [component["source"] for component in results["components"]] == ["pyproject.toml"]
 
 
 def test_without_git_the_files_are_found_all_the_same(here: Path, sh: Shell) -> None:
@@ -215,19 +217,19 @@ def test_without_git_the_files_are_found_all_the_same(here: Path, sh: Shell) -> 
 def test_before_the_first_commit_everything_but_the_commit_is_found(here: Path, sh: Shell) -> None:
     shutil.rmtree(here / ".git")
     git(here, "init")
-    found = facts(sh)
-    assert found["commit"] is None
-    assert len(found["components"]) == 2
-    assert found["notes"] == []
+    results = facts(sh)
+    assert results["commit"] is None
+    assert len(results["components"]) == 2
+    assert results["notes"] == []
 
 
 def test_a_worktree_is_a_project(here: Path, sh: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     tree = here.parent / "tree"
     git(here, "worktree", "add", "-b", "invoices", str(tree))
     monkeypatch.chdir(tree)
-    found = facts(sh)
-    assert found["commit"] == {"branch": "invoices", "commit": head(here)}
-    assert len(found["components"]) == 2
+    results = facts(sh)
+    assert results["commit"] == {"branch": "invoices", "commit": head(here)}
+    assert len(results["components"]) == 2
 
 
 def test_a_submodule_is_a_project_of_its_own(
@@ -239,12 +241,12 @@ def test_a_submodule_is_a_project_of_its_own(
     git(outer, "-c", "protocol.file.allow=always", "submodule", "add", str(here), "shop")
     git(outer, "commit", "-m", "with the shop")
     monkeypatch.chdir(outer)
-    found = facts(sh)
-    assert (found["components"], found["notes"]) == ([], [])
+    results = facts(sh)
+    assert (results["components"], results["notes"]) == ([], [])
     monkeypatch.chdir(outer / "shop")
-    found = facts(sh)
-    assert len(found["components"]) == 2
-    assert found["commit"] == {"branch": "main", "commit": head(here)}
+    results = facts(sh)
+    assert len(results["components"]) == 2
+    assert results["commit"] == {"branch": "main", "commit": head(here)}
 
 
 def test_what_files_say_is_shown_literally(project: Path, sh: Shell) -> None:
@@ -269,7 +271,7 @@ def test_nothing_that_files_say_or_are_called_disturbs_a_terminal(here: Path, sh
         done = sh(*arguments)
         assert (done.code, done.err) == (0, "")
         assert "Paint" in done.out
-        assert all(one.isprintable() or one == "\n" for one in done.out)
+        assert all(character.isprintable() or character == "\n" for character in done.out)
         assert "[2J" not in done.out
         done.out.encode()
 
@@ -303,7 +305,7 @@ def test_a_project_names_more_of_its_standards(here: Path, sh: Shell) -> None:
     (here / "handbook/money.md").write_text("# Money\n\nCents, as integers.\n")
     with (here / "pyproject.toml").open("a") as file:
         file.write('[tool.interview]\nstandards = ["handbook/*.md"]\n')
-    assert "Money" in [one["heading"] for one in facts(sh)["standards"]]
+    assert "Money" in [standard["heading"] for standard in facts(sh)["standards"]]
 
 
 def test_the_users_own_standards_are_offered_in_every_project(home: Path, sh: Shell) -> None:
@@ -312,7 +314,7 @@ def test_the_users_own_standards_are_offered_in_every_project(home: Path, sh: Sh
     for folder, text in ((own, "# Mine\n\nShort names.\n"), (shared, "# Ours\n\nNo stubs.\n")):
         folder.mkdir(parents=True)
         (folder / "rules.md").write_text(text)
-    assert [(one["source"], one["heading"]) for one in facts(sh)["standards"]] == [
+    assert [(standard["source"], standard["heading"]) for standard in facts(sh)["standards"]] == [
         ("~/.claudex/standards/rules.md", "Ours"),
         (f"{own}/rules.md", "Mine"),
     ]

@@ -114,7 +114,7 @@ def test_consequences_are_told(sh: Shell, linkstash: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["--set", "tasks.9.hours=1"], "there is no task 9; there are 4"),
         (["--set", "tasks.2.huors=1"], "there is no such question — did you mean 'hours'?"),
@@ -134,12 +134,12 @@ def test_consequences_are_told(sh: Shell, linkstash: str) -> None:
     ],
 )
 def test_a_wrong_wish_is_told_and_changes_nothing(
-    sh: Shell, linkstash: str, arguments: list[str], told: str
+    sh: Shell, linkstash: str, arguments: list[str], message: str
 ) -> None:
     before = session_file(linkstash).read_bytes()
     result = sh("edit", *arguments)
     assert result.code == 2
-    assert told in result.err
+    assert message in result.err
     assert session_file(linkstash).read_bytes() == before
 
 
@@ -234,6 +234,6 @@ def test_the_log_says_when_what_where_from_where_and_both_values(sh: Shell, link
 
 def test_what_was_typed_cannot_forge_the_log(sh: Shell, linkstash: str) -> None:
     sh("edit", "--set", "goal.outcome=[red]x[/red]\x1b[31m\n2026-01-01 00:00  exported")
-    (line,) = [one for one in sh("log").out.splitlines() if "[red]" in one]
+    (line,) = [line for line in sh("log").out.splitlines() if "[red]" in line]
     assert "\x1b" not in line
     assert "exported" in line

@@ -159,10 +159,10 @@ def test_the_session_is_called_by_the_number_and_the_title(sh: Shell, session: s
 
 def test_show_tells_the_order_the_hours_and_the_status(sh: Shell, session: str) -> None:
     assert sh("edit", "--status", "steps.2=in progress").code == 0
-    told = sh("show").out
-    assert "Tasks: 3, 8.5 hours" in told
-    assert "Critical path: 1 → 3, 7.5 hours however many work on it" in told
-    assert "2. Rent a van (1 h, in progress)" in told
+    out = sh("show").out
+    assert "Tasks: 3, 8.5 hours" in out
+    assert "Critical path: 1 → 3, 7.5 hours however many work on it" in out
+    assert "2. Rent a van (1 h, in progress)" in out
     steps = json.loads(sh("show", "--json").out)["answers"]["steps"]
     assert [step.get("status") for step in steps] == [None, "in_progress", None]
 
@@ -180,7 +180,7 @@ def test_the_document_shows_the_schedule_and_the_status(
 
 def test_the_review_offers_the_order_of_the_tasks(moves: Engine) -> None:
     interview = look(Interview(moves), "Order of the tasks")
-    assert any(one.startswith("Order of the tasks") for one in interview.person.menus[0])
+    assert any(entry.startswith("Order of the tasks") for entry in interview.person.menus[0])
     assert ("tasks", [(), (), (1, 2)]) in interview.screen.shown
     assert ["Back to everything"] in interview.person.menus
 

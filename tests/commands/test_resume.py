@@ -13,7 +13,7 @@ from tests.shell import Shell, session_file
 
 
 def start(sh: Shell, number: int, *settings: str) -> None:
-    more = [one for setting in settings for one in ("--set", setting)]
+    more = [entry for setting in settings for entry in ("--set", setting)]
     assert sh("start", "--set", f"iteration.number={number}", *more, "--no-input").code == 0
 
 
@@ -26,12 +26,12 @@ def test_resume_says_what_this_was_how_far_it_is_and_what_is_open(
     sh: Shell, half_done: str
 ) -> None:
     sh("edit", "--later", "goal.outcome=ask Kim", "--set", "iteration.title=Parse it")
-    said = sh("resume", "--plain").err
-    assert "linkstash-4: Parse it\n" in said
-    assert "6 of about" in said
-    assert "last answer just now." in said
-    assert "Left open: goal.outcome (ask Kim)" in said
-    assert "What works today?" in said
+    err = sh("resume", "--plain").err
+    assert "linkstash-4: Parse it\n" in err
+    assert "6 of about" in err
+    assert "last answer just now." in err
+    assert "Left open: goal.outcome (ask Kim)" in err
+    assert "What works today?" in err
 
 
 def test_of_several_unfinished_sessions_one_is_chosen_from_a_list_newest_first(
@@ -62,9 +62,9 @@ def test_the_sessions_of_other_projects_are_offered_on_demand(
     monkeypatch.chdir(other)
     start(sh, 1)
     assert "linkstash-5" not in sh("resume", "--plain").err
-    said = sh("resume", "--all", "--plain").err
-    assert "othello: othello-1" in said
-    assert "linkstash: linkstash-5" in said
+    err = sh("resume", "--all", "--plain").err
+    assert "othello: othello-1" in err
+    assert "linkstash: linkstash-5" in err
 
 
 NUMBER = 'role = "number"'

@@ -47,10 +47,10 @@ def test_other_lines_are_none(tmp_path: Path, line: str) -> None:
 
 
 def test_the_oldest_comes_first_and_what_has_no_date_last(tmp_path: Path) -> None:
-    found = ideas(
+    results = ideas(
         tmp_path, BACKLOG_md="- c\n- b 2026-02-01\n- a 2025-02-01\n", docs__todo_md="- d\n"
     )
-    assert [idea.text[0] for idea in found] == ["a", "b", "c", "d"]
+    assert [idea.text[0] for idea in results] == ["a", "b", "c", "d"]
 
 
 def test_remarks_in_tracked_code_are_ideas(tmp_path: Path) -> None:

@@ -21,17 +21,17 @@ def test_before_the_first_commit_there_is_none(tmp_path: Path) -> None:
 def test_branch_and_short_commit_are_told(tmp_path: Path) -> None:
     git(tmp_path, "init")
     git(tmp_path, "commit", "--allow-empty", "-m", "x")
-    found = find_commit(Repository(tmp_path))
-    assert found
-    assert found.branch == "main"
-    assert 4 <= len(found.commit) <= 12
-    assert str(found) == f"main at {found.commit}"
+    commit = find_commit(Repository(tmp_path))
+    assert commit
+    assert commit.branch == "main"
+    assert 4 <= len(commit.commit) <= 12
+    assert str(commit) == f"main at {commit.commit}"
 
 
 def test_a_commit_without_a_branch_is_told_alone(tmp_path: Path) -> None:
     git(tmp_path, "init")
     git(tmp_path, "commit", "--allow-empty", "-m", "x")
     git(tmp_path, "checkout", "--detach")
-    found = find_commit(Repository(tmp_path))
-    assert found
-    assert str(found) == found.commit
+    commit = find_commit(Repository(tmp_path))
+    assert commit
+    assert str(commit) == commit.commit

@@ -14,7 +14,7 @@ from interview.discovery.documents import Documents
 from interview.discovery.ecosystems.all import ECOSYSTEMS
 from interview.discovery.ecosystems.ecosystem import Build
 from interview.discovery.repository import Note
-from interview.discovery.stack.component import Component
+from interview.discovery.stack.component import DetectedComponent
 from interview.discovery.stack.components import MOST, find_components
 from tests.discovery.projects import repository
 
@@ -24,7 +24,7 @@ Files = Mapping[str, str]
 Found = tuple[str, dict[str, str], tuple[str, ...]]
 
 
-def components(folder: Path, files: Files) -> list[Component]:
+def components(folder: Path, files: Files) -> list[DetectedComponent]:
     return find_components(repository(folder, files))
 
 
@@ -334,9 +334,9 @@ OTHERS: dict[str, tuple[Files, Found]] = {
 }
 
 CASES = {
-    f"{name}: {case}": told
+    f"{name}: {case}": lines
     for name, cases in {"Python": PYTHON, "Node": NODE, "": OTHERS}.items()
-    for case, told in cases.items()
+    for case, lines in cases.items()
 }
 
 
@@ -344,10 +344,10 @@ CASES = {
 def test_a_component_is_named_with_its_framework_and_its_versions(
     tmp_path: Path, case: str
 ) -> None:
-    files, told = CASES[case]
-    (found,) = components(tmp_path, files)
-    assert (found.name, dict(found.versions), found.evidence) == told
-    assert found.source == told[2][0]
+    files, lines = CASES[case]
+    (component,) = components(tmp_path, files)
+    assert (component.name, dict(component.versions), component.evidence) == lines
+    assert component.source == lines[2][0]
 
 
 def test_a_monorepo_has_several_told_apart_by_their_folders(tmp_path: Path) -> None:
@@ -361,8 +361,8 @@ def test_a_monorepo_has_several_told_apart_by_their_folders(tmp_path: Path) -> N
         "docs/package.json": package(dependencies={"astro": "5"}),
         "tests/e2e/package.json": package(dependencies={"express": "4"}),
     }
-    found = components(tmp_path, files)
-    assert [(one.name, one.folder) for one in found] == [
+    results = components(tmp_path, files)
+    assert [(component.name, component.folder) for component in results] == [
         ("Vue Frontend (Vue 3.5; packages/admin)", "packages/admin"),
         ("Vue Frontend (Vue 3.5; packages/web)", "packages/web"),
         ("Python Backend (FastAPI)", "services/api"),
@@ -383,7 +383,7 @@ BROKEN = {
 def test_a_malformed_manifest_is_noted_and_the_others_are_read(tmp_path: Path, path: str) -> None:
     text, why = BROKEN[path]
     project = repository(tmp_path, {path: text, "web/Gemfile": "gem 'sinatra'\n"})
-    assert [one.name for one in find_components(project)] == ["Ruby Backend (Sinatra)"]
+    assert [component.name for component in find_components(project)] == ["Ruby Backend (Sinatra)"]
     (note,) = project.notes
     assert note.where == path
     assert note.why.startswith(why)
@@ -419,8 +419,8 @@ def test_a_lock_file_that_is_broken_leaves_the_manifests_word(tmp_path: Path) ->
         "api/uv.lock": "[[package",
     }
     project = repository(tmp_path, files)
-    found = {one.folder: dict(one.versions) for one in find_components(project)}
-    assert found == {"": {"express": "4.21.0"}, "api": {"fastapi": "0.115"}}
+    results = {component.folder: dict(component.versions) for component in find_components(project)}
+    assert results == {"": {"express": "4.21.0"}, "api": {"fastapi": "0.115"}}
     assert {note.where for note in project.notes} <= {"package-lock.json", "api/uv.lock"}
 
 
@@ -436,10 +436,10 @@ def test_names_from_outside_are_clean_and_short(tmp_path: Path) -> None:
         f"{folder}/package.json": package(dependencies={"react": "\x1b[31m^19.0.0\n"})
         for folder in ("a", "b" * 200)
     }
-    for one in components(tmp_path, files):
-        assert "\x1b" not in one.name
-        assert "\n" not in one.name
-        assert len(one.name) <= 120
+    for component in components(tmp_path, files):
+        assert "\x1b" not in component.name
+        assert "\n" not in component.name
+        assert len(component.name) <= 120
 
 
 BUILDS = [build for ecosystem in ECOSYSTEMS for build in ecosystem.builds]
@@ -457,7 +457,7 @@ def test_no_text_of_a_manifest_is_an_error(text: str, manifest: tuple[str, Build
             return text
 
         def named(self, *names: str) -> list[str]:
-            return [name] if name.lower() in {one.lower() for one in names} else []
+            return [name] if name.lower() in {name.lower() for name in names} else []
 
         def note(self, where: str, why: str) -> None:
             assert "\n" not in why

@@ -179,9 +179,9 @@ def test_each_of_three_locks_alone_keeps_git_from_fetching(
     folder: Path, ran: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     locks = {"GIT_NO_LAZY_FETCH", "GIT_ALLOW_PROTOCOL", "protocol.allow", "core.sshCommand"}
-    for one in locks - {name}:
-        monkeypatch.delitem(starting.ENVIRONMENT, one, raising=False)
-        monkeypatch.delitem(starting.SETTINGS, one, raising=False)
+    for lock in locks - {name}:
+        monkeypatch.delitem(starting.ENVIRONMENT, lock, raising=False)
+        monkeypatch.delitem(starting.SETTINGS, lock, raising=False)
     fetched_by_ssh(folder, f"touch {ran}")
     ask_everything(folder)
     assert not ran.exists()
@@ -208,7 +208,7 @@ def test_settings_may_order_the_output_otherwise_and_remarks_are_found(folder: P
     (folder / "in").mkdir()
     (folder / "in" / "b.py").write_text("# TODO: here\n")
     git(folder, "add", ".")
-    assert [one.source for one in find_ideas(Repository(folder / "in"))] == ["b.py:1"]
+    assert [idea.source for idea in find_ideas(Repository(folder / "in"))] == ["b.py:1"]
 
 
 # The environment
@@ -256,7 +256,7 @@ def test_no_variable_of_the_environment_leads_to_another_repository_or_program(
     monkeypatch.setenv(name, value)
     repository = ask_everything(folder)
     assert repository.files == (".gitignore", "a.py")
-    assert [one.text for one in find_ideas(repository)] == ["mend it"]
+    assert [idea.text for idea in find_ideas(repository)] == ["mend it"]
     assert not ran.exists()
 
 
@@ -603,14 +603,14 @@ def starts(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (
-                one.name for one in node.names if "*" in STARTERS.get(one.name.split(".")[0], ())
+                name.name for name in node.names if "*" in STARTERS.get(name.name.split(".")[0], ())
             )
         elif isinstance(node, ast.ImportFrom):
             known = STARTERS.get(node.module or "", set())
             known = known or STARTERS.get((node.module or "").split(".")[0], set())
-            for one in node.names:
-                if "*" in known or one.name in known or _executes(node.module, one.name):
-                    yield f"{node.module}.{one.name}"
+            for entry in node.names:
+                if "*" in known or entry.name in known or _executes(node.module, entry.name):
+                    yield f"{node.module}.{entry.name}"
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             module = node.value.id
             if node.attr in STARTERS.get(module, ()) or _executes(module, node.attr):
@@ -633,11 +633,11 @@ def _executes(module: str | None, name: str) -> bool:
 
 
 def test_a_program_is_started_in_one_place() -> None:
-    found = {
+    results = {
         path.relative_to(SOURCE).as_posix(): list(starts(ast.parse(path.read_text("utf-8"))))
         for path in sorted(SOURCE.rglob("*.py"))
     }
-    assert {path for path, calls in found.items() if calls} == set(PLACES)
+    assert {path for path, calls in results.items() if calls} == set(PLACES)
 
 
 @pytest.mark.parametrize(

@@ -87,5 +87,5 @@ def test_a_command_is_typed_in_the_root_whatever_its_folder_is_called() -> None:
 def test_the_folders_on_the_way_tell_what_a_file_is_for(
     path: str, foreign: bool, for_tests: bool, aside: bool, worked_in: bool
 ) -> None:
-    found = (is_foreign(path), is_for_tests(path), stands_aside(path), is_worked_in(path))
-    assert found == (foreign, for_tests, aside, worked_in)
+    results = (is_foreign(path), is_for_tests(path), stands_aside(path), is_worked_in(path))
+    assert results == (foreign, for_tests, aside, worked_in)

@@ -165,8 +165,8 @@ def test_a_path_without_end_keeps_nothing_busy(
 def test_a_number_that_a_path_has_often_is_the_same_everywhere(tmp_path: Path) -> None:
     text = "# Iteration 7: x\n\n## Tasks\n\n### 1. a\n"
     files = {"plans/7/7.md": text, "plans/7/8.md": text.replace("7", "8")}
-    found = find_documents(documents(tmp_path, files).repository, "plans/{number}/{number}.md")
-    assert [one.source for one in found] == ["plans/7/7.md"]
+    iterations = find_documents(documents(tmp_path, files).repository, "plans/{number}/{number}.md")
+    assert [iteration.source for iteration in iterations] == ["plans/7/7.md"]
 
 
 def test_a_document_s_name_of_numbers_keeps_no_start_waiting(tmp_path: Path) -> None:
@@ -213,11 +213,11 @@ def fifo(place: Path) -> None:
 def socket(place: Path) -> None:
     import socket
 
-    with socket.socket(socket.AF_UNIX) as one:
+    with socket.socket(socket.AF_UNIX) as entry:
         # A socket's path may have no more than a hundred characters.
         before = Path.cwd()
         os.chdir(place.parent)
-        one.bind(place.name)
+        entry.bind(place.name)
         os.chdir(before)
 
 

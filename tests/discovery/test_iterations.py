@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.discovery.iterations.documents import MOST, find_documents, merged
-from interview.discovery.iterations.iteration import Iteration, built, current_state
+from interview.discovery.iterations.iteration import EarlierIteration, built, current_state
 from interview.plan.reader.answers import read_answers
 from interview.questionnaire.library import built_in_iteration
 from tests.conftest import DATA
@@ -18,9 +18,9 @@ from tests.discovery.projects import repository
 
 
 def answers(text: str) -> dict[str, Any]:
-    found = read_answers(text)
-    assert found is not None
-    return found
+    results = read_answers(text)
+    assert results is not None
+    return results
 
 
 def document(*tasks: str, after: str = "") -> str:
@@ -83,8 +83,8 @@ def test_a_word_that_only_ends_like_a_status_is_part_of_the_name(name: str) -> N
 
 def test_the_progress_list_counts_where_a_heading_says_nothing() -> None:
     progress = "## Iteration Progress\n\n- [x] 1. Log in\n- [ ] 2. Log out ✅\n- [ ] 3. Mail\n"
-    found = answers(document("1. Log in", "2. Log out", "3. Mail", after=progress))["tasks"]
-    assert [task["status"] for task in found] == ["complete", "complete", "planned"]
+    tasks = answers(document("1. Log in", "2. Log out", "3. Mail", after=progress))["tasks"]
+    assert [task["status"] for task in tasks] == ["complete", "complete", "planned"]
 
 
 LABELS = [
@@ -103,21 +103,21 @@ def test_labels_stand_on_one_line_or_on_several(text: str) -> None:
 
 
 def test_the_example_is_read_as_far_as_an_iteration_needs_it() -> None:
-    found = answers((DATA / "linkstash.md").read_text(encoding="utf-8"))
-    assert found["iteration"] == {"number": 3, "title": "Signed-in users keep private bookmarks"}
-    assert [(task["type"], task["status"]) for task in found["tasks"]] == [
+    results = answers((DATA / "linkstash.md").read_text(encoding="utf-8"))
+    assert results["iteration"] == {"number": 3, "title": "Signed-in users keep private bookmarks"}
+    assert [(task["type"], task["status"]) for task in results["tasks"]] == [
         ("spike", "planned"),
         ("implementation", "planned"),
         ("integration", "planned"),
         ("wiring", "planned"),
     ]
-    assert [one["name"] for one in found["stack"]] == [
+    assert [entry["name"] for entry in results["stack"]] == [
         "Python Backend (FastAPI)",
         "React Frontend (TypeScript)",
     ]
-    assert set(found["gates"]) == {"code_standards", "testing_standards", "completion"}
-    assert all(row["name"] and row["text"] for row in found["assumptions"]["validates"])
-    assert all(row["feature"] and row["reason"] for row in found["scope"]["excluded"])
+    assert set(results["gates"]) == {"code_standards", "testing_standards", "completion"}
+    assert all(row["name"] and row["text"] for row in results["assumptions"]["validates"])
+    assert all(row["feature"] and row["reason"] for row in results["scope"]["excluded"])
 
 
 @given(st.text())
@@ -138,8 +138,8 @@ def test_documents_are_found_where_people_put_them(tmp_path: Path) -> None:
     others = ["README.md", "docs/plan.md", "examples/ITERATION.md", "iterations.txt"]
     files = {path: f"# Iteration {number}: x\n" for path, number in places.items()}
     files |= dict.fromkeys(others, "# Iteration 99: x\n")
-    found = find_documents(repository(tmp_path, files), "plans/{number}.md")
-    assert {one.source: one.number for one in found} == places
+    iterations = find_documents(repository(tmp_path, files), "plans/{number}.md")
+    assert {iteration.source: iteration.number for iteration in iterations} == places
 
 
 def test_a_file_with_the_name_and_no_iteration_in_it_is_passed_over(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_not_more_documents_are_read_than_anybody_looks_back_at(tmp_path: Path) 
 # Sessions and documents together
 
 
-def planned(source: str, number: int, *tasks: tuple[str, str], **more: Any) -> Iteration:
+def planned(source: str, number: int, *tasks: tuple[str, str], **more: Any) -> EarlierIteration:
     rows = [
         {"name": name, "status": status, "line": 7 + place}
         if source.endswith(".md")
@@ -163,27 +163,27 @@ def planned(source: str, number: int, *tasks: tuple[str, str], **more: Any) -> I
         for place, (name, status) in enumerate(tasks)
     ]
     answers = {"iteration": {"number": number}, "tasks": rows, **more}
-    return Iteration(source, answers, built_in_iteration())
+    return EarlierIteration(source, answers, built_in_iteration())
 
 
 def test_a_document_ticks_off_the_tasks_of_its_session() -> None:
     session = planned("session x-1", 1, ("Log in", "planned"), ("Mail", "planned"), stack=["s"])
     written = planned("iteration-1.md", 1, ("log  IN", "complete"), ("Other", "complete"))
-    (one,) = merged([written], [session])
-    assert one.source == "iteration-1.md"
-    assert [(task.name, task.status) for task in one.tasks] == [
+    (iteration,) = merged([written], [session])
+    assert iteration.source == "iteration-1.md"
+    assert [(task.name, task.status) for task in iteration.tasks] == [
         ("Log in", "complete"),
         ("Mail", "planned"),
     ]
-    assert one.answers["stack"] == ["s"]
+    assert iteration.answers["stack"] == ["s"]
 
 
 def test_the_latest_comes_first_and_the_first_of_two_alike_counts() -> None:
-    found = merged(
+    iterations = merged(
         [planned("iteration-2.md", 2), planned("notes.md", 0), planned("old.md", 0)],
         [planned("session a-3", 3), planned("session b-3", 3), planned("session c-1", 1)],
     )
-    assert [one.source for one in found] == [
+    assert [iteration.source for iteration in iterations] == [
         "session a-3", "iteration-2.md", "session c-1", "notes.md", "old.md",
     ]  # fmt: skip
 
@@ -195,13 +195,13 @@ def test_what_was_done_is_told_from_the_first_iteration_on() -> None:
     assert built([third, second, first]) == (
         "- Log in; Log out (iteration 1)\n- Mail (iteration 2)"
     )
-    assert [one.finished for one in (first, second, third)] == [True, False, False]
+    assert [iteration.finished for iteration in (first, second, third)] == [True, False, False]
     assert [task.name for task in second.open] == ["Print"]
 
 
 def test_the_state_is_what_there_was_and_the_files_of_what_was_done() -> None:
     files = [{"path": "a.py", "purpose": "x"}, {"path": "b.py"}, {"purpose": "none"}]
-    one = Iteration(
+    iteration = EarlierIteration(
         "session",
         {
             "tasks": [
@@ -212,5 +212,7 @@ def test_the_state_is_what_there_was_and_the_files_of_what_was_done() -> None:
         },
         built_in_iteration(),
     )
-    assert current_state(one, "table users") == "table users\n- Log in: `a.py`, `b.py`\n- Mail"
+    assert (
+        current_state(iteration, "table users") == "table users\n- Log in: `a.py`, `b.py`\n- Mail"
+    )
     assert current_state(planned("x", 1), "") == ""

@@ -94,7 +94,7 @@ def test_whatever_source_a_question_names_it_gets_answers_that_it_takes(
             asked, suggestion = own.question(address), source(own, address)
             assert asked is not None
             if suggestion is not None:
-                offered = [one.value for one in suggestion.offers] or [suggestion.value]
+                offered = [offer.value for offer in suggestion.offers] or [suggestion.value]
                 assert all(asked.accept(value) for value in offered), name
 
 
@@ -132,6 +132,6 @@ def test_tasks_of_earlier_iterations_are_proposed_under_the_ids_of_today(
         "label": "Cancel an order",
         "about": "DELETE /orders/{id} cancels an order that is not sent yet.",
     }
-    assert [one.answers for one in ideas] == [
+    assert [idea.answers for idea in ideas] == [
         {"label": "Mail the invoice"}, {"label": "Guest checkout"}, {"label": "Invoices as PDF"},
     ]  # fmt: skip

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from interview.discovery.documents import Documents
-from interview.discovery.iterations.iteration import Iteration
+from interview.discovery.iterations.iteration import EarlierIteration
 from interview.discovery.project import PARTS, Discovery
 from interview.discovery.repository import ROOT, Note, Repository
-from interview.discovery.stack.services import Service
+from interview.discovery.stack.services import ComposeService
 from interview.project.facts import Facts
 from interview.questionnaire.library import built_in_iteration
 from tests import shop
@@ -58,8 +58,8 @@ def test_many_may_ask_while_somebody_looks_ahead(here: Path) -> None:
     together.look_ahead()
     with ThreadPoolExecutor(8) as pool:
         for _ in range(3):
-            found = pool.map(lambda part: getattr(together, part), EVERY_PART)
-            assert dict(zip(EVERY_PART, found, strict=True)) == wanted
+            results = pool.map(lambda part: getattr(together, part), EVERY_PART)
+            assert dict(zip(EVERY_PART, results, strict=True)) == wanted
     assert together.notes == alone.notes == []
 
 
@@ -89,7 +89,7 @@ def test_a_signal_that_ends_no_wait_is_heard_all_the_same(
 ) -> None:
     looking, done = threading.Event(), threading.Event()
 
-    def endless(_: Documents) -> list[Service]:
+    def endless(_: Documents) -> list[ComposeService]:
         looking.set()
         done.wait()
         return []
@@ -131,11 +131,14 @@ def test_a_signal_that_ends_no_wait_is_heard_all_the_same(
 
 
 def test_iterations_come_from_sessions_and_documents(here: Path) -> None:
-    session = Iteration(
+    session = EarlierIteration(
         "session shop-2", {"iteration": {"number": 2, "title": "Pay"}}, built_in_iteration()
     )
     discovery = Discovery(here, sessions=lambda: [session])
-    assert [one.source for one in discovery.iterations] == ["session shop-2", "iteration-1.md"]
+    assert [iteration.source for iteration in discovery.iterations] == [
+        "session shop-2",
+        "iteration-1.md",
+    ]
 
 
 def test_folders_that_are_not_there_are_no_matter(here: Path, tmp_path: Path) -> None:
@@ -150,10 +153,10 @@ def test_folders_that_are_not_there_are_no_matter(here: Path, tmp_path: Path) ->
 
 def test_signatures_are_those_of_the_projects_files(here: Path) -> None:
     discovery = Discovery(here)
-    found = discovery.signatures("api/orders.py")
-    assert found is not None
-    assert "async def list_orders(address: str) -> list[Order]:" in found.text
-    assert discovery.signatures("api/orders.py") is found
+    signatures = discovery.signatures("api/orders.py")
+    assert signatures is not None
+    assert "async def list_orders(address: str) -> list[Order]:" in signatures.text
+    assert discovery.signatures("api/orders.py") is signatures
     assert discovery.signatures("../outside.py") is None
     assert discovery.signatures("api/new.py") is None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.discovery.iterations.iteration import Iteration
+from interview.discovery.iterations.iteration import EarlierIteration
 from interview.discovery.project import Discovery
 from interview.discovery.proposals.answers import Answers
 from interview.discovery.proposals.items import item_sources
@@ -51,13 +51,19 @@ class Shop:
 
     def offers(self, address: str, name: str = "") -> list[tuple[str, Value]]:
         suggestion = self.suggest(address, name)
-        return [] if suggestion is None else [(one.label, one.value) for one in suggestion.offers]
+        return (
+            []
+            if suggestion is None
+            else [(offer.label, offer.value) for offer in suggestion.offers]
+        )
 
     def labels(self, address: str, name: str = "") -> list[str]:
         return [label for label, _ in self.offers(address, name)]
 
     def proposed(self, section: str) -> list[Proposal]:
-        (asking,) = [one for one in self.engine.questionnaire.section if one.suggest == section]
+        (asking,) = [
+            entry for entry in self.engine.questionnaire.section if entry.suggest == section
+        ]
         return list(self.items[section](self.engine, asking))
 
 
@@ -133,7 +139,7 @@ def test_only_iterations_before_the_planned_one_count(here: Shop, section: str) 
     here.say("iteration.number", 1)
     names = {"context": ("built", "current_state"), "gates": ("completion", "code_standards")}
     assert [here.suggest(f"{section}.{name}") for name in names[section]] == [None, None]
-    assert [one.label for one in here.proposed("tasks")] == ["Mail the invoice"]
+    assert [proposal.label for proposal in here.proposed("tasks")] == ["Mail the invoice"]
 
 
 def test_what_was_not_proven_or_built_is_offered_again(here: Shop) -> None:
@@ -150,7 +156,10 @@ def test_what_was_not_proven_or_built_is_offered_again(here: Shop) -> None:
 
 
 def test_the_components_come_from_the_manifests(here: Shop) -> None:
-    assert [(one.label, one.answers, one.source) for one in here.proposed("components")] == [
+    assert [
+        (proposal.label, proposal.answers, proposal.source)
+        for proposal in here.proposed("components")
+    ] == [
         (BACKEND, {"name": BACKEND}, "pyproject.toml"),
         (FRONTEND, {"name": FRONTEND}, "web/package.json"),
     ]
@@ -165,27 +174,27 @@ def test_the_stack_of_the_last_iteration_is_offered_as_a_whole(
         {"key": "c3"},
     ]
     answers = {"iteration": {"number": 1}, "stack": stack}
-    planned = Iteration("session shop-1", answers, questionnaire)
-    found = Shop(questionnaire, Discovery(tmp_path, sessions=lambda: [planned]))
-    (whole,) = found.proposed("components")
+    planned = EarlierIteration("session shop-1", answers, questionnaire)
+    result = Shop(questionnaire, Discovery(tmp_path, sessions=lambda: [planned]))
+    (whole,) = result.proposed("components")
     assert whole.label == "The stack of iteration 1: API, Web"
     assert (whole.answers, whole.settled) == (
         {"name": "API", "patterns": [{"name": "Errors", "text": "problem+json"}]}, True,
     )  # fmt: skip
-    assert [(one.answers, one.settled) for one in whole.also] == [
+    assert [(proposal.answers, proposal.settled) for proposal in whole.also] == [
         ({"name": "Web", "rules": []}, True)
     ]
 
 
 def test_tasks_are_proposed_the_unfinished_ones_first_then_ideas_by_age(here: Shop) -> None:
-    found = here.proposed("tasks")
-    assert [(one.label, one.detail) for one in found] == [
+    proposals = here.proposed("tasks")
+    assert [(proposal.label, proposal.detail) for proposal in proposals] == [
         ("Cancel an order", "not done in iteration 1; iteration-1.md:22"),
         ("Mail the invoice", "TODO.md:1 · 8 months old"),
         ("Guest checkout", "left out of iteration 1: Waiting for user feedback on the list"),
         ("Invoices as PDF", "left out of iteration 1: Depends on the tax adviser"),
     ]
-    assert found[0].answers == {
+    assert proposals[0].answers == {
         "name": "Cancel an order",
         "type": "implementation",
         "hours": 2.0,
@@ -198,8 +207,8 @@ def test_an_idea_that_is_too_long_for_a_name_also_says_what_to_build(
 ) -> None:
     idea = "Mail the invoice " + "again " * 30
     (tmp_path / "TODO.md").write_text(f"- {idea}\n")
-    (found,) = Shop(questionnaire, Discovery(tmp_path)).proposed("tasks")
-    assert found.answers == {"name": f"{idea[:119]}…", "what": idea.strip()}
+    (proposal,) = Shop(questionnaire, Discovery(tmp_path)).proposed("tasks")
+    assert proposal.answers == {"name": f"{idea[:119]}…", "what": idea.strip()}
 
 
 def test_the_rules_of_a_component_are_those_of_its_language_and_folder(here: Shop) -> None:
@@ -215,9 +224,9 @@ def test_the_rules_of_a_component_are_those_of_its_language_and_folder(here: Sho
 @pytest.mark.parametrize(("component", "first"), [(BACKEND, "Python"), (FRONTEND, "React")])
 def test_the_standards_about_a_component_come_first(here: Shop, component: str, first: str) -> None:
     here.say("stack.c1.name", component)
-    found = here.labels("stack.c1.standards")
-    assert found[0] == f"AGENTS.md: {first}"
-    assert sorted(found) == [
+    results = here.labels("stack.c1.standards")
+    assert results[0] == f"AGENTS.md: {first}"
+    assert sorted(results) == [
         f"AGENTS.md: {name}" for name in ("Errors", "Python", "React", "Working on the shop")
     ]
 
@@ -235,14 +244,14 @@ def test_a_standard_is_kept_word_for_word_with_its_source(here: Shop) -> None:
 
 
 def test_services_are_offered_with_the_command_that_starts_them(here: Shop) -> None:
-    told = {
+    lines = {
         "db": "db (PostgreSQL 16, port 5432)",
         "api": "api (built here, port 8000)",
         "web": "web (built from web/, port 5173)",
     }
     assert here.offers("tasks.t1.services") == [
         (label, [{"name": name, "start": f"docker compose up -d {name}"}])
-        for name, label in told.items()
+        for name, label in lines.items()
     ]
 
 

@@ -16,9 +16,9 @@ from tests.discovery.projects import documents
 
 
 def rules(folder: Path, path: str, text: str) -> list[str]:
-    found = find_rules(documents(folder, {path: text}))
-    assert {rule.source for rule in found} <= {path}
-    return [f"{rule.name}: {rule.text}" for rule in found]
+    results = find_rules(documents(folder, {path: text}))
+    assert {rule.source for rule in results} <= {path}
+    return [f"{rule.name}: {rule.text}" for rule in results]
 
 
 PYTHON = [
@@ -187,11 +187,11 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize(("path", "text", "told"), [*PYTHON, *WEB, *OTHERS])
+@pytest.mark.parametrize(("path", "text", "lines"), [*PYTHON, *WEB, *OTHERS])
 def test_what_is_set_is_told_in_a_line(
-    tmp_path: Path, path: str, text: str, told: list[str]
+    tmp_path: Path, path: str, text: str, lines: list[str]
 ) -> None:
-    assert rules(tmp_path, path, text) == told
+    assert rules(tmp_path, path, text) == lines
 
 
 def test_every_kind_of_file_is_tried_here() -> None:
@@ -212,8 +212,8 @@ def test_a_rule_holds_where_its_file_stands_and_is_told_once(tmp_path: Path) -> 
         "tests/data/ruff.toml": "line-length = 11",
         "node_modules/x/.eslintrc.json": "{}",
     }
-    found = find_rules(documents(tmp_path, files))
-    assert [(rule.text, rule.source, rule.folder, rule.language) for rule in found] == [
+    results = find_rules(documents(tmp_path, files))
+    assert [(rule.text, rule.source, rule.folder, rule.language) for rule in results] == [
         ("100 (ruff)", "pyproject.toml", "", "python"),
         ("79 (ruff)", "old/ruff.toml", "old", "python"),
         ("strict", "web/tsconfig.app.json", "web", "typescript"),
@@ -250,9 +250,9 @@ def test_what_makes_no_sense_is_noted_in_one_line(
 def test_what_files_say_is_one_short_clean_line(tmp_path: Path) -> None:
     names = [f"rule-{number}" for number in range(60)]
     long = json.dumps({"extends": ["\x1b[31mred", "x" * 5000], "rules": dict.fromkeys(names, 2)})
-    (told,) = rules(tmp_path, ".eslintrc.json", long)
-    assert told.startswith("Lint: eslint with red; errors: rule-0, rule-1, ")
-    assert told.endswith("rule-24 and 35 more")
+    (message,) = rules(tmp_path, ".eslintrc.json", long)
+    assert message.startswith("Lint: eslint with red; errors: rule-0, rule-1, ")
+    assert message.endswith("rule-24 and 35 more")
 
 
 ANYTHING = st.recursive(
@@ -269,5 +269,5 @@ ANYTHING = st.recursive(
 
 @given(st.dictionaries(st.text(max_size=8), ANYTHING, max_size=4), st.sampled_from(_KINDS))
 def test_no_settings_of_any_shape_are_an_error(data: dict[str, object], kind: object) -> None:
-    for one in kind.read(ToolSettings(data)):  # type: ignore[attr-defined]
-        assert "\n" not in one.text
+    for entry in kind.read(ToolSettings(data)):  # type: ignore[attr-defined]
+        assert "\n" not in entry.text

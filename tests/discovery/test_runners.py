@@ -20,8 +20,8 @@ def runners(folder: Path, files: Mapping[str, str]) -> list[Runner]:
 
 
 def runner(folder: Path, files: Mapping[str, str]) -> Runner:
-    (found,) = runners(folder, files)
-    return found
+    (result,) = runners(folder, files)
+    return result
 
 
 def package(*needs: str, test: str = "", **more: object) -> str:
@@ -47,10 +47,10 @@ PYPROJECTS = [
 
 @pytest.mark.parametrize("text", PYPROJECTS)
 def test_a_pyproject_says_that_pytest_is_used(tmp_path: Path, text: str) -> None:
-    found = runner(tmp_path, {"pyproject.toml": text})
-    assert (found.name, found.language, found.folder) == ("pytest", "python", "")
-    assert found.source == "pyproject.toml"
-    assert found.command.endswith("pytest")
+    result = runner(tmp_path, {"pyproject.toml": text})
+    assert (result.name, result.language, result.folder) == ("pytest", "python", "")
+    assert result.source == "pyproject.toml"
+    assert result.command.endswith("pytest")
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,8 @@ def test_pytest_is_called_in_the_projects_environment(
 
 
 def test_the_lock_of_a_workspace_counts_for_its_members(tmp_path: Path) -> None:
-    found = runner(tmp_path, {"uv.lock": "", "api/pytest.ini": ""})
-    assert (found.folder, found.command) == ("api", "uv run pytest")
+    result = runner(tmp_path, {"uv.lock": "", "api/pytest.ini": ""})
+    assert (result.folder, result.command) == ("api", "uv run pytest")
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_the_clearest_file_is_named_as_the_source(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["pyproject.toml", "tox.ini"])
 def test_a_broken_file_is_noted_and_the_others_still_speak(tmp_path: Path, path: str) -> None:
     project = documents(tmp_path, {path: "[tool\n", "requirements.txt": "pytest"})
-    assert [found.source for found in find_runners(project)] == ["requirements.txt"]
+    assert [result.source for result in find_runners(project)] == ["requirements.txt"]
     assert [note.where for note in project.repository.notes] == [path]
 
 
@@ -231,8 +231,8 @@ def test_a_script_that_runs_something_else_is_not_used(
 def test_the_file_that_names_the_runner_is_the_source(
     tmp_path: Path, files: dict[str, str], name: str, source: str
 ) -> None:
-    found = runner(tmp_path, files)
-    assert (found.name, found.source) == (name, source)
+    result = runner(tmp_path, files)
+    assert (result.name, result.source) == (name, source)
 
 
 @pytest.mark.parametrize(
@@ -319,13 +319,13 @@ def test_a_rust_workspace_is_tested_as_one(
 
 
 def test_rust_packages_without_a_workspace_are_tested_each(tmp_path: Path) -> None:
-    found = runners(tmp_path, {"a/Cargo.toml": PACKAGE, "b/Cargo.toml": PACKAGE, "b/x.rs": ""})
-    assert [(one.folder, one.tests) for one in found] == [("a", "tests"), ("b", "tests")]
+    results = runners(tmp_path, {"a/Cargo.toml": PACKAGE, "b/Cargo.toml": PACKAGE, "b/x.rs": ""})
+    assert [(entry.folder, entry.tests) for entry in results] == [("a", "tests"), ("b", "tests")]
 
 
 def test_a_rust_package_is_not_tested_where_the_one_inside_it_is(tmp_path: Path) -> None:
     files = {"Cargo.toml": PACKAGE, "xtask/Cargo.toml": PACKAGE, "xtask/tests/a.rs": ""}
-    assert [(one.folder, one.tests) for one in runners(tmp_path, files)] == [
+    assert [(entry.folder, entry.tests) for entry in runners(tmp_path, files)] == [
         ("", "tests"),
         ("xtask", "tests"),
     ]
@@ -371,8 +371,8 @@ FIVE, FOUR = "org.junit.jupiter:junit-jupiter", "junit:junit"
 def test_a_build_names_the_junit_it_uses(
     tmp_path: Path, files: dict[str, str], name: str, command: str
 ) -> None:
-    found = runner(tmp_path, files)
-    assert found == Runner(name, "java", "", command, "src/test/java", next(iter(files)))
+    result = runner(tmp_path, files)
+    assert result == Runner(name, "java", "", command, "src/test/java", next(iter(files)))
 
 
 @pytest.mark.parametrize(
@@ -432,9 +432,9 @@ def test_a_pom_that_cannot_be_read_is_noted(tmp_path: Path, text: str, why: str)
 def test_a_build_of_modules_is_one_and_runs_a_smoke_test_in_its_module(
     tmp_path: Path, files: dict[str, str], where: str, command: str
 ) -> None:
-    found = runner(tmp_path, files)
-    assert (found.folder, found.tests) == ("", where)
-    assert verify_command(found, "Pay") == command
+    result = runner(tmp_path, files)
+    assert (result.folder, result.tests) == ("", where)
+    assert verify_command(result, "Pay") == command
 
 
 def test_the_language_of_the_tests_is_that_of_their_folder(tmp_path: Path) -> None:
@@ -463,9 +463,9 @@ def test_the_language_of_the_tests_is_that_of_their_folder(tmp_path: Path) -> No
 def test_rspec_is_called_by_bundler_where_there_is_a_gemfile(
     tmp_path: Path, files: dict[str, str], expected: tuple[str, str, str]
 ) -> None:
-    found = runner(tmp_path, files)
-    assert (found.name, found.language) == ("RSpec", "ruby")
-    assert (found.command, found.tests, found.source) == expected
+    result = runner(tmp_path, files)
+    assert (result.name, result.language) == ("RSpec", "ruby")
+    assert (result.command, result.tests, result.source) == expected
 
 
 @pytest.mark.parametrize(
@@ -528,9 +528,9 @@ COMMANDS = {
 
 
 def test_each_project_of_a_repository_has_its_own_runner_the_nearest_first(tmp_path: Path) -> None:
-    found = runners(tmp_path, MONOREPO)
-    assert {one.folder: verify_command(one, "Pay") for one in found} == COMMANDS
-    assert [one.folder for one in found] == list(COMMANDS)
+    results = runners(tmp_path, MONOREPO)
+    assert {entry.folder: verify_command(entry, "Pay") for entry in results} == COMMANDS
+    assert [entry.folder for entry in results] == list(COMMANDS)
 
 
 def test_a_project_without_any_of_them_has_no_runner(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ SCRIPTS = json.dumps(
 
 
 def commands(folder: Path, files: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(one.command, one.does) for one in find_commands(documents(folder, files))]
+    return [(command.command, command.does) for command in find_commands(documents(folder, files))]
 
 
 FILES: dict[str, tuple[str, list[tuple[str, str]]]] = {
@@ -69,8 +69,8 @@ FILES: dict[str, tuple[str, list[tuple[str, str]]]] = {
 
 @pytest.mark.parametrize("path", FILES)
 def test_the_commands_of_a_file_are_typed_as_its_tool_wants_them(tmp_path: Path, path: str) -> None:
-    text, found = FILES[path]
-    assert commands(tmp_path, {path: text}) == found
+    text, results = FILES[path]
+    assert commands(tmp_path, {path: text}) == results
 
 
 FOLDERS = {
@@ -99,8 +99,8 @@ MANAGERS = [
 def test_the_lock_file_tells_the_package_manager(
     tmp_path: Path, locks: dict[str, str], dev: str, test: str
 ) -> None:
-    found = commands(tmp_path, {"package.json": SCRIPTS, **locks})
-    assert [command for command, _ in found][:2] == [dev, test]
+    results = commands(tmp_path, {"package.json": SCRIPTS, **locks})
+    assert [command for command, _ in results][:2] == [dev, test]
 
 
 def test_a_package_may_name_its_manager_itself(tmp_path: Path) -> None:
@@ -128,17 +128,17 @@ def test_names_that_a_shell_would_take_apart_are_no_commands(tmp_path: Path) -> 
 
 def test_a_folder_that_a_shell_would_take_apart_is_quoted(tmp_path: Path) -> None:
     files = {"a b; rm/package.json": SCRIPTS, "c d/Makefile": ".PHONY: up\nup:\n"}
-    found = [command for command, _ in commands(tmp_path, files)]
-    assert found[0] == "make -C 'c d' up"
-    assert found[1] == "(cd 'a b; rm' && npm run dev)"
+    results = [command for command, _ in commands(tmp_path, files)]
+    assert results[0] == "make -C 'c d' up"
+    assert results[1] == "(cd 'a b; rm' && npm run dev)"
 
 
 def test_commands_near_the_root_come_first_and_not_too_many(tmp_path: Path) -> None:
     many = json.dumps({"scripts": {f"s{n}": "x" * 200 for n in range(100)}})
-    found = commands(tmp_path, {"deep/er/package.json": many, "Makefile": "up:\n"})
-    assert found[0] == ("make up", "")
-    assert len(found) == MOST
-    assert {len(does) for _, does in found[1:]} == {LONGEST}
+    results = commands(tmp_path, {"deep/er/package.json": many, "Makefile": "up:\n"})
+    assert results[0] == ("make up", "")
+    assert len(results) == MOST
+    assert {len(does) for _, does in results[1:]} == {LONGEST}
 
 
 @given(st.text(), st.sampled_from([name for scripts in known_scripts() for name in scripts.files]))
@@ -155,6 +155,6 @@ def test_no_text_is_an_error(text: str, name: str) -> None:
         def note(self, where: str, why: str) -> None:
             assert where == name
 
-    for one in find_commands(Documents(Project())):  # type: ignore[arg-type]
-        assert one.command.isprintable()
-        assert one.does.isprintable()
+    for command in find_commands(Documents(Project())):  # type: ignore[arg-type]
+        assert command.command.isprintable()
+        assert command.does.isprintable()

@@ -35,26 +35,26 @@ last
 """
 
 
-def told(text: str) -> list[tuple[str, int, str, int]]:
+def parts_of(text: str) -> list[tuple[str, int, str, int]]:
     return [tuple(part) for part in parts(text)]  # type: ignore[misc]
 
 
 def test_a_part_goes_to_the_next_heading_that_is_not_below_its_own() -> None:
-    found = {part.heading: part for part in parts(RULES)}
-    assert [(part.heading, part.level, part.line) for part in found.values()] == [
+    results = {part.heading: part for part in parts(RULES)}
+    assert [(part.heading, part.level, part.line) for part in results.values()] == [
         ("", 0, 1), ("Rules", 1, 3), ("Python", 2, 5), ("Errors", 3, 13), ("Web", 2, 17),
         ("Empty", 2, 18), ("Setext", 2, 20),
     ]  # fmt: skip
-    assert found[""].text == "Before all."
-    assert found["Errors"].text == "Raise."
-    assert (found["Web"].text, found["Setext"].text) == ("", "last")
-    assert found["Python"].text == (
+    assert results[""].text == "Before all."
+    assert results["Errors"].text == "Raise."
+    assert (results["Web"].text, results["Setext"].text) == ("", "last")
+    assert results["Python"].text == (
         "- Types.\n\n```python\n# no heading\n```\n\n### Errors\n\nRaise."
     )
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "results"),
     [
         ("", []),
         ("# A\n", [("A", 1, "", 1)]),
@@ -71,17 +71,17 @@ def test_a_part_goes_to_the_next_heading_that_is_not_below_its_own() -> None:
         ("# A\x1b[31m\nx", [("A", 1, "x", 1)]),
     ],
 )
-def test_headings_are_those_that_a_reader_sees(text: str, found: list[object]) -> None:
-    assert told(text) == found
+def test_headings_are_those_that_a_reader_sees(text: str, results: list[object]) -> None:
+    assert parts_of(text) == results
 
 
 @given(st.lists(st.sampled_from(["# A", "## B", "x", "", "```", "- y", "  z", "---"]), max_size=12))
 def test_every_line_that_says_something_is_in_a_part_or_its_heading(lines: list[str]) -> None:
     text = "\n".join(lines)
-    found = list(parts(text))
-    assert all(part.text in text for part in found)
+    results = list(parts(text))
+    assert all(part.text in text for part in results)
     for line in {"x", "- y", "z"}.intersection(line.strip() for line in lines):
-        assert any(line in part.text or line in part.heading for part in found)
+        assert any(line in part.text or line in part.heading for part in results)
 
 
 @given(st.text())

@@ -9,7 +9,7 @@ import pytest
 from interview.discovery.repository import Note
 from interview.discovery.stack.runtimes import find_runtime
 from interview.discovery.stack.services import (
-    Service,
+    ComposeService,
     dependencies,
     find_services,
     infrastructure,
@@ -18,13 +18,13 @@ from interview.discovery.stack.services import (
 from tests.discovery.projects import documents
 
 
-def services(folder: Path, text: str, path: str = "compose.yaml") -> list[Service]:
+def services(folder: Path, text: str, path: str = "compose.yaml") -> list[ComposeService]:
     return find_services(documents(folder, {path: text}))
 
 
-def service(folder: Path, text: str) -> Service:
-    (found,) = services(folder, f"services:\n  a: {text}\n")
-    return found
+def service(folder: Path, text: str) -> ComposeService:
+    (result,) = services(folder, f"services:\n  a: {text}\n")
+    return result
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_what_is_built_is_told_by_its_folder(tmp_path: Path, build: str, what: s
 
 
 @pytest.mark.parametrize(
-    ("ports", "told"),
+    ("ports", "lines"),
     [
         ("['5432:5432']", ("5432",)),
         ("['127.0.0.1:8001:80']", ("8001",)),
@@ -72,8 +72,10 @@ def test_what_is_built_is_told_by_its_folder(tmp_path: Path, build: str, what: s
         ("8080", ()),
     ],
 )
-def test_ports_are_those_of_this_machine(tmp_path: Path, ports: str, told: tuple[str, ...]) -> None:
-    assert service(tmp_path, f"{{image: x, ports: {ports}}}").ports == told
+def test_ports_are_those_of_this_machine(
+    tmp_path: Path, ports: str, lines: tuple[str, ...]
+) -> None:
+    assert service(tmp_path, f"{{image: x, ports: {ports}}}").ports == lines
 
 
 SHOP = """\
@@ -101,21 +103,21 @@ services:
 
 
 def test_the_services_of_a_file_are_told_as_a_plan_needs_them(tmp_path: Path) -> None:
-    found = services(tmp_path, SHOP)
-    assert infrastructure(found) == (
+    results = services(tmp_path, SHOP)
+    assert infrastructure(results) == (
         "`compose.yaml` with db (PostgreSQL 16, port 5432), migrate (built here), "
         "api (built here, port 8000)"
     )
-    assert dependencies(found) == "- migrate needs db (healthy)\n- api needs db, migrate"
-    assert [one.start for one in found] == [
+    assert dependencies(results) == "- migrate needs db (healthy)\n- api needs db, migrate"
+    assert [entry.start for entry in results] == [
         f"docker compose up -d {name}" for name in ("db", "migrate", "api")
     ]
 
 
 def test_a_secret_is_named_and_its_value_stays_where_it_is(tmp_path: Path) -> None:
-    found = variables(services(tmp_path, SHOP))
+    results = variables(services(tmp_path, SHOP))
     place = "compose.yaml, service db"
-    assert found == [
+    assert results == [
         ("POSTGRES_DB", "shop", place),
         ("POSTGRES_PASSWORD", f"as in {place}", place),
         ("DATABASE_URL", f"as in {place}", place),
@@ -125,21 +127,21 @@ def test_a_secret_is_named_and_its_value_stays_where_it_is(tmp_path: Path) -> No
 
 
 def test_the_first_file_of_a_folder_counts_and_the_root_comes_first(tmp_path: Path) -> None:
-    one = "services: {%s: {image: x}}\n"
+    entry = "services: {%s: {image: x}}\n"
     files = {
-        "docker-compose.yml": one % "old",
-        "compose.yaml": one % "new",
-        "deploy/compose.yml": one % "there",
-        "docker-compose.override.yml": one % "never",
-        "examples/compose.yaml": one % "shown",
-        ".devcontainer/docker-compose.yml": one % "editor",
+        "docker-compose.yml": entry % "old",
+        "compose.yaml": entry % "new",
+        "deploy/compose.yml": entry % "there",
+        "docker-compose.override.yml": entry % "never",
+        "examples/compose.yaml": entry % "shown",
+        ".devcontainer/docker-compose.yml": entry % "editor",
     }
-    found = find_services(documents(tmp_path, files))
-    assert [(one.name, one.source) for one in found] == [
+    results = find_services(documents(tmp_path, files))
+    assert [(candidate.name, candidate.source) for candidate in results] == [
         ("new", "compose.yaml"),
         ("there", "deploy/compose.yml"),
     ]
-    assert found[1].start == "docker compose -f deploy/compose.yml up -d there"
+    assert results[1].start == "docker compose -f deploy/compose.yml up -d there"
 
 
 @pytest.mark.parametrize(
@@ -161,8 +163,8 @@ def test_what_makes_no_sense_is_noted_once(tmp_path: Path, text: str, why: str) 
 
 def test_odd_values_are_passed_over(tmp_path: Path) -> None:
     text = "{image: [x], ports: {a: b}, depends_on: 3, environment: [[x]]}"
-    assert service(tmp_path, text) == Service("a", "", "compose.yaml")
-    assert service(tmp_path, text).told == "a"
+    assert service(tmp_path, text) == ComposeService("a", "", "compose.yaml")
+    assert service(tmp_path, text).summary == "a"
 
 
 # Versions of languages

@@ -25,10 +25,10 @@ QUICK = 5.0
 def quoted(folder: Path, name: str, text: str) -> str:
     """Return what is quoted of a file that nothing is noted about; empty for nothing."""
     repository = project(folder, name, text)
-    found = signatures(repository, name)
+    result = signatures(repository, name)
     assert repository.notes == []
-    assert found is None or found.source == name
-    return found.text if found else ""
+    assert result is None or result.source == name
+    return result.text if result else ""
 
 
 def refused(folder: Path, name: str, text: str) -> str:
@@ -88,8 +88,8 @@ def test_the_end_of_its_name_says_how_a_file_is_read(
     tmp_path: Path, name: str, text: str, language: str
 ) -> None:
     repository = project(tmp_path, name, text)
-    found = signatures(repository, name)
-    assert (found.language if found else "") == language
+    result = signatures(repository, name)
+    assert (result.language if result else "") == language
     assert repository.notes == []
 
 
@@ -146,14 +146,14 @@ PYTHON = [
 
 @pytest.mark.parametrize(("text", "expected"), PYTHON)
 def test_python_shows_what_can_be_called_and_made(tmp_path: Path, text: str, expected: str) -> None:
-    found = quoted(tmp_path, "a.py", text)
-    assert found == expected
-    assert is_python(found)
+    result = quoted(tmp_path, "a.py", text)
+    assert result == expected
+    assert is_python(result)
 
 
 def test_a_long_docstring_is_cut(tmp_path: Path) -> None:
-    found = quoted(tmp_path, "a.py", f"def f():\n    '{'w' * 900}'")
-    assert found.split("\n")[1] == f'    """{"w" * 199}…"""'
+    result = quoted(tmp_path, "a.py", f"def f():\n    '{'w' * 900}'")
+    assert result.split("\n")[1] == f'    """{"w" * 199}…"""'
 
 
 def test_nothing_of_a_python_file_is_run(tmp_path: Path) -> None:
@@ -234,9 +234,9 @@ TYPESCRIPT = [
 
 @pytest.mark.parametrize(("text", "expected"), TYPESCRIPT)
 def test_typescript_shows_what_is_exported(tmp_path: Path, text: str, expected: str) -> None:
-    found = quoted(tmp_path, "a.ts", text)
-    assert found == expected
-    assert is_typescript(found)
+    result = quoted(tmp_path, "a.ts", text)
+    assert result == expected
+    assert is_typescript(result)
 
 
 @pytest.mark.parametrize(
@@ -288,9 +288,9 @@ GO = [
 
 @pytest.mark.parametrize(("text", "expected"), GO)
 def test_go_shows_what_is_exported(tmp_path: Path, text: str, expected: str) -> None:
-    found = quoted(tmp_path, "a.go", f"package a\n\n{text}")
-    assert found == expected
-    assert is_go(found)
+    result = quoted(tmp_path, "a.go", f"package a\n\n{text}")
+    assert result == expected
+    assert is_go(result)
 
 
 # What is no code, too deep, too long
@@ -398,19 +398,19 @@ MANY = [
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "line", "word", "count", "is_code"), MANY, ids=[one[3] for one in MANY]
+    ("name", "text", "line", "word", "count", "is_code"), MANY, ids=[entry[3] for entry in MANY]
 )
 def test_what_does_not_fit_is_counted_and_what_is_quoted_stays_code(
     tmp_path: Path, name: str, text: str, line: str, word: str, count: int,
     is_code: Callable[[str], bool],
 ) -> None:  # fmt: skip
-    found = quoted(tmp_path, name, text)
-    lines = found.split("\n")
+    result = quoted(tmp_path, name, text)
+    lines = result.split("\n")
     assert len(lines) <= LINES
     assert lines.count(line) == count
-    (last,) = [one for one in lines if one.startswith(word)]
+    (last,) = [line for line in lines if line.startswith(word)]
     assert last.endswith("left out; at most 200 lines are quoted")
-    assert is_code(found)
+    assert is_code(result)
 
 
 def test_two_hundred_lines_are_quoted_whole(tmp_path: Path) -> None:
@@ -420,17 +420,17 @@ def test_two_hundred_lines_are_quoted_whole(tmp_path: Path) -> None:
 
 def test_long_lines_are_counted_by_their_characters(tmp_path: Path) -> None:
     arguments = ", ".join(f"argument_{number}" for number in range(100))
-    found = quoted(tmp_path, "a.py", f"def f({arguments}): pass\n" * 100)
-    assert CHARACTERS / 2 < len(found) <= CHARACTERS
-    assert found.endswith("more left out; at most 200 lines are quoted")
+    result = quoted(tmp_path, "a.py", f"def f({arguments}): pass\n" * 100)
+    assert CHARACTERS / 2 < len(result) <= CHARACTERS
+    assert result.endswith("more left out; at most 200 lines are quoted")
 
 
 def test_a_class_that_is_cut_ends_the_quotation(tmp_path: Path) -> None:
     text = "def f(): pass\nclass A:\n" + "    x = 1\n" * 300 + "def g(): pass\nclass B: pass\n"
-    found = quoted(tmp_path, "a.py", text)
-    assert found.startswith("def f(): ...\n\nclass A:\n    x = 1\n")
-    assert found.endswith("# 2 more left out; at most 200 lines are quoted")
-    assert dedent(found).count("left out") == 2
+    result = quoted(tmp_path, "a.py", text)
+    assert result.startswith("def f(): ...\n\nclass A:\n    x = 1\n")
+    assert result.endswith("# 2 more left out; at most 200 lines are quoted")
+    assert dedent(result).count("left out") == 2
 
 
 @pytest.mark.parametrize("nest", ["{a: ", "[", "(", "f({", "if (a) { "])

@@ -32,8 +32,8 @@ OTHERS = [
 
 @pytest.mark.parametrize("path", PLACES)
 def test_standards_are_found_where_people_keep_them(tmp_path: Path, path: str) -> None:
-    (found,) = find_sections(repository(tmp_path, {path: "# Rule\n\nSay why.\n"}))
-    assert (found.source, found.heading, found.text) == (path, "Rule", "Say why.")
+    (result,) = find_sections(repository(tmp_path, {path: "# Rule\n\nSay why.\n"}))
+    assert (result.source, result.heading, result.text) == (path, "Rule", "Say why.")
 
 
 @pytest.mark.parametrize("path", OTHERS)
@@ -45,28 +45,36 @@ def test_other_files_are_none(tmp_path: Path, path: str) -> None:
 
 def test_a_section_is_kept_word_for_word_with_its_hash(tmp_path: Path) -> None:
     text = "*Raise*  early;\n\n```python\n# why\n```"
-    (found,) = find_sections(repository(tmp_path, {"AGENTS.md": f"# Errors\n\n{text}\n\n"}))
-    assert found == StandardSection(
+    (result,) = find_sections(repository(tmp_path, {"AGENTS.md": f"# Errors\n\n{text}\n\n"}))
+    assert result == StandardSection(
         "AGENTS.md", "Errors", 1, text, hashlib.sha256(text.encode()).hexdigest(), 1
     )
 
 
 def test_what_stands_before_a_heading_is_called_like_its_file(tmp_path: Path) -> None:
     files = {".cursor/rules/react.mdc": "---\nglobs: *.tsx\n---\nFunction components only.\n"}
-    (found,) = find_sections(repository(tmp_path, files))
-    assert (found.heading, found.level, found.line, found.scope) == ("react", 0, 4, "globs: *.tsx")
+    (result,) = find_sections(repository(tmp_path, files))
+    assert (result.heading, result.level, result.line, result.scope) == (
+        "react",
+        0,
+        4,
+        "globs: *.tsx",
+    )
 
 
 def test_the_context_of_openspec_is_read_from_its_settings(tmp_path: Path) -> None:
     text = "schema: spec\ncontext: |\n  # Stack\n\n  Python 3.12\nrules: {}\n"
-    (found,) = find_sections(repository(tmp_path, {"openspec/config.yaml": text}))
-    assert (found.heading, found.text, found.line) == ("Stack", "Python 3.12", 3)
+    (result,) = find_sections(repository(tmp_path, {"openspec/config.yaml": text}))
+    assert (result.heading, result.text, result.line) == ("Stack", "Python 3.12", 3)
 
 
 def test_files_near_the_root_come_first_and_copies_once(tmp_path: Path) -> None:
     files = dict.fromkeys(["web/AGENTS.md", "CLAUDE.md"], "# A\n\na\n") | {"AGENTS.md": "# B\n\nb"}
-    found = find_sections(repository(tmp_path, files))
-    assert [(one.source, one.heading) for one in found] == [("AGENTS.md", "B"), ("CLAUDE.md", "A")]
+    sections = find_sections(repository(tmp_path, files))
+    assert [(entry.source, entry.heading) for entry in sections] == [
+        ("AGENTS.md", "B"),
+        ("CLAUDE.md", "A"),
+    ]
 
 
 # Imports
@@ -76,8 +84,8 @@ def test_imports_are_followed_in_at_most_five_steps(tmp_path: Path) -> None:
     files = {"CLAUDE.md": "See @docs/1.md and @docs/missing.md, not `@docs/code.md` or @alice."}
     files |= {f"docs/{n}.md": f"# Step {n}\n\n@./{n + 1}.md is next" for n in range(1, 8)}
     project = repository(tmp_path, {**files, "docs/code.md": "# Code\n\nx"})
-    found = [one.heading for one in find_sections(project)]
-    assert found == ["CLAUDE", "Step 1", "Step 2", "Step 3", "Step 4", "Step 5"]
+    headings = [entry.heading for entry in find_sections(project)]
+    assert headings == ["CLAUDE", "Step 1", "Step 2", "Step 3", "Step 4", "Step 5"]
     assert project.notes == [
         Note("CLAUDE.md", "it imports what is not in the project: @docs/missing.md")
     ]
@@ -85,15 +93,15 @@ def test_imports_are_followed_in_at_most_five_steps(tmp_path: Path) -> None:
 
 def test_files_that_import_each_other_are_read_once(tmp_path: Path) -> None:
     files = {"CLAUDE.md": "@AGENTS.md\n", "AGENTS.md": "# A\n\n@CLAUDE.md first, then work.\n"}
-    found = find_sections(repository(tmp_path, files))
-    assert [(one.source, one.heading) for one in found] == [("AGENTS.md", "A")]
+    sections = find_sections(repository(tmp_path, files))
+    assert [(entry.source, entry.heading) for entry in sections] == [("AGENTS.md", "A")]
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../secret.md", "~/secret.md", "./.env"])
 def test_no_import_leads_out_of_the_project_or_to_a_secret(tmp_path: Path, path: str) -> None:
     (tmp_path / "secret.md").write_text("# Secret\n\nx")
     project = repository(tmp_path, {"CLAUDE.md": f"# A\n\nSee @{path}\n", ".env": "KEY=1"})
-    assert [one.source for one in find_sections(project)] == ["CLAUDE.md"]
+    assert [entry.source for entry in find_sections(project)] == ["CLAUDE.md"]
 
 
 # What a project names itself, and folders outside it
@@ -102,8 +110,8 @@ def test_no_import_leads_out_of_the_project_or_to_a_secret(tmp_path: Path, path:
 def test_a_project_may_name_more_files(tmp_path: Path) -> None:
     files = {"handbook/a.md": "# A\n\na", "handbook/b.py": "# B\n\nb", "rules": "# C\n\nc"}
     project = repository(tmp_path, files)
-    found = find_sections(project, ["handbook/*", "rules", "nowhere/*.md"])
-    assert [one.heading for one in found] == ["C", "A"]
+    sections = find_sections(project, ["handbook/*", "rules", "nowhere/*.md"])
+    assert [entry.heading for entry in sections] == ["C", "A"]
     assert project.notes == [Note("nowhere/*.md", "no Markdown or text file of the project is "
                                   "called so")]  # fmt: skip
 
@@ -115,9 +123,9 @@ def test_other_folders_are_named_by_a_prefix(tmp_path: Path) -> None:
     (folder / "run.sh").write_text("# no\n\nx")
     own = Repository(folder)
     project = repository(tmp_path, {"AGENTS.md": "# A\n\na"})
-    found = find_sections(project, others=[("~/own", own)])
-    assert [one.source for one in found] == ["AGENTS.md", "~/own/mine.md"]
-    assert current(project, "~/own/mine.md", "Mine", others=[("~/own", own)]) == found[1]
+    sections = find_sections(project, others=[("~/own", own)])
+    assert [entry.source for entry in sections] == ["AGENTS.md", "~/own/mine.md"]
+    assert current(project, "~/own/mine.md", "Mine", others=[("~/own", own)]) == sections[1]
 
 
 def test_whether_a_section_has_changed_can_be_told(tmp_path: Path) -> None:
@@ -135,7 +143,7 @@ def test_whether_a_section_has_changed_can_be_told(tmp_path: Path) -> None:
 
 def test_a_long_file_is_noted_and_not_read(tmp_path: Path) -> None:
     project = repository(tmp_path, {"AGENTS.md": "# A\n" + "x" * LARGEST, "STYLE.md": "# S\n\ns"})
-    assert [one.heading for one in find_sections(project)] == ["S"]
+    assert [entry.heading for entry in find_sections(project)] == ["S"]
     assert project.notes == [Note("AGENTS.md", "it is longer than 128 KiB")]
 
 
@@ -170,7 +178,7 @@ def test_what_is_about_a_component_comes_first() -> None:
     ]
 
     def order(component: str) -> list[int]:
-        return [sections.index(one) for one in sorted_for(sections, component)]
+        return [sections.index(entry) for entry in sorted_for(sections, component)]
 
     assert order(PYTHON) == [3, 4, 2, 0, 1, 5]
     assert order(REACT) == [1, 5, 0, 2, 3, 4]

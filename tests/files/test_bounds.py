@@ -108,9 +108,9 @@ def test_a_line_beyond_all_measure_is_damage_that_can_be_repaired(
     name: str, sessions: Path, sh: Shell
 ) -> None:
     path = put(sessions, DAMAGED[name])
-    told = sh("show", "bad")
-    assert told.code == 3
-    assert "line 2 of" in told.err
+    result = sh("show", "bad")
+    assert result.code == 3
+    assert "line 2 of" in result.err
     assert sh("doctor", "bad").code != 0
     assert sh("doctor", "--repair", "bad").code == 0
     assert sh("show", "bad").code == 0
@@ -126,7 +126,7 @@ def test_half_a_character_is_shown_as_one_that_is_unknown(sessions: Path, sh: Sh
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "message"),
     [
         ([[[]]] * 3, ""),
         (10**301, "hundreds of digits"),
@@ -135,11 +135,11 @@ def test_half_a_character_is_shown_as_one_that_is_unknown(sessions: Path, sh: Sh
         (json.loads("[" * 101 + "]" * 101), "too deeply"),
     ],
 )
-def test_data_is_held_within_bounds(data: Any, told: str) -> None:
-    if not told:
+def test_data_is_held_within_bounds(data: Any, message: str) -> None:
+    if not message:
         assert bounded(data) == data
         return
-    with pytest.raises(ValueError, match=told):
+    with pytest.raises(ValueError, match=message):
         bounded(data)
 
 
@@ -207,10 +207,10 @@ HOSTILE = {
     "a billion items": HEAD + SECTION + 'item = "x"\nat_least = 1000000000\n' + asked("a"),
     "a help of 900,000 characters": HEAD + SECTION + asked("a", f'example = "{"x" * 900_000}"'),
     "100,000 choices": HEAD + SECTION
-    + asked("a", f"choices = {json.dumps([f'c{one}' for one in range(80_000)])}", "choice"),
+    + asked("a", f"choices = {json.dumps([f'c{number}' for number in range(80_000)])}", "choice"),
     "wishes that nobody can have": HEAD + SECTION
-    + asked("a", f"choices = {json.dumps([f'c{one}' for one in range(500)])}", "choice")
-    + asked("b", f"when = {{ a = {json.dumps([f'd{one}' for one in range(80_000)])} }}"),
+    + asked("a", f"choices = {json.dumps([f'c{number}' for number in range(500)])}", "choice")
+    + asked("b", f"when = {{ a = {json.dumps([f'd{number}' for number in range(80_000)])} }}"),
     "names that nobody has": HEAD + SECTION + chain(990, 'when = { zBEFORE = "x" }'),
     "ids that are none": HEAD + 'extends = "iteration"\n[[section]]\nid = [1]\nafter = { a = 1 }\n',
     "a document with a long name": HEAD.replace("t.md.j2", "a" * 5_000) + SECTION + asked("a"),
@@ -250,9 +250,9 @@ def test_a_bad_questionnaire_of_iterations_is_an_error(project: Path, sh: Shell)
     folder = project / ".interview/questionnaires"
     folder.mkdir(parents=True)
     (folder / "iteration.toml").write_text(HOSTILE["a bound of 400 digits"], encoding="utf-8")
-    told = sh("start", "--no-input", "--set", "iteration.number=1")
-    assert told.code == 2
-    assert "iteration.toml" in told.err.replace("\n", "").replace(" ", "")
+    result = sh("start", "--no-input", "--set", "iteration.number=1")
+    assert result.code == 2
+    assert "iteration.toml" in result.err.replace("\n", "").replace(" ", "")
 
 
 def test_more_problems_than_anybody_reads_are_not_told() -> None:

@@ -39,7 +39,7 @@ def test_no_path_of_a_project_leads_into_a_control_folder(
 
 
 @pytest.mark.parametrize(
-    ("path", "told"),
+    ("path", "message"),
     [
         ("../x", "leads out of the project"), ("docs/../../x", "leads out of the project"),
         ("/etc/x", "leads out of the project"), ("..\\x", "leads out of the project"),
@@ -48,8 +48,8 @@ def test_no_path_of_a_project_leads_into_a_control_folder(
         ("a\u202eb", "characters that nobody sees"), ("a\nb", "characters that nobody sees"),
     ],
 )  # fmt: skip
-def test_no_path_of_a_project_leads_out_of_it(tmp_path: Path, path: str, told: str) -> None:
-    with pytest.raises(InterviewError, match=told):
+def test_no_path_of_a_project_leads_out_of_it(tmp_path: Path, path: str, message: str) -> None:
+    with pytest.raises(InterviewError, match=message):
         inside(tmp_path, path, "the setting document")
 
 

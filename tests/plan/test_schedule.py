@@ -30,8 +30,11 @@ DIAMOND = steps(
 )
 
 
-def drawn(some: list[Step]) -> list[str]:
-    return [f"{one.stem}{one.step.number} {one.also or ''}".rstrip() for one in tree(some)]
+def drawn(entries: list[Step]) -> list[str]:
+    return [
+        f"{branch.stem}{branch.step.number} {branch.also or ''}".rstrip()
+        for branch in tree(entries)
+    ]
 
 
 def test_hours_and_critical_path_of_a_diamond() -> None:
@@ -54,10 +57,10 @@ def test_a_circle_is_named_and_its_tasks_are_still_shown() -> None:
 
 
 def test_tasks_without_estimate_or_name_have_their_place() -> None:
-    (one,) = steps([{"key": "t1", "depends_on": ["t9", "t1"]}])
-    assert one == Step(1, "t1", "", None, ())
-    assert one.told == "1. t1 (type open, ? h)"
-    assert (hours([one]), critical([one]), critical([])) == (0, "", "")
+    (step,) = steps([{"key": "t1", "depends_on": ["t9", "t1"]}])
+    assert step == Step(1, "t1", "", None, ())
+    assert step.summary == "1. t1 (type open, ? h)"
+    assert (hours([step]), critical([step]), critical([])) == (0, "", "")
 
 
 @st.composite
@@ -71,22 +74,26 @@ def graphs(draw: st.DrawFn) -> list[Step]:
     ]
 
 
-def ways_to(some: list[Step], end: Step) -> Iterator[list[Step]]:
+def ways_to(entries: list[Step], end: Step) -> Iterator[list[Step]]:
     yield [end]
-    for one in end.needs:
-        for way in ways_to(some, some[one - 1]):
+    for need in end.needs:
+        for way in ways_to(entries, entries[need - 1]):
             yield [*way, end]
 
 
 @given(graphs())
-def test_every_task_stands_once_in_the_tree_and_no_way_is_longer(some: list[Step]) -> None:
-    assert sorted(one.step.number for one in tree(some)) == [step.number for step in some]
-    path = critical_path(some)
-    if circle(some):
+def test_every_task_stands_once_in_the_tree_and_no_way_is_longer(entries: list[Step]) -> None:
+    assert sorted(branch.step.number for branch in tree(entries)) == [
+        step.number for step in entries
+    ]
+    path = critical_path(entries)
+    if circle(entries):
         assert path == []
         return
     assert all(a.number in b.needs for a, b in pairwise(path))
-    assert hours(path) == max((hours(way) for end in some for way in ways_to(some, end)), default=0)
+    assert hours(path) == max(
+        (hours(way) for end in entries for way in ways_to(entries, end)), default=0
+    )
 
 
 def test_a_flowchart_marks_the_critical_path() -> None:

@@ -44,13 +44,13 @@ def test_settings_come_from_pyproject_and_then_from_the_own_file(project: Path) 
     )
     (project / ".interview").mkdir()
     (project / ".interview" / "config.toml").write_text('sessions = "talks"\n')
-    found = find_project(project)
-    assert found.sessions == project / "talks"
-    assert found.document_path(7) == project / "docs" / "7.md"
+    result = find_project(project)
+    assert result.sessions == project / "talks"
+    assert result.document_path(7) == project / "docs" / "7.md"
 
 
 @pytest.mark.parametrize(
-    ("settings", "told"),
+    ("settings", "message"),
     [
         ('sesions = "x"', "unknown setting 'sesions' — did you mean 'sessions'?"),
         ("sessions = 3", "'sessions' is not a path"),
@@ -58,11 +58,13 @@ def test_settings_come_from_pyproject_and_then_from_the_own_file(project: Path) 
         ('sessions = "/etc"', "leads out of"),
     ],
 )
-def test_a_setting_that_cannot_be_followed_is_told(project: Path, settings: str, told: str) -> None:
+def test_a_setting_that_cannot_be_followed_is_told(
+    project: Path, settings: str, message: str
+) -> None:
     (project / "pyproject.toml").write_text(f"[tool.interview]\n{settings}\n")
     with pytest.raises(InterviewError) as error:
         _ = find_project(project).sessions
-    assert told in error.value.message
+    assert message in error.value.message
 
 
 def test_a_document_stays_in_the_project(project: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from interview.errors import InterviewError
 from interview.project.root import find_project
-from interview.project.settings import SETTINGS, Place, Set, Source, settled
+from interview.project.settings import SETTINGS, Set, SettingPlace, Source, settled
 from interview.terminal.screen.theme import DARK, LIGHT, THEMES, theme_of
 from tests.shell import Shell
 
@@ -21,7 +21,7 @@ USER, PROJECT = Path("user/config.toml"), Path("project/pyproject.toml")
 
 
 def test_without_a_word_everything_is_the_default() -> None:
-    assert settled([], {}) == {name: Set(one.default) for name, one in SETTINGS.items()}
+    assert settled([], {}) == {name: Set(setting.default) for name, setting in SETTINGS.items()}
 
 
 @given(st.lists(st.sampled_from(["user", "project", "environment"]), unique=True))
@@ -31,22 +31,22 @@ def test_the_project_goes_before_the_user_and_the_environment_before_both(
     sources = [
         Source(path, {"theme": theme}, place)
         for path, theme, place in (
-            (USER, "light", Place.USER), (PROJECT, "mono", Place.PROJECT)
+            (USER, "light", SettingPlace.USER), (PROJECT, "mono", SettingPlace.PROJECT)
         )
         if place in places
     ]  # fmt: skip
     variables = {"INTERVIEW_THEME": "dark"} if "environment" in places else {}
     expected = {
-        "environment": Set("dark", Place.ENVIRONMENT, "INTERVIEW_THEME"),
-        "project": Set("mono", Place.PROJECT, str(PROJECT)),
-        "user": Set("light", Place.USER, str(USER)),
+        "environment": Set("dark", SettingPlace.ENVIRONMENT, "INTERVIEW_THEME"),
+        "project": Set("mono", SettingPlace.PROJECT, str(PROJECT)),
+        "user": Set("light", SettingPlace.USER, str(USER)),
     }
-    strongest = next((one for one in expected if one in places), "")
+    strongest = next((entry for entry in expected if entry in places), "")
     assert settled(sources, variables)["theme"] == expected.get(strongest, Set("auto"))
 
 
 @pytest.mark.parametrize(
-    ("table", "told"),
+    ("table", "message"),
     [
         ({"them": "dark"}, "unknown setting 'them' — did you mean 'theme'?"),
         ({"theme": "pink"}, "'theme' is none of auto, dark, light, high-contrast, mono"),
@@ -59,23 +59,23 @@ def test_the_project_goes_before_the_user_and_the_environment_before_both(
         ({"standards": ["a", 1]}, "'standards' is not a list of globs"),
     ],
 )
-def test_a_wrong_setting_is_told_with_its_file(table: dict[str, Any], told: str) -> None:
+def test_a_wrong_setting_is_told_with_its_file(table: dict[str, Any], message: str) -> None:
     with pytest.raises(InterviewError) as error:
         settled([Source(PROJECT, table)], {})
-    assert error.value.message.startswith(f"{PROJECT}: {told}")
+    assert error.value.message.startswith(f"{PROJECT}: {message}")
     assert error.value.hint
 
 
 def test_standards_belong_into_a_project() -> None:
     with pytest.raises(InterviewError, match="'standards' is a setting of a project"):
-        settled([Source(USER, {"standards": ["a.md"]}, Place.USER)], {})
+        settled([Source(USER, {"standards": ["a.md"]}, SettingPlace.USER)], {})
 
 
 def test_a_wrong_variable_is_told() -> None:
     with pytest.raises(InterviewError, match="variable INTERVIEW_THEME = 'pink' is none of auto"):
         settled([], {"INTERVIEW_THEME": "pink"})
-    for said, meant in (("1", True), ("yes", True), ("0", False), ("False", False), ("", False)):
-        assert settled([], {"INTERVIEW_PLAIN": said})["plain"].value is meant
+    for text, meant in (("1", True), ("yes", True), ("0", False), ("False", False), ("", False)):
+        assert settled([], {"INTERVIEW_PLAIN": text})["plain"].value is meant
 
 
 def test_every_example_is_a_right_value() -> None:
@@ -92,8 +92,8 @@ def test_the_sessions_of_all_projects_go_where_the_user_wants_them(
 ) -> None:
     user = tmp_path / "own.toml"
     user.write_text('sessions = "~/plans"\n')
-    found = find_project(project, user)
-    assert (found.sessions, found.shared_sessions) == (None, Path(os.environ["HOME"]) / "plans")
+    result = find_project(project, user)
+    assert (result.sessions, result.shared_sessions) == (None, Path(os.environ["HOME"]) / "plans")
 
 
 # The command

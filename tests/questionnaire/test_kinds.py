@@ -166,13 +166,13 @@ def test_rows_that_would_not_come_back_from_lines_are_asked_one_by_one() -> None
 
 @given(st.data())
 def test_what_is_written_is_read_back(questionnaire: Questionnaire, data: st.DataObject) -> None:
-    asked = [one for section in questionnaire.section for one in section.question]
-    one = data.draw(st.sampled_from(asked))
-    if one.kind == "references":
+    asked = [entry for section in questionnaire.section for entry in section.question]
+    records = data.draw(st.sampled_from(asked))
+    if records.kind == "references":
         return
-    answer = one.accept(data.draw(values(one)))
-    if not isinstance(one, Records) or one.fits_lines(answer):
-        assert one.read(one.write(answer)) == answer
+    answer = records.accept(data.draw(values(records)))
+    if not isinstance(records, Records) or records.fits_lines(answer):
+        assert records.read(records.write(answer)) == answer
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_a_sound_questionnaire_is_loaded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "told"),
+    ("more", "message"),
     [
         (
             question("rule", more='when = { typ = ["spike"] }'),
@@ -161,13 +161,15 @@ def test_a_sound_questionnaire_is_loaded() -> None:
         ("[[section]]\ntitle='End'\n" + question("x"), "section 2: the key 'id' is missing"),
     ],
 )  # fmt: skip
-def test_each_kind_of_problem_is_told_with_its_place(more: str, told: str) -> None:
-    assert told in problems(HEAD + more)[0]
+def test_each_kind_of_problem_is_told_with_its_place(more: str, message: str) -> None:
+    assert message in problems(HEAD + more)[0]
 
 
 def test_two_items_with_one_letter_are_both_told() -> None:
     text = HEAD + "[[section]]\nid='teams'\ntitle='Teams'\nitem='team'\n" + question("x")
-    assert ["section 'tasks'" in one or "section 'teams'" in one for one in problems(text)] == [
+    assert [
+        "section 'tasks'" in problem or "section 'teams'" in problem for problem in problems(text)
+    ] == [
         True,
         True,
     ]
@@ -177,7 +179,7 @@ def test_all_problems_of_all_kinds_come_at_once() -> None:
     text = HEAD.replace("small.md.j2", "smal.md.j2").replace("version", "verison")
     text += question("x", "txt") + question("y", more='wen = "a"')
     text += question("z", more='when = { nobody = ["a"] }') + question("z")
-    told = "\n".join(problems(text))
+    message = "\n".join(problems(text))
     for part in (
         "unknown kind 'txt'",
         "unknown key 'wen' — did you mean 'when'?",
@@ -187,7 +189,7 @@ def test_all_problems_of_all_kinds_come_at_once() -> None:
         "the key 'version' is missing",
         "unknown key 'verison' — did you mean 'version'?",
     ):
-        assert part in told
+        assert part in message
 
 
 def test_what_looks_at_a_broken_question_is_not_reported_again() -> None:
@@ -196,7 +198,7 @@ def test_what_looks_at_a_broken_question_is_not_reported_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("name = ", "not TOML: Invalid value (at end of document)"),
         ("name = 'x'\nversion = 1\ndocument = 'small.md.j2'", "there is no section"),
@@ -204,8 +206,8 @@ def test_what_looks_at_a_broken_question_is_not_reported_again() -> None:
         ("# " + "x" * 1_000_000, "1,000,002 characters are too many"),
     ],
 )
-def test_what_is_no_questionnaire_at_all_is_told(text: str, told: str) -> None:
-    assert told in only_problem(text)
+def test_what_is_no_questionnaire_at_all_is_told(text: str, message: str) -> None:
+    assert message in only_problem(text)
 
 
 def test_a_project_s_own_questionnaire_goes_before_the_built_in_one(tmp_path: Path) -> None:
@@ -224,22 +226,22 @@ def test_a_name_leads_to_no_other_folder(library: Library, name: str) -> None:
 
 def test_the_built_in_questionnaire_explains_every_question(questionnaire: Questionnaire) -> None:
     for section in questionnaire.section:
-        for one in section.question:
-            assert one.ask.endswith(("?", ".")), one.id
-            assert one.help.endswith("."), one.id
-            assert one.example.strip(), one.id
+        for entry in section.question:
+            assert entry.ask.endswith(("?", ".")), entry.id
+            assert entry.help.endswith("."), entry.id
+            assert entry.example.strip(), entry.id
 
 
 def test_the_examples_of_the_built_in_questionnaire_are_answers(
     questionnaire: Questionnaire,
 ) -> None:
     for section in questionnaire.section:
-        for one in section.question:
-            if one.kind == "references" or getattr(one, "row_by_row", False):
+        for entry in section.question:
+            if entry.kind == "references" or getattr(entry, "row_by_row", False):
                 continue
-            for variant in ({}, *(variant.changes for variant in one.variant)):
-                example = str(variant.get("example", one.example))
-                assert one.read(example.strip("\n")) is not None, one.id
+            for variant in ({}, *(variant.changes for variant in entry.variant)):
+                example = str(variant.get("example", entry.example))
+                assert entry.read(example.strip("\n")) is not None, entry.id
 
 
 IDS = """
@@ -265,7 +267,7 @@ def test_the_built_in_questionnaire_has_the_ids_that_files_rely_on(
         line.partition(":")[0]: set(line.partition(":")[2].split())
         for line in IDS.replace("\n  ", " ").strip().split("\n")
     }
-    assert {one.id: set(one.questions) for one in questionnaire.section} == promised
+    assert {section.id: set(section.questions) for section in questionnaire.section} == promised
 
 
 COME_ALONG = sorted(built_in().glob("questionnaires/*.toml")) + sorted(
@@ -283,10 +285,10 @@ def test_a_questionnaire_that_comes_along_is_valid_by_the_published_schema(path:
     validator = Draft202012Validator(questionnaire_schema())
     assert [error.message for error in validator.iter_errors(raw)] == []
     spoils: tuple[Callable[[dict[str, Any]], object], ...] = (
-        lambda one: one["section"][0]["question"][0].update(kind="numbr"),
-        lambda one: one["section"][0]["question"][0].update(aks="What?"),
-        lambda one: one["section"][0].pop("id"),
-        lambda one: one.update(documnet="x"),
+        lambda entry: entry["section"][0]["question"][0].update(kind="numbr"),
+        lambda entry: entry["section"][0]["question"][0].update(aks="What?"),
+        lambda entry: entry["section"][0].pop("id"),
+        lambda entry: entry.update(documnet="x"),
     )
     for spoil in spoils:
         wrong = tomllib.loads(path.read_text().replace("NAME", "name"))

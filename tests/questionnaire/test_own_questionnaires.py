@@ -94,10 +94,10 @@ def test_what_is_added_stands_where_it_was_put(
 ) -> None:
     before, now = list(questionnaire.sections), list(team.sections)
     assert now[now.index("gates") + 1] == "release"
-    assert [one for one in now if one != "release"] == before
+    assert [entry for entry in now if entry != "release"] == before
     tasks = list(team.sections["tasks"].questions)
     assert tasks[tasks.index("hours") + 1] == "reviewer"
-    assert [one for one in tasks if one != "reviewer"] == list(
+    assert [task for task in tasks if task != "reviewer"] == list(
         questionnaire.sections["tasks"].questions
     )
 
@@ -105,7 +105,7 @@ def test_what_is_added_stands_where_it_was_put(
 def test_what_is_there_is_changed_key_by_key(
     team: Questionnaire, questionnaire: Questionnaire
 ) -> None:
-    old, new = (one.sections["tasks"] for one in (questionnaire, team))
+    old, new = (questionnaire.sections["tasks"] for questionnaire in (questionnaire, team))
     assert (new.help, new.title, new.at_least) == ("Two days of work at most.", "Tasks", 1)
     assert new.questions["what"].ask == "What is there afterwards?"
     assert new.questions["what"].help == old.questions["what"].help
@@ -123,16 +123,16 @@ def test_an_extension_is_extended(tmp_path: Path) -> None:
 
 def test_a_questionnaire_extends_its_namesake(tmp_path: Path) -> None:
     own = EXTENSION.replace('"team"', '"iteration"', 1)
-    found = library_of(tmp_path, iteration=own).questionnaire("iteration")
-    assert "release" in found.sections
-    assert found.is_of_iterations
+    questionnaire = library_of(tmp_path, iteration=own).questionnaire("iteration")
+    assert "release" in questionnaire.sections
+    assert questionnaire.is_of_iterations
 
 
 CHANGES = '[[section]]\nid = "tasks"\n[[section.question]]\nid = "hours"\n'
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ('extends = "iteratoin"', "there is no questionnaire 'iteratoin' to extend"),
         ("extends = 3", "there is no questionnaire '3' to extend"),
@@ -146,8 +146,8 @@ CHANGES = '[[section]]\nid = "tasks"\n[[section.question]]\nid = "hours"\n'
         (f'extends = "iteration"\n{CHANGES}when = {{ tpye = ["spike"] }}', "'tpye'"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_an_extension_is_told(tmp_path: Path, text: str, told: str) -> None:
-    assert told in problems(tmp_path, f'name = "team"\nversion = 1\n{text}\n')
+def test_what_is_wrong_with_an_extension_is_told(tmp_path: Path, text: str, message: str) -> None:
+    assert message in problems(tmp_path, f'name = "team"\nversion = 1\n{text}\n')
 
 
 def test_a_circle_of_extensions_is_told(tmp_path: Path) -> None:
@@ -310,11 +310,11 @@ def test_what_is_wrong_is_told_for_every_one(sh: Shell, project: Path) -> None:
             path.write_text(path.read_text().replace('"choice"', '"choise"'))
         else:
             (folder / "documents" / "two.md.j2").write_text("{{ summary.titel }}")
-    told = sh("questionnaire", "check")
-    assert told.code == 2
-    assert "unknown kind 'choise' — did you mean 'choice'?" in told.err
-    assert "two.md.j2 is at fault: 'dict object' has no attribute 'titel'" in told.err
-    assert "iteration: 10 sections" in told.out
+    result = sh("questionnaire", "check")
+    assert result.code == 2
+    assert "unknown kind 'choise' — did you mean 'choice'?" in result.err
+    assert "two.md.j2 is at fault: 'dict object' has no attribute 'titel'" in result.err
+    assert "iteration: 10 sections" in result.out
 
 
 def test_all_questions_are_shown_with_when_they_are_asked(sh: Shell) -> None:
@@ -374,5 +374,5 @@ def test_a_section_is_previewed_as_it_will_be_written(
 
 def test_a_draft_of_a_decision_without_options_names_none(sh: Shell) -> None:
     sh("start", "--questionnaire", "adr", "--no-input", "--set", "decision.title=Use SQLite")
-    told = sh("export", "--draft", "-o", "-").out
-    assert "\n## Decision\n\n⚠️ **Open**: Why this one?\n" in told
+    out = sh("export", "--draft", "-o", "-").out
+    assert "\n## Decision\n\n⚠️ **Open**: Why this one?\n" in out

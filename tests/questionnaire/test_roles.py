@@ -54,7 +54,7 @@ def test_each_role_is_of_sections_or_of_questions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         (
             HEAD.replace('"tasks"', '"taks"'),
@@ -126,21 +126,21 @@ def test_each_role_is_of_sections_or_of_questions() -> None:
         ),
     ],
 )
-def test_a_role_that_cannot_be_played_is_told_with_its_place(text: str, told: str) -> None:
-    assert told in only_problem(text)
+def test_a_role_that_cannot_be_played_is_told_with_its_place(text: str, message: str) -> None:
+    assert message in only_problem(text)
 
 
 def test_problems_with_roles_come_together_with_all_others() -> None:
-    told = problems(HEAD + question("x", "txt") + question("y", more='role = "estimat"'))
-    assert len(told) == 2
+    lines = problems(HEAD + question("x", "txt") + question("y", more='role = "estimat"'))
+    assert len(lines) == 2
 
 
 def test_an_extension_cannot_change_a_role(tmp_path: Path) -> None:
     head = 'name = "team"\nversion = 1\nextends = "iteration"\n[[section]]\nid = "tasks"\n'
     hours = '[[section.question]]\nid = "hours"\nrole = "number"\n'
-    said = problems_of_extension(tmp_path, head + 'role = "components"\n' + hours)
-    assert "section 'tasks': it has the role 'tasks', which an extension cannot change" in said
-    assert "question 'hours': it has the role 'estimate', which an extension cannot change" in said
+    text = problems_of_extension(tmp_path, head + 'role = "components"\n' + hours)
+    assert "section 'tasks': it has the role 'tasks', which an extension cannot change" in text
+    assert "question 'hours': it has the role 'estimate', which an extension cannot change" in text
 
 
 def test_an_extension_gives_a_role_where_there_is_none(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.questionnaire.kinds import Text
+from interview.questionnaire.kinds import TextQuestion
 from interview.questionnaire.library import Library, built_in
 from interview.questionnaire.loading import QuestionnaireError, load
 from interview.questionnaire.question import Rejected
@@ -41,7 +41,7 @@ def fresh() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("pattern", ENDLESS)
 def test_a_pattern_that_takes_for_ever_refuses_the_answer(pattern: str) -> None:
-    question = Text(id="a", ask="a", help="a", pattern=pattern)
+    question = TextQuestion(id="a", ask="a", help="a", pattern=pattern)
     with pytest.raises(Rejected) as no:
         question.accept(ENDLESS[pattern])
     assert no.value.reasons == ("the pattern took too long; ask whoever wrote the questionnaire",)
@@ -165,13 +165,15 @@ def test_a_strangers_pattern_ends_no_command_late(sh: Shell, project: Path) -> N
     (folder / "team.toml").write_text(QUESTIONNAIRE.format(r"(a|a)*b"), encoding="utf-8")
     (project / ".interview/documents").mkdir()
     (project / ".interview/documents/own.md.j2").write_text("{{ s.q }}", encoding="utf-8")
-    told = sh("start", "-q", "team", "--no-input", "--set", f"s.q={'a' * 40}")
-    assert told.code == 2
-    assert "the pattern took too long" in told.err.replace("\n", " ")
+    result = sh("start", "-q", "team", "--no-input", "--set", f"s.q={'a' * 40}")
+    assert result.code == 2
+    assert "the pattern took too long" in result.err.replace("\n", " ")
 
 
 def test_patterns_of_ours_are_plain() -> None:
     for name in ("iteration", "adr", "bug"):
         for section in Library((built_in(),)).questionnaire(name).section:
             for question in section.question:
-                assert not isinstance(question, Text) or patterns._is_plain(question.pattern)
+                assert not isinstance(question, TextQuestion) or patterns._is_plain(
+                    question.pattern
+                )

@@ -42,7 +42,7 @@ def test_every_question_of_the_example_is_answered(questionnaire: Questionnaire)
 
 def test_a_task_named_by_number_is_kept_by_key(engine: Engine) -> None:
     events_of(read_answers(DATA / "linkstash.toml"), engine, NOW)
-    assert [one.get("depends_on") for one in engine.answers()["tasks"]] == [
+    assert [task.get("depends_on") for task in engine.answers()["tasks"]] == [
         None,
         ["t1"],
         ["t2"],
@@ -57,8 +57,8 @@ def test_json_and_toml_say_the_same(engine: Engine, questionnaire: Questionnaire
     path = Path("answers.json")
     path.write_text(json.dumps(data))
     events = events_of(read_answers(path), engine, NOW)
-    assert [facts(one) for one in [*events, *defaults(engine, NOW)]] == [
-        facts(one) for one in linkstash(questionnaire)
+    assert [facts(event) for event in [*events, *defaults(engine, NOW)]] == [
+        facts(event) for event in linkstash(questionnaire)
     ]
 
 
@@ -74,7 +74,7 @@ def test_answers_remember_that_they_came_from_a_file_or_a_flag(engine: Engine) -
 
 def test_what_is_proposed_is_marked_as_a_default(engine: Engine) -> None:
     proposed = list(defaults(engine, NOW))
-    assert [(one.address, one.origin) for one in proposed] == [  # type: ignore[attr-defined]
+    assert [(event.address, event.origin) for event in proposed] == [  # type: ignore[attr-defined]
         ("gates.code_standards", "default"),
         ("gates.testing_standards", "default"),
         ("gates.completion", "default"),
@@ -88,7 +88,7 @@ def test_an_empty_answer_leaves_an_optional_question_empty(engine: Engine) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "lines"),
     [
         ("[gaol]\noutcome = 'x'", ["gaol: there is no such section — did you mean 'goal'?"]),
         (
@@ -130,9 +130,9 @@ def test_an_empty_answer_leaves_an_optional_question_empty(engine: Engine) -> No
     ],
 )  # fmt: skip
 def test_a_bad_answer_is_reported_with_its_address(
-    engine: Engine, text: str, told: list[str]
+    engine: Engine, text: str, lines: list[str]
 ) -> None:
-    assert problems(engine, text) == told
+    assert problems(engine, text) == lines
 
 
 def test_all_problems_come_at_once(engine: Engine) -> None:
@@ -154,7 +154,7 @@ def test_all_problems_come_at_once(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "told"),
+    ("setting", "message"),
     [
         ("goal.outcome", "'goal.outcome' is not of the form ADDRESS=VALUE"),
         ("goal=x", "'goal' is not of the form section.question"),
@@ -165,8 +165,10 @@ def test_all_problems_come_at_once(engine: Engine) -> None:
         ("tasks.t1.name=x", "there is no task t1; there are 0"),
     ],
 )
-def test_a_setting_of_the_wrong_form_is_reported(engine: Engine, setting: str, told: str) -> None:
-    assert told in problems(engine, "", setting)[0]
+def test_a_setting_of_the_wrong_form_is_reported(
+    engine: Engine, setting: str, message: str
+) -> None:
+    assert message in problems(engine, "", setting)[0]
 
 
 def test_settings_are_read_as_if_typed(engine: Engine) -> None:
@@ -200,7 +202,7 @@ def test_a_setting_goes_over_the_file(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "told"),
+    ("name", "content", "message"),
     [
         ("a.toml", b"x = ", "a.toml is not TOML: Invalid value"),
         ("a.json", b"{", "a.json is not JSON: Expecting property name"),
@@ -210,11 +212,11 @@ def test_a_setting_goes_over_the_file(engine: Engine) -> None:
         ("a.toml", b"\xff", "a.toml is not TOML: 'utf-8' codec can't decode"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_explained(name: str, content: bytes, told: str) -> None:
+def test_a_file_that_cannot_be_read_is_explained(name: str, content: bytes, message: str) -> None:
     Path(name).write_bytes(content)
     with pytest.raises(InterviewError) as error:
         read_answers(Path(name))
-    assert told in error.value.message
+    assert message in error.value.message
     assert error.value.hint
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.questionnaire.kinds import Text
+from interview.questionnaire.kinds import TextQuestion
 from interview.questionnaire.loading import load
 from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Question, Value
@@ -37,8 +37,8 @@ def task(engine: Engine, kind: str, key: str = "t1") -> Engine:
     return applied(engine, [added("tasks", key), answered(f"tasks.{key}.type", kind)])
 
 
-def addresses(found: Any) -> list[str]:
-    return [str(address) for address in found]
+def addresses(result: Any) -> list[str]:
+    return [str(address) for address in result]
 
 
 COMMON = ["name", "type", "hours", "what", "key_files"]
@@ -74,7 +74,7 @@ def test_each_type_of_task_needs_what_an_implementer_would_have_to_guess(
 ) -> None:
     questions = task(engine, kind).questions(Group("tasks", "t1"))
     always = {*COMMON, *PROOF}
-    assert {name for name, one in questions.items() if one.required} == always | required
+    assert {name for name, question in questions.items() if question.required} == always | required
 
 
 def test_a_task_without_a_type_is_asked_only_what_every_task_has(engine: Engine) -> None:
@@ -181,8 +181,8 @@ def test_progress_counts_what_applies(engine: Engine) -> None:
 def test_a_changed_type_sets_answers_aside_and_brings_them_back(engine: Engine) -> None:
     task(engine, "implementation")
     engine.apply(answered("tasks.t1.data", "{}"))
-    there = engine.apply(answered("tasks.t1.type", "spike"))
-    assert addresses(there.unreachable) == ["tasks.t1.data"]
+    consequences = engine.apply(answered("tasks.t1.type", "spike"))
+    assert addresses(consequences.unreachable) == ["tasks.t1.data"]
     assert addresses(engine.set_aside()) == ["tasks.t1.data"]
     assert "data" not in engine.answers()["tasks"][0]
     back = engine.apply(answered("tasks.t1.type", "implementation"))
@@ -410,7 +410,7 @@ def test_a_value_that_its_question_judged_is_not_judged_again(
     def accept(self: Question, value: Value) -> Value:
         raise AssertionError("judged again")
 
-    monkeypatch.setattr(Text, "accept", accept)
+    monkeypatch.setattr(TextQuestion, "accept", accept)
     engine.foresee(answered("iteration.title", "A title"))
     engine.apply(answered("iteration.title", "A title"), judged=True)
     assert engine.heading == "A title"

@@ -50,7 +50,7 @@ GOAL = question("outcome") + question("hours", "number")
 
 
 def misfits(engine: Engine) -> list[tuple[str, Any, str]]:
-    return [(str(one.address), one.value, one.why) for one in engine.misfits.values()]
+    return [(str(misfit.address), misfit.value, misfit.why) for misfit in engine.misfits.values()]
 
 
 def test_what_still_fits_is_kept() -> None:

@@ -16,11 +16,11 @@ from tests.events import answered, cleared, linkstash, started
 
 def timed(events: list[Event], *seconds: float) -> list[Event]:
     """Let each event happen some seconds after the one before it."""
-    at, found = NOW, []
+    at, results = NOW, []
     for event, took in zip(events, seconds, strict=True):
         at += timedelta(seconds=took)
-        found.append(event.model_copy(update={"at": at}))
-    return found
+        results.append(event.model_copy(update={"at": at}))
+    return results
 
 
 ANSWERS = [
@@ -50,7 +50,7 @@ def left(engine: Engine, events: list[Event]) -> int | None:
 
 def test_a_kind_goes_by_its_own_pace_and_the_others_by_the_usual_one(engine: Engine) -> None:
     # Three paragraphs take 120 s each, five answers 80 s each: 2 × 120 + 80 s are left.
-    assert [one.kind for one in engine.ahead()] == ["paragraph", "paragraph", "number"]
+    assert [question.kind for question in engine.ahead()] == ["paragraph", "paragraph", "number"]
     assert left(engine, timed(ANSWERS, 0, 20, 120, 120, 120, 20)) == round(320 / 60)
 
 
@@ -71,5 +71,5 @@ def test_answers_from_a_file_and_for_unknown_questions_say_nothing(engine: Engin
 
 def test_items_that_a_plan_cannot_do_without_are_ahead(questionnaire: Questionnaire) -> None:
     ahead = list(Engine(questionnaire, [started()]).ahead())
-    assert {"smoke_test", "verify", "rules"} <= {one.id for one in ahead}
+    assert {"smoke_test", "verify", "rules"} <= {question.id for question in ahead}
     assert len(ahead) > 20

@@ -27,12 +27,12 @@ def lines(path: Path) -> list[bytes]:
 def beside(path: Path) -> dict[str, bytes]:
     """Return the files beside a session, by what their names add to its name."""
     return {
-        one.name.removeprefix(path.name): one.read_bytes()
-        for one in path.parent.glob(f"{path.name}.*")
+        entry.name.removeprefix(path.name): entry.read_bytes()
+        for entry in path.parent.glob(f"{path.name}.*")
     }
 
 
-def told_and_untouched(sh: Shell, path: Path, *arguments: str) -> str:
+def reported_and_untouched(sh: Shell, path: Path, *arguments: str) -> str:
     """Run a command that must fail with 3 and must leave the file alone; return its words."""
     before = path.read_bytes()
     result = sh(*arguments)
@@ -49,7 +49,7 @@ READING = [("show", "linkstash-4"), ("resume", "linkstash-4", "--plain"),
 
 @pytest.mark.parametrize("arguments", READING, ids=["show", "resume", "edit"])
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         (b"", "holds no session"),
         (b"\x00\xff\xfe\x9f" * 50 + b"\n", "is not a session file"),
@@ -64,10 +64,10 @@ READING = [("show", "linkstash-4"), ("resume", "linkstash-4", "--plain"),
     ids=["empty", "binary", "foreign", "unknown first", "newer schema"],
 )
 def test_a_file_that_is_no_session_of_ours_is_told_and_left_alone(
-    sh: Shell, session: Path, arguments: tuple[str, ...], content: bytes, told: str
+    sh: Shell, session: Path, arguments: tuple[str, ...], content: bytes, message: str
 ) -> None:
     session.write_bytes(content)
-    assert told in told_and_untouched(sh, session, *arguments)
+    assert message in reported_and_untouched(sh, session, *arguments)
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\xff\n", b'{"type":"log"}\n'])
@@ -92,11 +92,11 @@ def test_a_line_in_the_middle_that_cannot_be_read_is_set_aside(sh: Shell, sessio
     garbage = b'{"event":"answered","addr\xff\n'
     damaged = b"".join([*whole[:3], garbage, *whole[3:]])
     session.write_bytes(damaged)
-    told = told_and_untouched(sh, session, "show")
-    assert "line 4 of" in told
-    assert "is damaged" in told
-    assert "the 3 lines before it can be read" in told
-    assert "`interview doctor --repair linkstash-4` sets it aside" in told
+    message = reported_and_untouched(sh, session, "show")
+    assert "line 4 of" in message
+    assert "is damaged" in message
+    assert "the 3 lines before it can be read" in message
+    assert "`interview doctor --repair linkstash-4` sets it aside" in message
 
     seen = sh("doctor")
     assert seen.code == 1
@@ -107,8 +107,8 @@ def test_a_line_in_the_middle_that_cannot_be_read_is_set_aside(sh: Shell, sessio
     mended = sh("doctor", "--repair")
     assert mended.code == 0
     assert beside(session) == {".damaged": damaged, ".aside": garbage}
-    assert [line_without_check(one) for one in lines(session)] == [
-        line_without_check(one) for one in whole
+    assert [line_without_check(line) for line in lines(session)] == [
+        line_without_check(entry) for entry in whole
     ]
     assert sh("doctor").code == 0
 
@@ -122,8 +122,8 @@ def line_without_check(line: bytes) -> dict[str, Any]:
 def test_an_altered_line_is_noticed_and_kept_to_be_judged(sh: Shell, session: Path) -> None:
     damaged = session.read_bytes().replace(b'"value":4', b'"value":7')
     session.write_bytes(damaged)
-    told = told_and_untouched(sh, session, "show")
-    assert "it, or a line before it, was altered, removed or put in" in told
+    message = reported_and_untouched(sh, session, "show")
+    assert "it, or a line before it, was altered, removed or put in" in message
     result = sh("doctor", "--repair")
     assert result.code == 0
     assert '"value":7' in result.out
@@ -138,7 +138,7 @@ def test_a_line_that_was_removed_is_noticed_and_the_others_are_kept(
     whole = lines(session)
     damaged = b"".join([*whole[:2], *whole[3:]])
     session.write_bytes(damaged)
-    assert "line 3 of" in told_and_untouched(sh, session, "show")
+    assert "line 3 of" in reported_and_untouched(sh, session, "show")
     assert sh("doctor", "--repair").code == 0
     assert len(read(session).events) == len(whole) - 1
     assert beside(session) == {".damaged": damaged}
@@ -147,7 +147,7 @@ def test_a_line_that_was_removed_is_noticed_and_the_others_are_kept(
 def test_a_lost_first_line_is_written_anew(sh: Shell, session: Path) -> None:
     whole = lines(session)
     session.write_bytes(b"".join(whole[1:]))
-    assert "is not a session file" in told_and_untouched(sh, session, "show")
+    assert "is not a session file" in reported_and_untouched(sh, session, "show")
     assert "write it anew, for the project linkstash" in sh("doctor", "--repair").out
     reading = read(session)
     assert reading.started.project == "linkstash"
@@ -255,8 +255,8 @@ def test_a_read_only_file_system_is_told_and_can_still_be_read(
         return real(path, flags, *more, **named)
 
     monkeypatch.setattr(os, "open", read_only)
-    told = told_and_untouched(sh, session, "edit", "--set", "goal.outcome=x")
-    assert "Read-only file system" in told
+    message = reported_and_untouched(sh, session, "edit", "--set", "goal.outcome=x")
+    assert "Read-only file system" in message
     started = sh("start", "--set", "iteration.number=5", "--no-input")
     assert started.code == 3
     assert "Read-only file system" in started.err

@@ -157,7 +157,7 @@ def record(stage: Stage) -> Record:
 def killed(stage: Stage, prepare: Callable[[Person], None]) -> int:
     """Go on with the interview in a process that is killed on the way; return how many events
     it was told were kept."""
-    told, tell = os.pipe()
+    number, tell = os.pipe()
     child = os.fork()
     if child == 0:  # pragma: no cover - dies
         try:
@@ -168,13 +168,13 @@ def killed(stage: Stage, prepare: Callable[[Person], None]) -> int:
                 os.write(tell, b"." * len(events))
 
             dialogue.keep = keep
-            os.close(told)
+            os.close(number)
             prepare(person)
             Wizard(dialogue).run()
         finally:
             os._exit(1)
     os.close(tell)
-    with os.fdopen(told, "rb") as pipe:
+    with os.fdopen(number, "rb") as pipe:
         kept = len(pipe.read())
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status), "the process was not killed"
@@ -301,7 +301,11 @@ def test_every_kind_of_event_of_an_interview_is_torn(record: Record) -> None:
 def broken_disk(
     monkeypatch: pytest.MonkeyPatch, call: str, error: int, times: int, partly: bool = False
 ) -> None:
-    """Let the next calls fail; partly: a write puts half of its data on the disk before."""
+    """Let the next calls fail.
+
+    Args:
+        partly: A write puts half of its data on the disk before.
+    """
     real_write, real_sync = os.write, os.fsync
     left = [times]
 
@@ -342,9 +346,9 @@ def test_a_fault_at_any_write_is_told_and_the_interview_goes_on(
 ) -> None:  # fmt: skip
     for place in range(1, len(record.lines)):
         stage.put(record.lines[:place])
-        told = _hit(stage, call, error, partly)
+        message = _hit(stage, call, error, partly)
         why = "the disk is full" if error == errno.ENOSPC else os.strerror(error)
-        assert f"the last answer could not be kept in {stage.path}: {why}" in told
+        assert f"the last answer could not be kept in {stage.path}: {why}" in message
         lines = stage.path.read_bytes().splitlines(keepends=True)
         assert lines == list(record.lines[: len(lines)])
         assert len(lines) >= place
@@ -368,11 +372,11 @@ def _hit(stage: Stage, call: str, error: int, partly: bool) -> str:
         broken_disk(monkeypatch, call, error, 1, partly)
         try:
             Wizard(dialogue).run()
-        except NotKeptError as failed:
-            return failed.message
+        except NotKeptError as failure:
+            return failure.message
         except Paused:
             pass
-    return " ".join(str(one[1]) for one in screen.shown if one[0] == "note")
+    return " ".join(str(entry[1]) for entry in screen.shown if entry[0] == "note")
 
 
 def test_what_cannot_be_kept_for_long_is_not_lost_for_long(stage: Stage, record: Record) -> None:
@@ -446,8 +450,8 @@ def test_a_limit_of_the_system_is_a_fault_like_any_other(stage: Stage, record: R
             dialogue, _, journal = stage.resume()
             try:
                 journal.append(dialogue.engine.history.in_force[-1])
-            except NotKeptError as failed:
-                code = 0 if "File too large" in failed.message else 1
+            except NotKeptError as error:
+                code = 0 if "File too large" in error.message else 1
         finally:
             os._exit(code)
     _, status = os.waitpid(child, 0)

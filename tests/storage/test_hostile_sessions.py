@@ -76,9 +76,9 @@ def evil(project: Path, questionnaire: Questionnaire, monkeypatch: pytest.Monkey
     return project
 
 
-def assert_harmless(told: str) -> None:
-    assert controls(told) == []
-    assert hidden(told) == []
+def assert_harmless(message: str) -> None:
+    assert controls(message) == []
+    assert hidden(message) == []
 
 
 @pytest.fixture
@@ -119,13 +119,13 @@ def test_a_document_hides_nothing_but_in_its_code(evil: Path, sh: Shell) -> None
     assert controls(text) == []
     assert hidden(outside_code(text)) == []
     assert hidden(text)  # code keeps its bytes
-    html = [one.content for one in MarkdownIt().parse(text) if one.type == "html_block"]
+    html = [token.content for token in MarkdownIt().parse(text) if token.type == "html_block"]
     assert len(html) == 3
-    assert all(one.count("-->") == 1 and one.rstrip().endswith("-->") for one in html)
-    found = sh("check", "plan.md")
-    assert "error [invisible-character]" in found.out
-    assert "U+202E (RIGHT-TO-LEFT OVERRIDE)" in found.out
-    assert_harmless(found.out)
+    assert all(entry.count("-->") == 1 and entry.rstrip().endswith("-->") for entry in html)
+    result = sh("check", "plan.md")
+    assert "error [invisible-character]" in result.out
+    assert "U+202E (RIGHT-TO-LEFT OVERRIDE)" in result.out
+    assert_harmless(result.out)
 
 
 @pytest.mark.usefixtures("terminal")
@@ -145,7 +145,7 @@ def test_a_name_stays_on_its_line(evil: Path, sh: Shell) -> None:
         lines = [line for line in sh(*words).out.splitlines() if "touch RAN" in line]
         assert lines
         assert all(
-            "x<U+000A><U+001B>]0;o<U+0007><U+202E><U+200B>$(touch RAN)" in one for one in lines
+            "x<U+000A><U+001B>]0;o<U+0007><U+202E><U+200B>$(touch RAN)" in line for line in lines
         )
 
 
@@ -160,7 +160,7 @@ def test_a_command_that_is_told_is_one_word_for_a_shell(evil: Path, sh: Shell) -
 def test_a_shell_is_offered_no_name_that_it_would_obey(evil: Path) -> None:
     completion = BashComplete(cli, {}, "interview", "_INTERVIEW_COMPLETE")
     for command in ("show", "edit", "log", "copy"):
-        names = [one.value for one in completion.get_completions([command], "")]
+        names = [completion.value for completion in completion.get_completions([command], "")]
         assert names == ["evil"]
 
 
@@ -187,12 +187,12 @@ def test_the_home_shows_nothing_hostile(
 ) -> None:
     for path in (evil / "sessions").iterdir():
         lines = path.read_text().splitlines(keepends=True)
-        path.write_text("".join(one for one in lines if '"event": "exported"' not in one))
+        path.write_text("".join(line for line in lines if '"event": "exported"' not in line))
     monkeypatch.setattr("sys.stdin", Keyboard())
     assert run([]) == 0
-    told = capsys.readouterr().out
-    assert_harmless(told)
-    assert f"  interview resume '{SHOWN}'\n" in told
+    out = capsys.readouterr().out
+    assert_harmless(out)
+    assert f"  interview resume '{SHOWN}'\n" in out
 
 
 QUESTIONNAIRE = """

@@ -121,16 +121,16 @@ def _kill_before(place: int) -> None:
     vars(door)["rename_new"] = counted(no_replace.rename_new)
 
 
-def said(project: Path) -> dict[str, list[bytes]]:
+def whole_lines(project: Path) -> dict[str, list[bytes]]:
     """Return the whole lines of every session in a project, but the first, by its id."""
-    found: dict[str, list[bytes]] = {}
+    results: dict[str, list[bytes]] = {}
     for path in (project / "plans").rglob("*.jsonl"):
         lines, _ = read_lines(path)
         first = json.loads(lines[0])
         assert first["event"] == Started.model_fields["event"].default
-        assert first["id"] not in found, f"{path} is there twice"
-        found[first["id"]] = [json.dumps(_without_check(line)).encode() for line in lines[1:]]
-    return found
+        assert first["id"] not in results, f"{path} is there twice"
+        results[first["id"]] = [json.dumps(_without_check(line)).encode() for line in lines[1:]]
+    return results
 
 
 def _without_check(line: bytes) -> Any:
@@ -152,26 +152,26 @@ def notes(project: Path) -> set[bytes]:
 
 
 def nothing_is_lost(before: Path, now: Path) -> None:
-    were, are = said(before), said(now)
+    were, are = whole_lines(before), whole_lines(now)
     for key, lines in were.items():
         kept = [line for line in lines if line != b'"garbage"']
         assert are[key][: len(kept)] == kept
     for note in notes(before):
-        assert any(one.rstrip(b"\n").endswith(note.rstrip(b"\n")) for one in notes(now)), note
+        assert any(entry.rstrip(b"\n").endswith(note.rstrip(b"\n")) for entry in notes(now)), note
 
 
 def left_behind(project: Path) -> list[str]:
     """Return what nobody made: drafts, cards of the dead, notes without their sessions."""
-    found = []
+    results = []
     for path in project.rglob("*"):
         lonely = ".jsonl." in path.name and not path.with_name(
             f"{path.name.partition('.jsonl')[0]}.jsonl"
         ).exists()  # fmt: skip
         if lonely or path.suffix in (".tmp", ".holder") or path.name == ".moving.lock":
-            found.append(path.relative_to(project).as_posix())
+            results.append(path.relative_to(project).as_posix())
         if ".jsonl." in path.name and path.lstat().st_nlink > 1:
-            found.append(f"{path.relative_to(project).as_posix()} has two names")
-    return found
+            results.append(f"{path.relative_to(project).as_posix()} has two names")
+    return results
 
 
 @pytest.mark.parametrize("name", COMMANDS)

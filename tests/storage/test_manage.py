@@ -67,7 +67,7 @@ def test_what_was_set_aside_goes_with_its_session(sh: Shell, linkstash: str) -> 
     sh("restore", linkstash)
     sh("rename", linkstash, "other")
     assert path.with_name("other.jsonl.torn").read_bytes() == b"half"
-    assert {one.name for one in path.parent.iterdir()} == {
+    assert {path.name for path in path.parent.iterdir()} == {
         "other.jsonl",
         "other.jsonl.torn",
         "trash",

@@ -93,7 +93,7 @@ def state(path: Path, questionnaire: Questionnaire) -> State:
     return Engine(questionnaire, read(path).events).state
 
 
-def said(state: State) -> dict[str, Any]:
+def answers_of(state: State) -> dict[str, Any]:
     return {str(address): answer.value for address, answer in state.answers.items()}
 
 
@@ -102,14 +102,14 @@ def test_the_answers_of_both_branches_are_there(
     form: str, path: Path, questionnaire: Questionnaire
 ) -> None:
     put(path, *UNIONS[form](OURS, THEIRS))
-    found = state(path, questionnaire)
-    assert said(found) == {
+    result = state(path, questionnaire)
+    assert answers_of(result) == {
         "iteration.number": 3,
         "tasks.t1.name": "First",
         "context.built": "x",
         "iteration.title": "t",
     }
-    assert {str(at): values for at, values in found.contradictions.items()} == {
+    assert {str(at): values for at, values in result.contradictions.items()} == {
         "goal.outcome": ("ours", "theirs")
     }
 
@@ -153,7 +153,7 @@ def test_a_question_answered_alike_is_not_open(path: Path, questionnaire: Questi
     ours = grown(BASE, later(answered("goal.outcome", "same"), 1))
     theirs = grown(BASE, later(answered("goal.outcome", "same"), 2))
     put(path, *union(ours, theirs))
-    assert said(state(path, questionnaire))["goal.outcome"] == "same"
+    assert answers_of(state(path, questionnaire))["goal.outcome"] == "same"
 
 
 def test_an_answer_and_its_removal_contradict_each_other(
@@ -165,28 +165,28 @@ def test_an_answer_and_its_removal_contradict_each_other(
             ours = grown(base, later(answered("goal.outcome", "new"), 3))
             theirs = grown(base, later(theirs_event, minutes))
             put(path, *union(ours, theirs, base))
-            found = state(path, questionnaire)
-            assert "goal.outcome" not in said(found)
-            assert [*found.contradictions.values()] == [("new",)]
-            assert [*found.drafts.values()] == ["new"]
+            result = state(path, questionnaire)
+            assert "goal.outcome" not in answers_of(result)
+            assert [*result.contradictions.values()] == [("new",)]
+            assert [*result.drafts.values()] == ["new"]
 
 
 @pytest.mark.parametrize("kind", ["number", "code", "references", "lines"])
 def test_every_kind_of_answer_can_be_proposed(
     kind: str, path: Path, questionnaire: Questionnaire
 ) -> None:
-    address, one, other = {
+    address, entry, other = {
         "number": ("tasks.t1.hours", 2, 3.5),
         "code": ("tasks.t1.core", {"language": "go", "text": "a"}, "b"),
         "references": ("tasks.t1.depends_on", [], ["t1"]),
         "lines": ("gates.completion", ["a"], ["b", "c"]),
     }[kind]
-    ours = grown(BASE, later(answered(address, one), 1))
+    ours = grown(BASE, later(answered(address, entry), 1))
     theirs = grown(BASE, later(answered(address, other), 2))
     put(path, *union(ours, theirs))
-    found = state(path, questionnaire)
-    assert [*found.contradictions.values()] == [(one, other)]
-    assert isinstance(next(iter(found.drafts.values())), str)
+    result = state(path, questionnaire)
+    assert [*result.contradictions.values()] == [(entry, other)]
+    assert isinstance(next(iter(result.drafts.values())), str)
 
 
 # Items
@@ -217,13 +217,13 @@ def test_items_of_one_key_are_two_items(
     form: str, path: Path, questionnaire: Questionnaire
 ) -> None:
     put(path, *UNIONS[form](*two_tasks()))
-    found = state(path, questionnaire)
-    new, one, two, three = found.items["tasks"]
-    assert [one, two, three] == ["t1", "t2", "t3"]
-    assert said(found)[f"tasks.{new}.name"] == "Theirs"
-    assert said(found)["tasks.t2.name"] == "Ours"
-    (gone,) = found.removed["tasks"]
-    assert said(found)[f"tasks.{gone}.depends_on"] == [new]
+    result = state(path, questionnaire)
+    new, entry, two, three = result.items["tasks"]
+    assert [entry, two, three] == ["t1", "t2", "t3"]
+    assert answers_of(result)[f"tasks.{new}.name"] == "Theirs"
+    assert answers_of(result)["tasks.t2.name"] == "Ours"
+    (gone,) = result.removed["tasks"]
+    assert answers_of(result)[f"tasks.{gone}.depends_on"] == [new]
     merged = read(path).events[-1]
     assert isinstance(merged, Merged)
     assert sorted(merged.renamed.values()) == sorted([new, gone])
@@ -236,8 +236,8 @@ def test_a_key_means_the_first_item_behind_the_merge(
     put(path, *union(*two_tasks()))
     with append_to(path, NOW)[1] as journal:
         journal.append(later(answered("tasks.t2.name", "Changed"), 9))
-    found = state(path, questionnaire)
-    names = {found.answers[at].value for at in found.answers if at.question == "name"}
+    result = state(path, questionnaire)
+    names = {result.answers[at].value for at in result.answers if at.question == "name"}
     assert names == {"First", "Changed", "Theirs"}
 
 
@@ -250,11 +250,13 @@ def test_a_third_branch_that_added_the_key_as_well(
         journal.append(later(answered("tasks.t2.type", "wiring"), 9))
     put(path, *union(tuple(path.read_bytes().splitlines(keepends=True)), third))
     for _ in range(2):
-        found = state(path, questionnaire)
-        names = {at.item: found.answers[at].value for at in found.answers if at.question == "name"}
+        result = state(path, questionnaire)
+        names = {
+            at.item: result.answers[at].value for at in result.answers if at.question == "name"
+        }
         assert sorted(names.values()) == ["First", "Ours", "Theirs", "Third"]
         assert names["t2"] == "Third"
-        (typed,) = [at.item for at in found.answers if at.question == "type"]
+        (typed,) = [at.item for at in result.answers if at.question == "type"]
         assert names[typed] == "Ours"
         with append_to(path, NOW)[1] as journal:
             journal.append(later(answered("context.built", "z"), 10))
@@ -266,9 +268,9 @@ def test_an_item_that_one_removed_and_another_changed_is_there(
     ours = grown(BASE, later(answered("tasks.t1.name", "Better"), 1))
     theirs = grown(BASE, later(removed("tasks", "t1"), 2))
     put(path, *union(ours, theirs))
-    found = state(path, questionnaire)
-    assert found.items["tasks"] == ["t1"]
-    assert said(found)["tasks.t1.name"] == "Better"
+    result = state(path, questionnaire)
+    assert result.items["tasks"] == ["t1"]
+    assert answers_of(result)["tasks.t1.name"] == "Better"
     assert read(path).events[-1].restored == ("tasks.t1",)  # type: ignore[attr-defined]
 
 
@@ -285,8 +287,8 @@ def test_an_undoing_takes_back_what_its_branch_meant(
         theirs = grown(base, later(undone, 2))
         for lines in (union(ours, theirs, base), union(theirs, ours, base)):
             put(path, *lines)
-            assert "goal.outcome" not in said(state(path, questionnaire))
-            assert said(state(path, questionnaire))["context.built"] == "ours"
+            assert "goal.outcome" not in answers_of(state(path, questionnaire))
+            assert answers_of(state(path, questionnaire))["context.built"] == "ours"
 
 
 def test_one_undo_takes_back_the_change_of_one_branch(
@@ -297,8 +299,8 @@ def test_one_undo_takes_back_the_change_of_one_branch(
     put(path, *union(ours, theirs))
     engine = Engine(questionnaire, read(path).events)
     engine.apply(engine.history.undo(NOW))
-    assert "goal.outcome" not in said(engine.state)
-    assert said(engine.state)["context.built"] == "ours"
+    assert "goal.outcome" not in answers_of(engine.state)
+    assert answers_of(engine.state)["context.built"] == "ours"
 
 
 def test_two_branches_that_undo_the_same_change_undo_it_once(
@@ -307,14 +309,17 @@ def test_two_branches_that_undo_the_same_change_undo_it_once(
     base = grown(BASE, answered("goal.outcome", "base"))
     ours, theirs = (grown(base, later(Undone(at=NOW), minutes)) for minutes in (1, 2))
     put(path, *union(ours, theirs, base))
-    assert said(state(path, questionnaire)) == {"iteration.number": 3, "tasks.t1.name": "First"}
+    assert answers_of(state(path, questionnaire)) == {
+        "iteration.number": 3,
+        "tasks.t1.name": "First",
+    }
 
 
 def test_an_undone_change_does_not_contradict(path: Path, questionnaire: Questionnaire) -> None:
     ours = grown(BASE, later(answered("goal.outcome", "ours"), 1), later(Undone(at=NOW), 1))
     theirs = grown(BASE, later(answered("goal.outcome", "theirs"), 2))
     put(path, *union(ours, theirs))
-    assert said(state(path, questionnaire))["goal.outcome"] == "theirs"
+    assert answers_of(state(path, questionnaire))["goal.outcome"] == "theirs"
 
 
 # What is damage all the same, and what is not
@@ -341,7 +346,7 @@ def test_line_endings_do_not_switch_the_chain_off(path: Path, questionnaire: Que
     put(path, *lines)
     with append_to(path, NOW)[1] as journal:
         journal.append(answered("iteration.title", "t"))
-    assert said(state(path, questionnaire))["iteration.title"] == "t"
+    assert answers_of(state(path, questionnaire))["iteration.title"] == "t"
     put(path, *lines[:4], lines[4].replace(b"ours", b"OURS"), *lines[5:])
     with pytest.raises(SessionError, match=r"line 5 of .* is damaged"):
         read(path)
@@ -352,7 +357,7 @@ def test_a_last_line_without_an_end_is_kept(path: Path, questionnaire: Questionn
     assert read(path).warnings == []
     with append_to(path, NOW)[1] as journal:
         journal.append(answered("iteration.title", "t"))
-    assert said(state(path, questionnaire))["context.built"] == "x"
+    assert answers_of(state(path, questionnaire))["context.built"] == "x"
     assert path.read_bytes().count(b"\n") == len(OURS) + 1
     assert not [*path.parent.glob("*.torn")]
 
@@ -363,10 +368,10 @@ def test_lines_written_by_hand_on_a_branch_are_merged_once(
     by_hand = later(answered("context.built", "by hand"), 5).model_dump_json().encode() + b"\n"
     put(path, *union((*OURS, by_hand), THEIRS))
     for _ in range(3):
-        assert said(state(path, questionnaire))["context.built"] == "by hand"
+        assert answers_of(state(path, questionnaire))["context.built"] == "by hand"
         with append_to(path, NOW)[1] as journal:
             journal.append(later(answered("iteration.title", "t"), 9))
-    assert [one.event for one in read(path).events].count("merged") == 1
+    assert [event.event for event in read(path).events].count("merged") == 1
 
 
 def test_two_sessions_begun_under_one_name_are_both_there(
@@ -377,8 +382,8 @@ def test_two_sessions_begun_under_one_name_are_both_there(
                    later(answered("tasks.t1.name", "Theirs"), 61))  # fmt: skip
     for lines in ((*OURS, *theirs), (HEAD, *theirs, SAME, *OURS, TAIL)):
         put(path, *lines)
-        found = state(path, questionnaire)
-        names = {found.answers[at].value for at in found.answers if at.question == "name"}
+        result = state(path, questionnaire)
+        names = {result.answers[at].value for at in result.answers if at.question == "name"}
         assert names == {"First", "Theirs"}
         assert read(path).started == started()
 
@@ -390,7 +395,7 @@ def test_a_hostile_file_is_read_in_time_that_grows_with_its_size() -> None:
         write_line(answered("goal.outcome", str(place)), "gone")[0][:-1] for place in range(3_000)
     ]
     for data in (altered, bad):
-        assert len([one for one in lines_of(data) if one.wrong]) == 3_000
+        assert len([line for line in lines_of(data) if line.wrong]) == 3_000
 
 
 def test_a_thousand_branches_are_read_and_one_more_is_damage() -> None:
@@ -446,17 +451,19 @@ def test_nothing_is_lost_and_the_order_in_the_file_does_not_matter(
     ends = [grown(base, *way) for way in ways]
     first = [*base, *(line for end in ends for line in end[len(base) :])]
     second = [*base, *interleaved(data.draw, [end[len(base) :] for end in ends])]
-    one, two = (whole(list(lines_of(line[:-1] for line in some))) for some in (first, second))
-    assert one == two
-    merged = Engine(questionnaire, one.events).state
-    there = {repr(answer.value) for answer in merged.answers.values()}
-    there |= {repr(value) for values in merged.contradictions.values() for value in values}
+    entry, two = (
+        whole(list(lines_of(line[:-1] for line in entries))) for entries in (first, second)
+    )
+    assert entry == two
+    merged = Engine(questionnaire, entry.events).state
+    existing = {repr(answer.value) for answer in merged.answers.values()}
+    existing |= {repr(value) for values in merged.contradictions.values() for value in values}
     for end in ends:
         own = Engine(questionnaire, whole(list(lines_of(line[:-1] for line in end))).events).state
         for address, answer in own.answers.items():
             fresh = f"'{answer.value}'".startswith(tuple(f"'{letter}-" for letter in "abc"))
-            assert not fresh or repr(answer.value) in there, address
-    written, _ = write_line(one.merged, one.before) if one.merged else (b"", one.before)
+            assert not fresh or repr(answer.value) in existing, address
+    written, _ = write_line(entry.merged, entry.before) if entry.merged else (b"", entry.before)
     after = list(lines_of(line[:-1] for line in [*second, *[written] * bool(written)]))
     assert not any(line.wrong for line in after)
     again = whole(after)
@@ -475,12 +482,12 @@ class Repository:
         self.env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
         self.git("init", "-q", "-b", "main")
         for name, value in (("user.name", "n"), ("user.email", "e@x"), *(
-            tuple(one.split("=")) for one in settings)):  # fmt: skip
+            tuple(setting.split("=")) for setting in settings)):  # fmt: skip
             self.git("config", name, value)
 
     def git(self, *words: str) -> int:
-        found = subprocess.run(["git", *words], cwd=self.root, env=self.env, capture_output=True)
-        return found.returncode
+        process = subprocess.run(["git", *words], cwd=self.root, env=self.env, capture_output=True)
+        return process.returncode
 
     def commit(self, path: Path, lines: Lines) -> None:
         put(path, *lines)
@@ -503,13 +510,13 @@ def test_git_merges_sessions(style: str, tmp_path: Path, questionnaire: Question
         repository.commit(path, lines)
     for name in ("theirs", "third"):
         assert (repository.git("merge", "-q", name) == 0) is (style == "union")
-        found = state(path, questionnaire)
-        assert [*found.contradictions.values()] == [("ours", "theirs")]
+        result = state(path, questionnaire)
+        assert [*result.contradictions.values()] == [("ours", "theirs")]
         with append_to(path, NOW)[1] as journal:
             journal.append(later(answered("tasks.t1.hours", 2), 8))
         repository.git("add", "-A")
         repository.git("commit", "-qm", "merged")
-    assert said(state(path, questionnaire))["context.current_state"] == "third"
+    assert answers_of(state(path, questionnaire))["context.current_state"] == "third"
     assert read(path).warnings == []
 
 
@@ -573,9 +580,9 @@ def test_whoever_is_asked_sees_both_values_and_what_they_say_stands(
 def test_an_export_and_a_copy_of_a_merged_session_say_the_same(sh: Shell, merged: Path) -> None:
     assert sh("undo").code == 0
     assert sh("copy", "linkstash-4", "other").code == 0
-    one, other = (json.loads(sh("show", name, "--json").out) for name in ("linkstash-4", "other"))
+    entry, other = (json.loads(sh("show", name, "--json").out) for name in ("linkstash-4", "other"))
     for name in ("answers", "contradictions", "open"):
-        assert one[name] == other[name]
+        assert entry[name] == other[name]
     assert sh("doctor").code == 0
 
 
@@ -621,5 +628,5 @@ def test_a_review_shows_both_values(path: Path, questionnaire: Questionnaire) ->
     dialogue = interview.dialogue()
     interview.person.choices = ["Working Software Goal"]
     Review(dialogue).run()
-    (line,) = [one for menu in interview.person.menus for one in menu if "outcome" in one]
+    (line,) = [entry for menu in interview.person.menus for entry in menu if "outcome" in entry]
     assert "branches differ: ours | theirs" in line

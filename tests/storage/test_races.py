@@ -58,8 +58,8 @@ def race(racers: Iterable[Racer]) -> list[Finish]:
                 os.read(starts, 1)
                 os.write(say, b"+" + os.fsencode(racer()))
                 code = 0
-            except SessionError as refused:
-                os.write(say, b"-" + refused.message.encode())
+            except SessionError as error:
+                os.write(say, b"-" + error.message.encode())
                 code = 0
             except BaseException:
                 os.write(say, b"!" + traceback.format_exc().encode())
@@ -74,22 +74,22 @@ def race(racers: Iterable[Racer]) -> list[Finish]:
 
 def _finish(child: int, says: int) -> Finish:
     with os.fdopen(says, "rb") as pipe:
-        said = pipe.read().decode()
+        text = pipe.read().decode()
     os.waitpid(child, 0)
-    assert said[:1] in ("+", "-"), said
-    return Finish(Path(said[1:])) if said[0] == "+" else Finish(None, said[1:])
+    assert text[:1] in ("+", "-"), text
+    return Finish(Path(text[1:])) if text[0] == "+" else Finish(None, text[1:])
 
 
 def ids(store: Store) -> dict[str, Path]:
     """Return the sessions of a folder and its trash by their ids; each must be whole, and once."""
-    found: dict[str, Path] = {}
+    results: dict[str, Path] = {}
     for folder in (store.folder, store.trash.folder):
         for path in folder.glob("*.jsonl"):
             first = read(path).events[0]
             assert isinstance(first, Started)
-            assert first.id not in found, f"{path} and {found[first.id]} are one session"
-            found[first.id] = path
-    return found
+            assert first.id not in results, f"{path} and {results[first.id]} are one session"
+            results[first.id] = path
+    return results
 
 
 @pytest.fixture
@@ -125,8 +125,10 @@ def test_of_renames_to_one_name_one_wins_and_all_sessions_stay(store: Store, cou
         paths = filled(store, count)
         before = ids(store)
         finishes = race([partial(rename, path, "x", NOW) for path in paths])
-        assert len([one for one in finishes if one.path]) == 1, finishes
-        assert all("there is a session 'x' already" in one.why for one in finishes if not one.path)
+        assert len([finish for finish in finishes if finish.path]) == 1, finishes
+        assert all(
+            "there is a session 'x' already" in finish.why for finish in finishes if not finish.path
+        )
         assert ids(store).keys() == before.keys()
         nothing_is_left_behind(store)
         for path in ids(store).values():
@@ -140,14 +142,14 @@ def test_each_of_many_copies_is_there(store: Store, count: int) -> None:
     for _ in range(ROUNDS[count]):
         before = ids(store)
         finishes = race([partial(copy, path, "")] * count)
-        reported = {one.path for one in finishes}
+        reported = {finish.path for finish in finishes}
         assert len(reported) == count
         assert None not in reported
         assert len(ids(store)) == len(before) + count
         assert reported <= set(ids(store).values())
-        for one in reported:
-            assert one is not None
-            one.unlink()
+        for entry in reported:
+            assert entry is not None
+            entry.unlink()
 
 
 @pytest.mark.parametrize("count", RACERS)
@@ -155,7 +157,7 @@ def test_of_copies_to_one_name_the_one_that_is_reported_is_there(store: Store, c
     path = filled(store, 1)[0]
     for _ in range(ROUNDS[count]):
         finishes = race([partial(copy, path, "x")] * count)
-        (winner,) = [one.path for one in finishes if one.path]
+        (winner,) = [finish.path for finish in finishes if finish.path]
         assert winner.is_file()
         assert len(ids(store)) == 2
         winner.unlink()
@@ -166,11 +168,15 @@ def test_a_session_is_removed_and_restored_once(store: Store, count: int) -> Non
     path = filled(store, 1)[0]
     for _ in range(ROUNDS[count]):
         before = ids(store)
-        removed = [one.path for one in race([partial(remove, path, NOW)] * count) if one.path]
+        removed = [
+            finish.path for finish in race([partial(remove, path, NOW)] * count) if finish.path
+        ]
         assert removed == [store.trash.folder / path.name]
         nothing_is_left_behind(store)
         restored = [
-            one.path for one in race([partial(restore, removed[0], NOW)] * count) if one.path
+            finish.path
+            for finish in race([partial(restore, removed[0], NOW)] * count)
+            if finish.path
         ]
         assert restored == [path]
         assert ids(store) == before
@@ -208,7 +214,7 @@ def test_sessions_that_begin_at_once_have_names_of_their_own(store: Store, count
 
     for round_ in range(ROUNDS[count]):
         finishes = race([begin] * count)
-        assert None not in {one.path for one in finishes}
+        assert None not in {finish.path for finish in finishes}
         assert len(ids(store)) == count * (round_ + 1)
 
 
@@ -219,12 +225,12 @@ def test_a_document_that_many_write_is_one_of_theirs_whole(tmp_path: Path, count
     for _ in range(ROUNDS[count]):
         race([partial(_written, path, text) for text in texts])
         assert path.read_text() in texts
-        assert [one.name for one in tmp_path.glob(".interview-*")] == []
+        assert [path.name for path in tmp_path.glob(".interview-*")] == []
 
 
 def _written(path: Path, text: str) -> Path:
     """Write, or be told that somebody was quicker: never over what they made meanwhile."""
     try:
         return write_document(path, text, force=True).path
-    except InterviewError as refused:
-        raise SessionError(refused.message) from None
+    except InterviewError as error:
+        raise SessionError(error.message) from None

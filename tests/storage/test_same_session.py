@@ -18,7 +18,7 @@ from interview.session.answers_file import read_answers
 from interview.session.engine import Engine
 from interview.terminal.flow import conversation
 from interview.terminal.flow.ports import Command
-from interview.terminal.prompts.asker import Asker
+from interview.terminal.prompts.asker import TerminalAsker
 from tests import played
 from tests.conftest import DATA, NOW
 from tests.played import CONFIRM, Act, Keep, Leave, Pick, Say
@@ -43,7 +43,7 @@ class Both:
         where = str(self.folder / "full")
         with create_pipe_input() as pipe, self.monkeypatch.context() as patch:
             pipe.send_text("".join(map(played.keys, acts)))
-            asker = Asker(input=pipe, output=DummyOutput())
+            asker = TerminalAsker(input=pipe, output=DummyOutput())
             patch.setattr(conversation, "asking", lambda *_: nullcontext(asker))
             return self.sh("start", "--sessions-dir", where).code, kept(where)
 
@@ -57,7 +57,9 @@ def kept(folder: str) -> list[dict[str, Any]]:
     """Return the events of the one session in a folder, without what differs each time."""
     (session,) = Path(folder).glob("*.jsonl")
     events = map(json.loads, session.read_text().splitlines())
-    return [{name: one for name, one in event.items() if name not in CHANGING} for event in events]
+    return [
+        {name: entry for name, entry in event.items() if name not in CHANGING} for event in events
+    ]
 
 
 @pytest.mark.slow
@@ -100,5 +102,5 @@ def test_detours_make_the_same_session(both: Both, questionnaire: Questionnaire)
     ]
     code, plain = both.plain(acts)
     assert (code, plain[-1]["event"]) == (130, "drafted")
-    assert {one["event"] for one in plain} == {"started", "answered", "drafted", "postponed"}
+    assert {entry["event"] for entry in plain} == {"started", "answered", "drafted", "postponed"}
     assert both.full(acts) == (code, plain)

@@ -50,7 +50,7 @@ def line_without_check(line: str) -> str:
 
 
 def test_a_session_file_is_one_event_a_line(journal: Journal) -> None:
-    first, second = (line_without_check(one) for one in journal.path.read_text().splitlines())
+    first, second = (line_without_check(line) for line in journal.path.read_text().splitlines())
     assert json.loads(first) == {
         "event": "started",
         "at": "2026-11-23T12:00:00Z",
@@ -101,7 +101,7 @@ def test_what_is_appended_is_read_back(journal: Journal) -> None:
 
 def test_a_session_goes_on_where_it_was(journal: Journal) -> None:
     reopened(journal).append(answered("iteration.title", "x"))
-    assert [one.event for one in read(journal.path).events] == ["started"] + ["answered"] * 2
+    assert [event.event for event in read(journal.path).events] == ["started"] + ["answered"] * 2
 
 
 def test_a_torn_last_line_is_set_aside_wherever_it_was_cut(journal: Journal) -> None:
@@ -146,7 +146,7 @@ def test_events_of_a_newer_version_are_kept_and_reported(
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "message"),
     [
         (b"garbage", "line 2 of {path} is damaged (Expecting value: line 1 column 1 (char 0))"),
         (b"[1, 2]", "line 2 of {path} is damaged (it is not an event)"),
@@ -158,14 +158,14 @@ def test_events_of_a_newer_version_are_kept_and_reported(
     ],
 )
 def test_damage_inside_a_file_is_named_by_its_line(
-    journal: Journal, line: bytes, told: str
+    journal: Journal, line: bytes, message: str
 ) -> None:
     first, second = journal.path.read_bytes().splitlines(keepends=True)
     journal.path.write_bytes(first + line + b"\n" + second)
     before = journal.path.read_bytes()
     with pytest.raises(SessionError) as error:
         read(journal.path)
-    assert told.format(path=journal.path) in error.value.message
+    assert message.format(path=journal.path) in error.value.message
     assert "the 1 lines before it can be read" in error.value.message
     assert journal.path.read_bytes() == before
 
@@ -197,7 +197,7 @@ def test_lines_that_somebody_wrote_by_hand_are_taken_as_they_are(journal: Journa
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         (b"", "holds no session"),
         (b'{"event":"started"', "holds no session: its only line was cut off"),
@@ -206,10 +206,10 @@ def test_lines_that_somebody_wrote_by_hand_are_taken_as_they_are(journal: Journa
         (b'{"event":"other","at":"2026-11-23T12:00:00Z"}\n', "its first line is not 'started'"),
     ],
 )
-def test_what_is_no_session_file_is_refused(tmp_path: Path, content: bytes, told: str) -> None:
+def test_what_is_no_session_file_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "x.jsonl"
     path.write_bytes(content)
-    with pytest.raises(SessionError, match=told) as error:
+    with pytest.raises(SessionError, match=message) as error:
         read(path)
     assert error.value.hint
     assert path.read_bytes() == content
@@ -273,7 +273,7 @@ def test_a_whole_name_goes_before_a_part(store: Store, journal: Journal) -> None
 
 
 @pytest.mark.parametrize(
-    ("session", "told"),
+    ("session", "message"),
     [
         ("l", "'l' could be linkstash-3, linkstash-4"),
         ("linkstahs-3", "there is no session 'linkstahs-3' in .* — did you mean 'linkstash-3'?"),
@@ -281,10 +281,10 @@ def test_a_whole_name_goes_before_a_part(store: Store, journal: Journal) -> None
     ],
 )
 def test_a_session_that_is_not_found_is_explained(
-    store: Store, journal: Journal, session: str, told: str
+    store: Store, journal: Journal, session: str, message: str
 ) -> None:
     store.create("linkstash-4", started())
-    with pytest.raises(SessionError, match=told):
+    with pytest.raises(SessionError, match=message):
         store.find(session)
 
 
@@ -319,7 +319,7 @@ def test_the_fold_of_a_journal_is_the_state_the_engine_saw(
     items = [(section, item) for section, items in seen.state.items.items() for item in items]
     from tests.events import added
 
-    for event in [*(added(*one) for one in items), *events]:
+    for event in [*(added(*item) for item in items), *events]:
         journal.append(event)
     again = Engine(questionnaire, read(journal.path).events)
     assert snapshot(again)["answers"] == snapshot(seen)["answers"]

@@ -52,7 +52,7 @@ def event(name: str, **facts: Any) -> dict[str, Any]:
 def strange(folder: Path, *events: dict[str, Any]) -> Path:
     """Write a session by hand."""
     path = folder / "strange.jsonl"
-    path.write_text("".join(f"{json.dumps(one)}\n" for one in (FIRST, *events)))
+    path.write_text("".join(f"{json.dumps(entry)}\n" for entry in (FIRST, *events)))
     return path
 
 

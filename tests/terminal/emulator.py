@@ -147,11 +147,11 @@ class Terminal:
     def wait(self, seen: str | Callable[[], bool]) -> None:
         """Read until something is on the screen."""
 
-        def found() -> bool:
+        def is_seen() -> bool:
             return seen in self.text if isinstance(seen, str) else seen()
 
         deadline = time.monotonic() + PATIENCE
-        while not found():
+        while not is_seen():
             if time.monotonic() > deadline:
                 raise AssertionError(f"not seen: {seen}\n{self.text}")
             self._read()
@@ -232,7 +232,7 @@ class Terminal:
         self.press("enter")
 
     @property
-    def told(self) -> str:
+    def running_text(self) -> str:
         """What stands on the screen as running text, wherever its lines end."""
         return " ".join(self.text.split())
 

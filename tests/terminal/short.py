@@ -111,4 +111,7 @@ def kept(questionnaire: Questionnaire) -> dict[str, Value]:
     """Return the answers, and the half typed one that the session ends with."""
     answers = answers_of(session_file(), questionnaire)
     last = json.loads(session_file().read_text().splitlines()[-1])
-    return {**{name: one for name, one in answers.items() if one}, last["event"]: last["value"]}
+    return {
+        **{name: answer for name, answer in answers.items() if answer},
+        last["event"]: last["value"],
+    }

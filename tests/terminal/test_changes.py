@@ -88,9 +88,16 @@ TASKS: list[dict[str, Value]] = [
 class Case:
     """How one kind of question is answered, keys as a terminal sends them.
 
-    half: leaves the entry unfinished. seen: what shows that. rest: makes an answer of it. value:
-    that answer. wrong: an entry that is refused. complaint: why. left: what stays of it. help:
-    how F1 begins. again: what shows the unfinished entry when one comes back, if that differs.
+    Attributes:
+        half: Leaves the entry unfinished.
+        seen: What shows that.
+        rest: Makes an answer of it.
+        value: That answer.
+        wrong: An entry that is refused.
+        complaint: Why.
+        left: What stays of it.
+        help: How F1 begins.
+        again: What shows the unfinished entry when one comes back, if that differs.
     """
 
     ask: str
@@ -178,8 +185,8 @@ def after(kind: str) -> str:
 
 
 def facts(sh: Shell) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(sh("show", "--json").out)
-    return found
+    results: dict[str, Any] = json.loads(sh("show", "--json").out)
+    return results
 
 
 def names(sh: Shell) -> list[str]:
@@ -191,7 +198,7 @@ def answer(sh: Shell, kind: str) -> Value:
     return answers["tasks"][1][kind] if kind == "references" else answers["iteration"][kind]
 
 
-def there(terminal: Terminal, entry: str) -> None:
+def wait_for_entry(terminal: Terminal, entry: str) -> None:
     """Wait until an entry stands below the question."""
     terminal.wait(lambda: entry in terminal.entry)
 
@@ -210,13 +217,13 @@ def test_one_comes_back_to_a_half_typed_entry(every_kind: None, sh: Shell, kind:
     with start_at(kind) as terminal:
         terminal.asks(case.ask)
         terminal.type(case.half)
-        there(terminal, case.seen)
+        wait_for_entry(terminal, case.seen)
         terminal.press("back")
         terminal.asks(question_before)
         assert case.seen not in terminal.text
         terminal.press(keep)
         terminal.asks(case.ask)
-        there(terminal, case.again or case.seen)
+        wait_for_entry(terminal, case.again or case.seen)
         terminal.type(case.rest)
         terminal.asks(after(kind))
         pause(terminal)
@@ -235,7 +242,7 @@ def test_back_leads_out_of_a_refused_entry(every_kind: None, kind: str) -> None:
         assert case.complaint not in terminal.text
         terminal.press(keep)
         terminal.asks(case.ask)
-        there(terminal, case.left)
+        wait_for_entry(terminal, case.left)
         assert case.complaint not in terminal.text
 
 
@@ -248,11 +255,11 @@ def test_rows_come_back_with_the_half_typed_one(every_kind: None, sh: Shell) -> 
         terminal.asks("Which files?")
         terminal.press("done")
         terminal.asks("Which patterns?")
-        there(terminal, "› name 1 Session")
+        wait_for_entry(terminal, "› name 1 Session")
         terminal.type(ENTER + ENTER)
-        there(terminal, "› code x := 1")
+        wait_for_entry(terminal, "› code x := 1")
         terminal.type(DONE + ENTER)
-        there(terminal, "› name 2 Loop\n› language ru")
+        wait_for_entry(terminal, "› name 2 Loop\n› language ru")
         terminal.type(f"st\rloop {{}}{DONE}{ENTER}")
         terminal.asks("Which name?")
         pause(terminal)
@@ -269,7 +276,7 @@ def test_back_leads_to_the_very_first_question_and_deletes_nothing(
         terminal.asks("Which result?")
         answers = facts(sh)["answers"]
         terminal.type("half")
-        there(terminal, "half")
+        wait_for_entry(terminal, "half")
         of_tasks = ["Which earlier?", "Which name?", "Which result?", "Which name?"]
         for question in [*of_tasks, *(ASKS[name] for name in reversed(ITERATION))]:
             terminal.press("back")
@@ -279,7 +286,7 @@ def test_back_leads_to_the_very_first_question_and_deletes_nothing(
         terminal.asks("Which title?")
         terminal.press("enter")
         terminal.asks("Which result?")
-        there(terminal, "›  half")
+        wait_for_entry(terminal, "›  half")
         assert "Tasks · task 2: Second" in terminal.text
         pause(terminal)
     assert facts(sh)["answers"] == answers
@@ -294,7 +301,7 @@ def test_the_keys_work_while_paths_are_offered(every_kind: None, project: Path) 
         terminal.asks("Which files?")
         terminal.press("empty")
         terminal.type("api/au")
-        there(terminal, "  auth.py")
+        wait_for_entry(terminal, "  auth.py")
 
     with start_at("records") as terminal:
         type_a_path(terminal)
@@ -311,11 +318,11 @@ def test_the_keys_work_while_paths_are_offered(every_kind: None, project: Path) 
         type_a_path(terminal)
         # On an offered path that was chosen, Shift-Tab goes to the one before.
         terminal.press("tab", "tab")
-        there(terminal, "›  api/author.py")
+        wait_for_entry(terminal, "›  api/author.py")
         terminal.press("back")
-        there(terminal, "›  api/auth.py")
+        wait_for_entry(terminal, "›  api/auth.py")
         terminal.type(" - x")
-        there(terminal, "›  api/auth.py - x")
+        wait_for_entry(terminal, "›  api/auth.py - x")
         type_a_path(terminal)
         terminal.press("back")
         terminal.asks("Which lines?")
@@ -353,27 +360,27 @@ def test_help_the_review_and_later_keep_the_half_typed_entry(
     with start_at(kind) as terminal:
         terminal.asks(case.ask)
         terminal.type(case.half)
-        there(terminal, case.seen)
+        wait_for_entry(terminal, case.seen)
         terminal.press("help")
         terminal.wait(case.help)
         terminal.asks(case.ask)
-        there(terminal, case.again or case.seen)
+        wait_for_entry(terminal, case.again or case.seen)
         terminal.press("review")
         terminal.asks(MENU)
         terminal.press("enter")
         terminal.asks(case.ask)
-        there(terminal, case.again or case.seen)
+        wait_for_entry(terminal, case.again or case.seen)
         terminal.press("later")
         terminal.asks("What does it wait for?")
         terminal.type("ask K")
         terminal.press("help")
         terminal.wait("One line; Enter ends it.")
-        there(terminal, "›  ask K")
+        wait_for_entry(terminal, "›  ask K")
         terminal.type("im\r")
         terminal.asks(after(kind))
         terminal.press("back")
         terminal.asks(case.ask)
-        there(terminal, case.again or case.seen)
+        wait_for_entry(terminal, case.again or case.seen)
         pause(terminal)
     assert list(facts(sh)["postponed"].values()) == ["ask Kim"]
 
@@ -381,7 +388,7 @@ def test_help_the_review_and_later_keep_the_half_typed_entry(
 def test_a_look_at_the_first_question_leaves_no_session(sh: Shell) -> None:
     with Terminal("start") as terminal:
         terminal.asks("Which iteration is this?")
-        there(terminal, "›  1")
+        wait_for_entry(terminal, "›  1")
         pause(terminal)
         assert "Nothing was answered, so nothing is kept." in terminal.text
     assert json.loads(sh("list", "--json").out) == []
@@ -414,7 +421,7 @@ def in_review(without_outcome: dict[str, Any]) -> Iterator[Terminal]:
     with Terminal("resume") as terminal:
         terminal.asks(OUTCOME)
         terminal.type("A visi")
-        there(terminal, "›  A visi")
+        wait_for_entry(terminal, "›  A visi")
         terminal.press("review")
         terminal.asks(MENU)
         yield terminal
@@ -424,7 +431,7 @@ def back_to_the_question(terminal: Terminal) -> None:
     """Leave the review: the half-typed entry is there."""
     terminal.choose("Go on")
     terminal.asks(OUTCOME)
-    there(terminal, "›  A visi")
+    wait_for_entry(terminal, "›  A visi")
 
 
 def test_the_review_leads_back_to_the_half_typed_entry(in_review: Terminal, sh: Shell) -> None:
@@ -456,12 +463,12 @@ def test_the_review_leads_back_to_a_question_that_was_answered_already(
         terminal.asks("What is true when it is done?")
         terminal.press("clear line")
         terminal.type("Half a ti")
-        there(terminal, "›  Half a ti")
+        wait_for_entry(terminal, "›  Half a ti")
         terminal.press("review")
         terminal.asks(MENU)
         terminal.press("enter")
         terminal.asks("What is true when it is done?")
-        there(terminal, "›  Half a ti")
+        wait_for_entry(terminal, "›  Half a ti")
 
 
 def test_another_type_of_task_is_confirmed_and_loses_nothing(
@@ -477,8 +484,11 @@ def test_another_type_of_task_is_confirmed_and_loses_nothing(
     in_review.choose(task)
     in_review.asks(task)
     choose_type("Research Spike")
-    assert f"4 answers set aside (they come back with the old answer): {aside}" in in_review.told
-    assert "answers to be confirmed: tasks.2.hours, tasks.2.what" in in_review.told
+    assert (
+        f"4 answers set aside (they come back with the old answer): {aside}"
+        in in_review.running_text
+    )
+    assert "answers to be confirmed: tasks.2.hours, tasks.2.what" in in_review.running_text
     in_review.type("n\r")
     in_review.asks("What kind of task is it?")
     assert facts(sh)["answers"] == without_outcome["answers"]
@@ -487,14 +497,14 @@ def test_another_type_of_task_is_confirmed_and_loses_nothing(
     choose_type("Research Spike")
     in_review.type("y\r")
     in_review.asks(task)
-    there(in_review, "hours: to be confirmed: 3 hours")
-    there(in_review, "decision_rule: open")
+    wait_for_entry(in_review, "hours: to be confirmed: 3 hours")
+    wait_for_entry(in_review, "decision_rule: open")
     assert facts(sh)["answers"]["tasks"][1]["type"] == "spike"
     choose_type("Implementation Task")
-    assert f"4 answers back in the plan: {aside}" in in_review.told
+    assert f"4 answers back in the plan: {aside}" in in_review.running_text
     in_review.type("y\r")
     in_review.asks(task)
-    there(in_review, "hours: 3 hours")
+    wait_for_entry(in_review, "hours: 3 hours")
     assert facts(sh)["answers"] == without_outcome["answers"]
     in_review.press("back")
     in_review.asks(MENU)
@@ -540,13 +550,13 @@ def test_a_task_that_others_depend_on_is_removed_after_a_yes_and_restored(
     in_review.asks("Remove task 2: Register and sign in?")
     in_review.type("y\r")
     in_review.asks(MENU)
-    there(in_review, "Task 2: Bookmarks belong")
+    wait_for_entry(in_review, "Task 2: Bookmarks belong")
     assert len(names(sh)) == 3
     in_review.choose("+ Restore a removed task")
     in_review.asks("Which task shall come back?")
     in_review.choose("Register and sign in")
     in_review.asks(MENU)
-    there(in_review, "Task 4: Register and sign in")
+    wait_for_entry(in_review, "Task 4: Register and sign in")
     back_to_the_question(in_review)
     assert facts(sh)["answers"]["tasks"][3] == whole[1]
 
@@ -554,9 +564,9 @@ def test_a_task_that_others_depend_on_is_removed_after_a_yes_and_restored(
 def test_changes_are_taken_back_and_made_again(in_review: Terminal, sh: Shell) -> None:
     whole = names(sh)
 
-    def turn(line: str, told: str) -> None:
+    def turn(line: str, message: str) -> None:
         in_review.choose(line)
-        in_review.wait(told)
+        in_review.wait(message)
         in_review.asks(MENU)
 
     in_review.choose("Task 4")
@@ -610,8 +620,11 @@ def test_a_session_has_one_writer_and_any_readers(sh: Shell, linkstash: str) -> 
         first.child.wait()
     with Terminal("resume") as third:
         third.asks(OPTIONAL)
-        assert f"It was left open by process {pid} on {socket.gethostname()} since" in third.told
-        assert "every answer is there." in third.told
+        assert (
+            f"It was left open by process {pid} on {socket.gethostname()} since"
+            in third.running_text
+        )
+        assert "every answer is there." in third.running_text
         pause(third)
     assert not list(session_file(linkstash).parent.glob("*.holder"))
 
@@ -639,7 +652,7 @@ def test_resume_offers_the_unfinished_sessions_the_newest_first(sh: Shell) -> No
 def test_edit_asks_one_question_and_then_shows_the_review(sh: Shell, linkstash: str) -> None:
     with Terminal("edit", linkstash, "tasks.2.hours") as terminal:
         terminal.asks("How many hours will it take?")
-        there(terminal, "› hours 3")
+        wait_for_entry(terminal, "› hours 3")
         terminal.press("clear line")
         terminal.type("2.5\r")
         terminal.asks(MENU)

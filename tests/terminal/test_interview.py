@@ -85,7 +85,7 @@ class Person:
                 self.terminal.press("enter")
             case kinds.Records() if question.row_by_row:
                 self._rows(question, value or [])
-            case kinds.Text() | kinds.Number():
+            case kinds.TextQuestion() | kinds.Number():
                 self.terminal.press("clear line")
                 self.terminal.type(question.write(value))
                 self.terminal.press("enter")
@@ -266,9 +266,9 @@ def test_paths_are_completed_and_looked_up_while_they_are_typed(
         terminal.press("pause")
         terminal.ends()
     (task,) = answers_of(session_file(), questionnaire)["tasks"]
-    there, new = task["key_files"]
+    present, new = task["key_files"]
     assert new["state"] == "new"
-    assert there == {"path": "api/authentication.py", "purpose": "signs in", "state": "exists"}
+    assert present == {"path": "api/authentication.py", "purpose": "signs in", "state": "exists"}
 
 
 def test_a_wrong_entry_says_why_and_stays(questionnaire: Questionnaire) -> None:

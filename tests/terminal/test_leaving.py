@@ -88,7 +88,7 @@ def test_what_is_typed_is_shown_and_control_c_pauses_in_a_hostile_project(
         terminal.wait("half")
         terminal.type(person.typed(Leave(Command.PAUSE)))
         assert terminal.ends() == 130
-        assert "interview resume linkstash-3" in terminal.told
+        assert "interview resume linkstash-3" in terminal.running_text
     assert kept(questionnaire)["drafted"] == "half"
 
 
@@ -146,7 +146,7 @@ def test_control_c_ends_a_discovery_that_takes_too_long_in_one_line(project: Pat
         terminal.wait("looking")
         terminal.press("pause")
         assert terminal.ends() == 130
-        assert "interview: stopped before everything was looked at" in terminal.told
+        assert "interview: stopped before everything was looked at" in terminal.running_text
         assert "Traceback" not in terminal.raw
 
 
@@ -171,7 +171,7 @@ def test_who_waits_for_another_thread_s_find_can_leave(project: Path, name: sign
         terminal.wait("looking")  # the next question waits for the services
         terminal.child.kill(name)
         assert terminal.ends() == 130
-        assert "interview resume linkstash-1" in terminal.told
+        assert "interview resume linkstash-1" in terminal.running_text
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")

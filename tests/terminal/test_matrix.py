@@ -53,7 +53,7 @@ def test_no_terminal_breaks_a_line_or_loses_an_answer(
         for act, then in short_interview(questionnaire):
             person.say(act, then)
         assert person.pause() == 130
-        assert "interview resume linkstash-3" in terminal.told
+        assert "interview resume linkstash-3" in terminal.running_text
         coloured = re.search(r"\x1b\[[0-9;]*\b[349][0-7]\b", terminal.raw)
         assert not (coloured and (term == "dumb" or colour in ("high contrast", "none")))
         assert not re.search(r"\x1b\[[0-9;]*\b[34]8;", terminal.raw)  # the 16 colours are enough

@@ -24,7 +24,7 @@ from tests.terminal.test_interview import answers_of, session_file
 pytestmark = pytest.mark.slow
 
 STREAMS = ("stdin", "stdout", "stderr")
-PIPED = [set(some) for count in range(4) for some in combinations(STREAMS, count)]
+PIPED = [set(stream) for count in range(4) for stream in combinations(STREAMS, count)]
 
 
 Talk = list[tuple[str, str]]
@@ -34,7 +34,8 @@ Talk = list[tuple[str, str]]
 def run(arguments: list[str], piped: set[str], talk: Talk) -> tuple[int, str, str]:
     """Run the program and talk with it.
 
-    Return its exit code, what it wrote into the terminal, and what into the pipes.
+    Returns:
+        Its exit code, what it wrote into the terminal, and what into the pipes.
     """
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, 80))
@@ -42,22 +43,22 @@ def run(arguments: list[str], piped: set[str], talk: Talk) -> tuple[int, str, st
     with subprocess.Popen([sys.executable, "-m", "interview", *arguments], **given) as child:  # type: ignore[call-overload]
         os.close(theirs)
         into = child.stdin.fileno() if child.stdin else ours
-        pipes = [one.fileno() for one in (child.stdout, child.stderr) if one]
+        pipes = [entry.fileno() for entry in (child.stdout, child.stderr) if entry]
         written = dict.fromkeys((ours, *pipes), b"")
         open_ = {*written}
         while open_:
             ready, _, _ = select.select([*open_], [], [], PATIENCE)
             assert ready, written
-            for one in ready:
-                data = _read(one)
-                written[one] += data
-                open_ -= set() if data else {one}
-            if talk and any(talk[0][0].encode() in one for one in written.values()):
+            for entry in ready:
+                data = _read(entry)
+                written[entry] += data
+                open_ -= set() if data else {entry}
+            if talk and any(talk[0][0].encode() in entry for entry in written.values()):
                 os.write(into, talk.pop(0)[1].encode())
         code = child.wait()
     os.close(ours)
-    texts = {one: data.decode() for one, data in written.items()}
-    return code, texts[ours], "".join(texts[one] for one in pipes)
+    texts = {key: data.decode() for key, data in written.items()}
+    return code, texts[ours], "".join(texts[pipe] for pipe in pipes)
 
 
 def _read(file: int) -> bytes:

@@ -39,8 +39,8 @@ def test_a_paste_of_10_000_lines_arrives_whole(plain: bool, questionnaire: Quest
     text = "\n".join(f"{number} 漢" for number in range(10_000))
     with begin(plain) as terminal:
         person = until_outcome(terminal, plain, questionnaire)
-        said = (lines if plain else keys)(Say(outcome, text))
-        terminal.type(said)
+        value = (lines if plain else keys)(Say(outcome, text))
+        terminal.type(value)
         person.seen = len(terminal.raw)
         person.asked(FOURTH)
         person.pause()
@@ -75,7 +75,7 @@ def test_a_terminal_that_goes_away_pauses_and_keeps_what_is_half_typed(
         until_outcome(terminal, plain, questionnaire).half()
         terminal.child.kill(name)
         assert terminal.ends() == 130
-        assert "interview resume linkstash-3" in terminal.told
+        assert "interview resume linkstash-3" in terminal.running_text
     assert kept(questionnaire)["drafted"] == "half"
 
 

@@ -16,11 +16,11 @@ from interview.text.invisible import INVISIBLE, revealed, strays
 from tests.hostile import hidden
 
 FLAG = "\U0001f3f4"
-ENGLAND = FLAG + "".join(chr(0xE0000 + ord(one)) for one in "gbeng") + "\U000e007f"
+ENGLAND = FLAG + "".join(chr(0xE0000 + ord(character)) for character in "gbeng") + "\U000e007f"
 
 
 def tags(text: str) -> str:
-    return "".join(chr(0xE0000 + ord(one)) for one in text)
+    return "".join(chr(0xE0000 + ord(character)) for character in text)
 
 
 NEEDED = {
@@ -79,7 +79,7 @@ STRAY = {
     "a hidden word behind a flag": (f"{FLAG}{tags('ab')}", f"{FLAG}<U+E0061><U+E0062>"),
     "a flag that is too long": (
         f"{FLAG}{tags('ignore')}\U000e007f",
-        FLAG + "".join(f"<U+{0xE0000 + ord(one):X}>" for one in "ignore") + "<U+E007F>",
+        FLAG + "".join(f"<U+{0xE0000 + ord(character):X}>" for character in "ignore") + "<U+E007F>",
     ),
     "a selector behind a letter": ("a\ufe0f\ufe00", "a<U+FE0F><U+FE00>"),
     "a word in selectors": ("😊\U000e0158\U000e0159", "😊<U+E0158><U+E0159>"),
@@ -103,7 +103,7 @@ def test_what_a_script_or_an_emoji_needs_stays(text: str) -> None:
 
 def test_every_emoji_stays_as_it_is() -> None:
     assert len(EMOJI) > 3_000
-    assert [one for one in EMOJI.values() if visible(one) != one] == []
+    assert [entry for entry in EMOJI.values() if visible(entry) != entry] == []
 
 
 @pytest.mark.parametrize(("text", "shown"), STRAY.values(), ids=STRAY)
@@ -118,9 +118,9 @@ def test_whatever_unicode_formats_with_is_meant_unless_it_is_seen() -> None:
     left = [
         point
         for point in range(0x110000)
-        if unicodedata.category(one := chr(point)) in ("Cf", "Zl", "Zp")
-        and not known.match(one)
-        and not seen.match(one)
+        if unicodedata.category(entry := chr(point)) in ("Cf", "Zl", "Zp")
+        and not known.match(entry)
+        and not seen.match(entry)
     ]
     assert left == []
 
@@ -145,9 +145,9 @@ def test_what_is_visible_stays_visible(text: str) -> None:
 @given(ANY.map(lambda text: text.replace("<", "")))
 def test_nothing_but_stray_characters_changes(text: str) -> None:
     characters = list(text)
-    for found in strays(text):
-        assert hidden(found[0])
-        characters[found.start()] = ""
+    for stray in strays(text):
+        assert hidden(stray[0])
+        characters[stray.start()] = ""
     assert re.sub(r"<U\+[0-9A-F]{4,6}>", "", revealed(text)) == "".join(characters)
 
 
@@ -188,7 +188,11 @@ def test_a_name_shows_whatever_it_holds_on_one_line() -> None:
     assert on_a_line("naïve 漢字 👩‍👩‍👧.jsonl") == "naïve 漢字 👩‍👩‍👧.jsonl"
 
 
-@given(st.recursive(ANY | st.integers(), lambda some: st.lists(some) | st.dictionaries(ANY, some)))
+@given(
+    st.recursive(
+        ANY | st.integers(), lambda strategy: st.lists(strategy) | st.dictionaries(ANY, strategy)
+    )
+)
 def test_json_is_the_same_data_with_nothing_unseen_in_it(value: object) -> None:
     written = written_json(value)
     assert json.loads(written) == value

@@ -62,8 +62,8 @@ def test_a_variable_that_holds_a_key_is_named_and_its_value_is_not(
     tmp_path: Path, kind: str
 ) -> None:
     text = json.dumps({"services": {"a": {"image": "x", "environment": {"X": KEYS[kind]}}}})
-    found = variables(find_services(documents(tmp_path, {"compose.yaml": text})))
-    assert found == [("X", "as in compose.yaml, service a", "compose.yaml, service a")]
+    results = variables(find_services(documents(tmp_path, {"compose.yaml": text})))
+    assert results == [("X", "as in compose.yaml, service a", "compose.yaml, service a")]
 
 
 @pytest.mark.parametrize(
@@ -109,10 +109,10 @@ def test_what_a_command_is_called_with_is_masked(tmp_path: Path) -> None:
         "h": f"curl -H 'Authorization: Basic {R[:20]}' x",
     }
     files = {"package.json": json.dumps({"scripts": scripts})}
-    found = find_commands(documents(tmp_path, files))
-    assert len(found) == len(scripts)
-    assert [one.does for one in found if kept(one.does)] == []
-    assert found[3].does == "deploy --password … --now"
+    commands = find_commands(documents(tmp_path, files))
+    assert len(commands) == len(scripts)
+    assert [command.does for command in commands if kept(command.does)] == []
+    assert commands[3].does == "deploy --password … --now"
 
 
 @pytest.mark.parametrize(
@@ -143,8 +143,8 @@ def test_where_a_service_comes_from_is_told_without_a_login(
     tmp_path: Path, service: dict[str, object]
 ) -> None:
     text = json.dumps({"services": {"a": service}})
-    (found,) = find_services(documents(tmp_path, {"compose.yaml": text}))
-    assert not kept(found.told)
+    (result,) = find_services(documents(tmp_path, {"compose.yaml": text}))
+    assert not kept(result.summary)
 
 
 def test_ideas_rules_signatures_and_notes_repeat_no_key(tmp_path: Path) -> None:

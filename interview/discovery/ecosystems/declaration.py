@@ -46,10 +46,10 @@ class Declaration(NamedTuple):
     @property
     def text(self) -> str:
         """The declaration; a blank line stands before each member of several lines."""
-        found = [self.head]
+        lines = [self.head]
         for member in self.members:
-            found += ["", member] if "\n" in member and len(found) > 1 else [member]
-        return "\n".join([*found, self.tail] if self.tail else found)
+            lines += ["", member] if "\n" in member and len(lines) > 1 else [member]
+        return "\n".join([*lines, self.tail] if self.tail else lines)
 
     def first(self, count: int, comment: str) -> Declaration:
         """Return the declaration with its first members and a word about the others."""
@@ -60,7 +60,10 @@ class Declaration(NamedTuple):
 def fit(declarations: Sequence[Declaration], comment: str) -> str:
     """Return the declarations as one text; what does not fit is counted in a last comment.
 
-    Empty when not even the first one fits. comment: the language's sign of a comment on one line.
+    Empty when not even the first one fits.
+
+    Args:
+        comment: The language's sign of a comment on one line.
     """
     whole = _join(declaration.text for declaration in declarations)
     if _fits(whole, LINES):
@@ -97,10 +100,10 @@ def _fits(text: str, lines: int) -> bool:
 
 def _join(texts: Iterable[str]) -> str:
     """Join with a blank line around whatever takes several lines."""
-    found = ""
+    joined = ""
     single = True
     for text in texts:
         gap = "\n" if single and "\n" not in text else "\n\n"
-        found += gap + text if found else text
+        joined += gap + text if joined else text
         single = "\n" not in text
-    return found
+    return joined

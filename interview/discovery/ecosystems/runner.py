@@ -47,7 +47,8 @@ def manifests(documents: Documents, *names: str) -> list[str]:
 class Layout(NamedTuple):
     """How the files with tests are called, and the folders where they usually stand.
 
-    endings: those of their names; they sort out most files before the pattern is tried.
+    Attributes:
+        endings: Those of their names; they sort out most files before the pattern is tried.
     """
 
     names: re.Pattern[str]
@@ -76,8 +77,11 @@ class Tests:
     def folder(self, folder: str, others: Collection[str] = ()) -> str:
         """Return where the tests of a folder are, seen from it.
 
-        A usual folder that holds some, else the one that holds most; without any, the first of
-        the usual ones. others: folders that have tests of their own.
+        A usual folder that holds some, else the one that holds most; without any, the first of the
+        usual ones.
+
+        Args:
+            others: Folders that have tests of their own.
         """
         inside = self._inside(folder, others)
         for usual in self._layout.usual:

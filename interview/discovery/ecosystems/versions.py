@@ -29,8 +29,8 @@ def exact(text: object) -> str:
     """Return the version that a lock names, without a leading v; empty when it is none."""
     if not isinstance(text, str) or len(text) > LONGEST:
         return ""
-    found = _EXACT.fullmatch(text.strip())
-    return found[1] if found else ""
+    match = _EXACT.fullmatch(text.strip())
+    return match[1] if match else ""
 
 
 def lowest(constraint: object) -> str:
@@ -67,6 +67,6 @@ def order(version: str) -> tuple[int, ...]:
 def _bound(comparisons: str) -> str:
     """Return the highest of the versions that joined comparisons begin at."""
     words = re.split(r"[\s,]+", _OPERATOR_GAP.sub("", _UPPER_END.sub("", comparisons)))
-    found = (_COMPARISON.fullmatch(word) for word in words if len(word) <= LONGEST)
-    versions = (one["version"] for one in found if one and one["how"] not in _ABOVE)
+    matches = (_COMPARISON.fullmatch(word) for word in words if len(word) <= LONGEST)
+    versions = (match["version"] for match in matches if match and match["how"] not in _ABOVE)
     return max(versions, key=order, default="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview.discovery.iterations.iteration import Iteration
+from interview.discovery.iterations.iteration import EarlierIteration
 from interview.discovery.places import is_foreign
 from interview.plan.document.numbering import numbered
 from interview.plan.reader.answers import read_answers
@@ -21,7 +21,7 @@ MOST = 50
 """Documents that are read."""
 
 
-def find_documents(repository: Repository, pattern: str = "") -> list[Iteration]:
+def find_documents(repository: Repository, pattern: str = "") -> list[EarlierIteration]:
     """Return the iterations whose documents stand in the project.
 
     Args:
@@ -34,12 +34,12 @@ def find_documents(repository: Repository, pattern: str = "") -> list[Iteration]
         for path in repository.legible
         if (_is_usual(path) or own.fullmatch(path)) and not is_foreign(path)
     ]
-    found = []
+    iterations = []
     for path in sorted(paths, key=lambda path: (path.count("/"), path))[:MOST]:
         answers = read_answers(repository.read(path) or "")
         if answers is not None:
-            found.append(Iteration(path, answers, built_in_iteration()))
-    return found
+            iterations.append(EarlierIteration(path, answers, built_in_iteration()))
+    return iterations
 
 
 def _is_usual(path: str) -> bool:
@@ -50,22 +50,24 @@ def _is_usual(path: str) -> bool:
     return name.startswith(ITERATION) or folders[-2:] == ["docs", f"{ITERATION}s"]
 
 
-def merged(documents: Iterable[Iteration], sessions: Iterable[Iteration]) -> list[Iteration]:
+def merged(
+    documents: Iterable[EarlierIteration], sessions: Iterable[EarlierIteration]
+) -> list[EarlierIteration]:
     """Return the iterations by number, the latest first; of two alike the first one counts.
 
     A session knows all answers; its document, which people and programs tick off, what is done.
     """
-    found: dict[object, Iteration] = {}
+    by_key: dict[object, EarlierIteration] = {}
     for session in sessions:
-        found.setdefault(session.number or session.source, session)
+        by_key.setdefault(session.number or session.source, session)
     for document in documents:
         key = document.number or document.source
-        session_of_it = found.get(key)
-        found[key] = _ticked_off(session_of_it, document) if session_of_it else document
-    return sorted(found.values(), key=lambda one: -one.number)
+        session_of_it = by_key.get(key)
+        by_key[key] = _ticked_off(session_of_it, document) if session_of_it else document
+    return sorted(by_key.values(), key=lambda iteration: -iteration.number)
 
 
-def _ticked_off(session: Iteration, document: Iteration) -> Iteration:
+def _ticked_off(session: EarlierIteration, document: EarlierIteration) -> EarlierIteration:
     marks = {
         _plain(task.name): {"status": task.status, "line": task.line}
         for task in document.tasks
@@ -75,7 +77,9 @@ def _ticked_off(session: Iteration, document: Iteration) -> Iteration:
     if not marks or part is None:
         return session
     tasks = [{**task.answers, **marks.get(_plain(task.name), {})} for task in session.tasks]
-    return Iteration(document.source, {**session.answers, part.section.id: tasks}, session.asked)
+    return EarlierIteration(
+        document.source, {**session.answers, part.section.id: tasks}, session.asked
+    )
 
 
 def _plain(name: str) -> str:

@@ -44,7 +44,7 @@ class PlannedTask(NamedTuple):
         return self.answers.get("line")
 
 
-class Iteration(NamedTuple):
+class EarlierIteration(NamedTuple):
     """An iteration that was planned.
 
     Attributes:
@@ -162,17 +162,17 @@ def _cells(question: Question | None, answers: dict[str, Any]) -> Iterator[Cells
             yield cells
 
 
-def built(iterations: list[Iteration]) -> str:
+def built(iterations: list[EarlierIteration]) -> str:
     """Return what works already: a line for each iteration that has tasks done, the first first."""
     lines = []
-    for one in sorted(iterations, key=lambda one: one.number):
-        if one.done:
-            names = "; ".join(task.name for task in one.done)
-            lines.append(f"- {names} ({one.name})")
+    for older in sorted(iterations, key=lambda iteration: iteration.number):
+        if older.done:
+            names = "; ".join(task.name for task in older.done)
+            lines.append(f"- {names} ({older.name})")
     return "\n".join(lines)
 
 
-def current_state(latest: Iteration, before: str) -> str:
+def current_state(latest: EarlierIteration, before: str) -> str:
     """Return what there was before an iteration, and the files of its tasks that are done."""
     lines = [before] if before else []
     for task in latest.done:

@@ -65,11 +65,12 @@ class Answers:
 
     def services(self, engine: Engine, address: Address) -> Suggestion | None:
         """Offer the services and the commands that start them."""
-        question, found = asked(engine, address), self.discovery.services
+        question, services = asked(engine, address), self.discovery.services
         offers = [
-            Offer(one.told, row_for(question, one.name, one.start), one.source) for one in found
+            Offer(service.summary, row_for(question, service.name, service.start), service.source)
+            for service in services
         ]
-        return ticked(offers, listed(one.source for one in found))
+        return ticked(offers, listed(service.source for service in services))
 
     def environment(self, engine: Engine, address: Address) -> Suggestion | None:
         """Offer the variables that services are started with."""
@@ -80,15 +81,15 @@ class Answers:
             Offer(f"{name}: {value}", row_for(question, name, value), place)
             for name, value, place in variables(self.discovery.services)
         ]
-        return ticked(offers, listed(one.source for one in self.discovery.services))
+        return ticked(offers, listed(service.source for service in self.discovery.services))
 
     def signatures(self, engine: Engine, address: Address) -> Suggestion | None:
         """Offer what the task's files declare already."""
         offers = []
         for path in paths_at(engine, address):
-            if found := self.discovery.signatures(path):
-                code = code_for(engine.question(address), found.language, found.text)
-                offers.append(Offer(path, code, preview(found.text)))
+            if signatures := self.discovery.signatures(path):
+                code = code_for(engine.question(address), signatures.language, signatures.text)
+                offers.append(Offer(path, code, preview(signatures.text)))
         files = where(engine.address_of(Role.FILES, address.item))
         return ticked(offers, listed(offer.label for offer in offers), files)
 
@@ -121,7 +122,10 @@ class Answers:
     def demo(self, engine: Engine, _: Address) -> Suggestion | None:
         """Propose what verifies the tasks; offer the project's own commands with it."""
         verify = verify_commands(engine)
-        started = [Offer(one.start, one.start, one.source) for one in self.discovery.services]
+        started = [
+            Offer(service.start, service.start, service.source)
+            for service in self.discovery.services
+        ]
         offers = [*started, *self._commands()]
         if verify is None:
             return ticked(offers, "the project's commands")
@@ -132,8 +136,12 @@ class Answers:
 
     def _commands(self) -> list[Offer]:
         return [
-            Offer(one.command, one.command, " · ".join(filter(None, (one.does, one.source))))
-            for one in self.discovery.commands
+            Offer(
+                command.command,
+                command.command,
+                " · ".join(filter(None, (command.does, command.source))),
+            )
+            for command in self.discovery.commands
         ]
 
     def _runner(self, engine: Engine, address: Address) -> Runner | None:

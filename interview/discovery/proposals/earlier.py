@@ -14,7 +14,7 @@ from interview.session.suggestions import Offer, Suggestion
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from interview.discovery.iterations.iteration import Iteration
+    from interview.discovery.iterations.iteration import EarlierIteration
     from interview.discovery.project import Discovery
     from interview.questionnaire.question import Value
     from interview.session.address import Address
@@ -31,22 +31,22 @@ class EarlierAnswers:
         """Propose the tasks that are done; where none is marked so, let them be ticked."""
         from interview.discovery.iterations.iteration import built
 
-        found = previous(self.discovery, engine)
-        if done := built(found):
-            sources = listed(one.source for one in found if one.done)
+        iterations = previous(self.discovery, engine)
+        if done := built(iterations):
+            sources = listed(iteration.source for iteration in iterations if iteration.done)
             return Suggestion(done, sources, number_of(engine))
         offers = [
-            Offer(f"{task.name} ({one.name})", f"- {task.name} ({one.name})")
-            for one in found[:1]
-            for task in one.tasks
+            Offer(f"{task.name} ({iteration.name})", f"- {task.name} ({iteration.name})")
+            for iteration in iterations[:1]
+            for task in iteration.tasks
         ]
-        return ticked(offers, listed(one.source for one in found[:1]))
+        return ticked(offers, listed(iteration.source for iteration in iterations[:1]))
 
     def current_state(self, engine: Engine, address: Address) -> Suggestion | None:
         """Propose what there was, and the files of what was done since."""
         from interview.discovery.iterations.iteration import current_state
 
-        def state(latest: Iteration) -> str:
+        def state(latest: EarlierIteration) -> str:
             return current_state(latest, earlier_text(latest, engine, address))
 
         return of_latest(self.discovery, engine, state)
@@ -54,19 +54,19 @@ class EarlierAnswers:
     def existing_services(self, engine: Engine, address: Address) -> Suggestion | None:
         """Propose the interfaces that there were, and those that the last iteration made."""
 
-        def interfaces(latest: Iteration) -> str:
+        def interfaces(latest: EarlierIteration) -> str:
             made = latest.answer(Role.INTERFACES) if latest.done else ""
-            there = earlier_text(latest, engine, address)
-            return "\n".join(filter(None, (there, _as_text(made))))
+            earlier = earlier_text(latest, engine, address)
+            return "\n".join(filter(None, (earlier, _as_text(made))))
 
         return of_latest(self.discovery, engine, interfaces)
 
     def gates(self, engine: Engine, address: Address) -> Suggestion | None:
         """Propose the quality gates of the last iteration that has some."""
-        for one in previous(self.discovery, engine):
-            if rows := one.rows_suggested_by(source_at(engine, address)):
+        for iteration in previous(self.discovery, engine):
+            if rows := iteration.rows_suggested_by(source_at(engine, address)):
                 value = rows_for(asked(engine, address), rows)
-                return Suggestion(value, one.source, number_of(engine))
+                return Suggestion(value, iteration.source, number_of(engine))
         return None
 
     def unproven(self, engine: Engine, address: Address) -> Suggestion | None:
@@ -74,10 +74,10 @@ class EarlierAnswers:
         question, source = asked(engine, address), source_at(engine, address)
         return ticked(
             [
-                Offer(": ".join(filter(None, cells)), row_for(question, *cells), one.name)
-                for one in previous(self.discovery, engine)
-                if not one.finished
-                for cells in one.rows_suggested_by(source)
+                Offer(": ".join(filter(None, cells)), row_for(question, *cells), iteration.name)
+                for iteration in previous(self.discovery, engine)
+                if not iteration.finished
+                for cells in iteration.rows_suggested_by(source)
             ],
             "earlier iterations that are not finished",
         )
@@ -88,9 +88,9 @@ class EarlierAnswers:
         planned = {engine.title(group) for group in engine.tasks}
         return ticked(
             [
-                Offer(" - ".join(filter(None, cells)), row_for(question, *cells), one.name)
-                for one in previous(self.discovery, engine)
-                for cells in one.rows(Role.LEFT_OUT)
+                Offer(" - ".join(filter(None, cells)), row_for(question, *cells), iteration.name)
+                for iteration in previous(self.discovery, engine)
+                for cells in iteration.rows(Role.LEFT_OUT)
                 if cells[0] not in planned
             ],
             "what earlier iterations left out",
@@ -98,15 +98,15 @@ class EarlierAnswers:
 
 
 def of_latest(
-    discovery: Discovery, engine: Engine, say: Callable[[Iteration], str]
+    discovery: Discovery, engine: Engine, say: Callable[[EarlierIteration], str]
 ) -> Suggestion | None:
     """Return what the latest iteration says, if it says anything."""
-    found = previous(discovery, engine)
-    text = say(found[0]) if found else ""
-    return Suggestion(text, found[0].source, number_of(engine)) if text else None
+    iterations = previous(discovery, engine)
+    text = say(iterations[0]) if iterations else ""
+    return Suggestion(text, iterations[0].source, number_of(engine)) if text else None
 
 
-def earlier_text(earlier: Iteration, engine: Engine, address: Address) -> str:
+def earlier_text(earlier: EarlierIteration, engine: Engine, address: Address) -> str:
     """Return what an earlier iteration answered where the same is suggested."""
     return _as_text(earlier.answer_suggested_by(source_at(engine, address)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview.questionnaire.kinds import Code, Lines, Records
+from interview.questionnaire.kinds import CodeQuestion, Lines, Records
 from interview.questionnaire.question import Rejected
 from interview.session.suggestions import Offer, Suggestion
 
@@ -41,7 +41,7 @@ def rows_for(question: Question | None, rows: Iterable[Sequence[str]]) -> Value:
 
 def code_for(question: Question | None, language: str, text: str) -> Value:
     """Return code as its question takes it: alone where it is in the language that is meant."""
-    meant = question.language if isinstance(question, Code) else ""
+    meant = question.language if isinstance(question, CodeQuestion) else ""
     return text if language == meant else {"language": language, "text": text}
 
 
@@ -53,7 +53,7 @@ def taken(suggestion: Suggestion, question: Question | None) -> Suggestion | Non
     if question is None:
         return suggestion
     if suggestion.offers:
-        offers = tuple(one for one in suggestion.offers if _takes(question, one.value))
+        offers = tuple(offer for offer in suggestion.offers if _takes(question, offer.value))
         return suggestion._replace(offers=offers) if offers else None
     return suggestion if _takes(question, suggestion.value) else None
 

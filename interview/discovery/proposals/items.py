@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from interview.discovery.iterations.iteration import Iteration, PlannedTask
+    from interview.discovery.iterations.iteration import EarlierIteration, PlannedTask
     from interview.discovery.project import Discovery
     from interview.questionnaire.model import Section
     from interview.questionnaire.question import Question
@@ -44,13 +44,13 @@ def components(discovery: Discovery, engine: Engine, section: Section) -> Iterat
         section: The section whose items they would be.
     """
     name = section.naming.id
-    for one in previous(discovery, engine):
-        stack = [_component(item, one, section) for item in one.items(Role.COMPONENTS)]
+    for iteration in previous(discovery, engine):
+        stack = [_component(item, iteration, section) for item in iteration.items(Role.COMPONENTS)]
         stack = [component for component in stack if component.answers.get(name)]
         if stack:
             names = ", ".join(component.label for component in stack)
-            label = f"The stack of {one.name}: {names}"
-            yield stack[0]._replace(label=label, detail=one.source, also=tuple(stack[1:]))
+            label = f"The stack of {iteration.name}: {names}"
+            yield stack[0]._replace(label=label, detail=iteration.source, also=tuple(stack[1:]))
             break
     for component in discovery.components:
         versions = ", ".join(f"{of} {version}" for of, version in component.versions if version)
@@ -58,10 +58,10 @@ def components(discovery: Discovery, engine: Engine, section: Section) -> Iterat
         yield Proposal(component.name, {name: component.name}, component.source, detail)
 
 
-def _component(item: dict[str, Any], one: Iteration, section: Section) -> Proposal:
-    answers = _taken_over(item, one, Role.COMPONENTS, section)
+def _component(item: dict[str, Any], iteration: EarlierIteration, section: Section) -> Proposal:
+    answers = _taken_over(item, iteration, Role.COMPONENTS, section)
     label = str(answers.get(section.naming.id, ""))
-    return Proposal(label, answers, one.source, settled=True)
+    return Proposal(label, answers, iteration.source, settled=True)
 
 
 def tasks(
@@ -76,21 +76,21 @@ def tasks(
         today: The day by which the age of an idea is told.
     """
     earlier = previous(discovery, engine)
-    for one in earlier[:1]:
-        yield from (_unfinished(task, one, section) for task in one.open)
+    for iteration in earlier[:1]:
+        yield from (_unfinished(task, iteration, section) for task in iteration.open)
     for idea in discovery.ideas:
         about = " · ".join(filter(None, (idea.source, idea.age(today))))
         yield _named(section, idea.text, idea.source, about)
-    for one in earlier:
-        for feature, *reason in one.rows(Role.LEFT_OUT):
-            about = ": ".join(filter(None, (f"left out of {one.name}", *reason)))
-            yield _named(section, feature, one.source, about)
+    for iteration in earlier:
+        for feature, *reason in iteration.rows(Role.LEFT_OUT):
+            about = ": ".join(filter(None, (f"left out of {iteration.name}", *reason)))
+            yield _named(section, feature, iteration.source, about)
 
 
-def _unfinished(task: PlannedTask, one: Iteration, section: Section) -> Proposal:
-    answers = _taken_over(task.answers, one, Role.TASKS, section)
-    place = one.source if task.line is None else f"{one.source}:{task.line}"
-    return Proposal(task.name, answers, place, f"not done in {one.name}; {place}")
+def _unfinished(task: PlannedTask, iteration: EarlierIteration, section: Section) -> Proposal:
+    answers = _taken_over(task.answers, iteration, Role.TASKS, section)
+    place = iteration.source if task.line is None else f"{iteration.source}:{task.line}"
+    return Proposal(task.name, answers, place, f"not done in {iteration.name}; {place}")
 
 
 def _named(section: Section, text: str, source: str, detail: str) -> Proposal:
@@ -104,10 +104,10 @@ def _named(section: Section, text: str, source: str, detail: str) -> Proposal:
 
 
 def _taken_over(
-    answers: dict[str, Any], one: Iteration, role: Role, section: Section
+    answers: dict[str, Any], iteration: EarlierIteration, role: Role, section: Section
 ) -> dict[str, Any]:
     """Return what was said of an item of an earlier iteration, by the questions of today."""
-    part = one.asked.playing(role)
+    part = iteration.asked.playing(role)
     if part is None:
         return {}
     pairs = ((_same(question, section, part.section), question.id) for question in section.question)

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 from interview.questionnaire.roles import Role
 
 if TYPE_CHECKING:
-    from interview.discovery.iterations.iteration import Iteration
+    from interview.discovery.iterations.iteration import EarlierIteration
     from interview.discovery.project import Discovery
     from interview.session.address import Address
     from interview.session.engine import Engine
 
 
-def previous(discovery: Discovery, engine: Engine) -> list[Iteration]:
+def previous(discovery: Discovery, engine: Engine) -> list[EarlierIteration]:
     """Return the iterations before the one that is planned, the latest first."""
     number = engine.number
-    return [one for one in discovery.iterations if number is None or one.number < number]
+    return [
+        iteration
+        for iteration in discovery.iterations
+        if number is None or iteration.number < number
+    ]
 
 
 def number_of(engine: Engine) -> tuple[Address, ...]:

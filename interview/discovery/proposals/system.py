@@ -13,7 +13,7 @@ from interview.session.suggestions import Offer, Suggestion
 
 if TYPE_CHECKING:
     from interview.discovery.project import Discovery
-    from interview.discovery.stack.component import Component
+    from interview.discovery.stack.component import DetectedComponent
     from interview.session.address import Address
     from interview.session.engine import Engine
 
@@ -30,7 +30,9 @@ class SystemAnswers:
 
         services = self.discovery.services
         if services:
-            return Suggestion(infrastructure(services), listed(one.source for one in services))
+            return Suggestion(
+                infrastructure(services), listed(service.source for service in services)
+            )
         return of_latest(
             self.discovery, engine, lambda latest: earlier_text(latest, engine, address)
         )
@@ -41,12 +43,12 @@ class SystemAnswers:
 
         services = self.discovery.services
         text = dependencies(services)
-        return Suggestion(text, listed(one.source for one in services)) if text else None
+        return Suggestion(text, listed(service.source for service in services)) if text else None
 
     def rules(self, engine: Engine, address: Address) -> Suggestion | None:
         """Offer what the tools of a component hold people to."""
         component = self._component(engine, address)
-        found = [
+        rules = [
             rule
             for rule in self.discovery.rules
             if component is None
@@ -58,9 +60,9 @@ class SystemAnswers:
         question = asked(engine, address)
         offers = [
             Offer(f"{rule.name}: {rule.text}", row_for(question, rule.name, rule.text), rule.source)
-            for rule in found
+            for rule in rules
         ]
-        return ticked(offers, listed(rule.source for rule in found), naming(engine, address))
+        return ticked(offers, listed(rule.source for rule in rules), naming(engine, address))
 
     def standards(self, engine: Engine, address: Address) -> Suggestion | None:
         """Offer the sections of the standards, those about the component first."""
@@ -69,17 +71,19 @@ class SystemAnswers:
         question = asked(engine, address)
         offers = [
             Offer(
-                f"{one.source}: {one.heading}",
-                row_for(question, one.source, one.heading, one.text, one.sha256),
-                preview(one.text),
+                f"{section.source}: {section.heading}",
+                row_for(question, section.source, section.heading, section.text, section.sha256),
+                preview(section.text),
             )
-            for one in sorted_for(self.discovery.standards, name_at(engine, address))
+            for section in sorted_for(self.discovery.standards, name_at(engine, address))
         ]
         return ticked(offers, "the project's standards", naming(engine, address))
 
-    def _component(self, engine: Engine, address: Address) -> Component | None:
+    def _component(self, engine: Engine, address: Address) -> DetectedComponent | None:
         name = name_at(engine, address)
-        return next((one for one in self.discovery.components if one.name == name), None)
+        return next(
+            (component for component in self.discovery.components if component.name == name), None
+        )
 
 
 def _family(language: str) -> str:

@@ -53,8 +53,8 @@ def _count(section: ToolSettings, name: str) -> str:
 def _language(glob: str) -> str:
     """Return the language of the files that a section is for; empty for those of several."""
     endings = re.findall(r"\w+", glob.rpartition(".")[2]) if "." in glob else []
-    found = {_LANGUAGES.get(ending, "") for ending in endings}
-    return found.pop() if len(found) == 1 else ""
+    languages = {_LANGUAGES.get(ending, "") for ending in endings}
+    return languages.pop() if len(languages) == 1 else ""
 
 
 def pre_commit(settings: ToolSettings) -> Iterator[Statement]:

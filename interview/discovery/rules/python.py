@@ -111,7 +111,8 @@ _MYPY_FLAGS = (
 def pyright(settings: ToolSettings, tool: str = "pyright") -> Iterator[Statement]:
     """Yield what pyright is told: https://microsoft.github.io/pyright/#/configuration.
 
-    tool: the name of pyright, or of a program that takes the same settings.
+    Args:
+        tool: The name of pyright, or of a program that takes the same settings.
     """
     mode = settings.text("typeCheckingMode")
     folders = listed(settings.texts("strict"))

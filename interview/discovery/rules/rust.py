@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from interview.discovery.rules.settings import ToolSettings
 
-# What is allowed is no standard.
+# A lint at the level `allow` is not a rule.
 _LEVELS = {"forbid": "forbidden", "deny": "denied", "warn": "warned"}
 
 _LIMITS = {

@@ -52,11 +52,11 @@ class ToolSettings:
 
     def at(self, *names: str) -> ToolSettings:
         """Return the table at the end of a path of names."""
-        found = self
+        settings = self
         for name in names:
-            value = found._get(name, dict, "a table")
-            found = ToolSettings(value or {}, found._path(name), self.wrong)
-        return found
+            value = settings._get(name, dict, "a table")
+            settings = ToolSettings(value or {}, settings._path(name), self.wrong)
+        return settings
 
     def tables(self, name: str) -> list[ToolSettings]:
         """Return the tables of a list."""
@@ -103,17 +103,18 @@ class ToolSettings:
     def texts(self, name: str, separator: str | None = ",") -> list[str]:
         """Return the texts of a list that are short; many tools take one text with separators, too.
 
-        separator: stands between them, besides line breaks; None is any white space.
+        Args:
+            separator: Stands between them, besides line breaks; None is any white space.
         """
         value = self._table.get(name)
         if isinstance(value, str):
             value = [part for line in value.split("\n") for part in line.split(separator)]
         if value is None:
             return []
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        if not isinstance(value, list) or not all(isinstance(element, str) for element in value):
             self._complain(name, "a list of texts")
             return []
-        return [short for one in value if (short := _short(one))]
+        return [short for element in value if (short := _short(element))]
 
     def _get(self, name: str, kind: type[Any], what: str) -> Any:
         value = self._table.get(name)

@@ -17,8 +17,10 @@ FEW = 10
 class Statement(NamedTuple):
     """Something that a tool is told.
 
-    name: what it is about. text: what it says, and which tool holds people to it. language: the
-    one that it is about, where the file does not tell.
+    Attributes:
+        name: What it is about.
+        text: What it says, and which tool holds people to it.
+        language: The one that it is about, where the file does not tell.
     """
 
     name: str

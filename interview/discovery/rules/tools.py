@@ -50,8 +50,10 @@ class ToolRule(NamedTuple):
 class _Kind(NamedTuple):
     """A kind of configuration file.
 
-    names: what its files are called, as a glob. form: one of the formats, empty for a program,
-    which is not read. read: says what its settings mean.
+    Attributes:
+        names: What its files are called, as a glob.
+        form: One of the formats, empty for a program, which is not read.
+        read: Says what its settings mean.
     """
 
     names: str
@@ -127,23 +129,25 @@ def _rules(documents: Documents) -> Iterator[ToolRule]:
         folder, _, name = path.rpartition("/")
         kind = _KINDS[_place(name)]
         settings = _settings(documents, path, kind)
-        for one in kind.read(settings):
-            language = kind.language if one.language is None else one.language
-            yield ToolRule(one.name, masked(one.text), path, folder, language)
+        for statement in kind.read(settings):
+            language = kind.language if statement.language is None else statement.language
+            yield ToolRule(statement.name, masked(statement.text), path, folder, language)
         if settings.wrong:
             documents.complain(path, _summed_up(settings.wrong))
 
 
 def _configurations(repository: Repository) -> list[str]:
     """Return the configuration files, the nearest first, in the order of their kinds."""
-    found = []
+    configurations = []
     for path in repository.legible:
         name = path.rpartition("/")[2]
         if _NAMES.match(name.lower()) and not is_foreign(path) and not is_for_tests(path):
-            found.append((path.count("/"), path.rpartition("/")[0], _place(name), path))
-    if len(found) > MOST:
-        repository.note(".", f"only the first {MOST} of {len(found):,} tool settings were read")
-    return [path for *_, path in sorted(found)[:MOST]]
+            configurations.append((path.count("/"), path.rpartition("/")[0], _place(name), path))
+    if len(configurations) > MOST:
+        repository.note(
+            ".", f"only the first {MOST} of {len(configurations):,} tool settings were read"
+        )
+    return [path for *_, path in sorted(configurations)[:MOST]]
 
 
 def _place(name: str) -> int:
@@ -158,8 +162,8 @@ def _settings(documents: Documents, path: str, kind: _Kind) -> ToolSettings:
     return ToolSettings(document.data if document else {})
 
 
-def _summed_up(wrong: list[str]) -> str:
-    different = list(dict.fromkeys(wrong))
+def _summed_up(complaints: list[str]) -> str:
+    different = list(dict.fromkeys(complaints))
     more = f"; {len(different) - 1} more like it" if len(different) > 1 else ""
     return brief(different[0], LONGEST_NOTE - len(more)) + more
 

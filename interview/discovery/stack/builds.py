@@ -23,7 +23,7 @@ class Builds:
     """
 
     def __init__(self) -> None:
-        self.known: list[Build] = [build for one in ECOSYSTEMS for build in one.builds]
+        self.known: list[Build] = [build for ecosystem in ECOSYSTEMS for build in ecosystem.builds]
         names = [(name, rank) for rank, build in enumerate(self.known) for name in build.manifests]
         self._exact = {name: rank for name, rank in names if not is_glob(name)}
         self._globs = [(re.compile(translate(name)), rank) for name, rank in names if is_glob(name)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Component(NamedTuple):
+class DetectedComponent(NamedTuple):
     """One part of the system, as a plan's stack section names it.
 
     Attributes:

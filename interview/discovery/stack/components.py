@@ -10,7 +10,7 @@ from interview.discovery.ecosystems.all import ecosystem_named
 from interview.discovery.ecosystems.versions import short
 from interview.discovery.places import stands_aside
 from interview.discovery.stack.builds import Builds
-from interview.discovery.stack.component import Component
+from interview.discovery.stack.component import DetectedComponent
 from interview.discovery.stack.runtimes import find_runtime
 from interview.text.cleaning import one_line
 
@@ -28,16 +28,16 @@ LONGEST = 120
 """Characters of a component's name; the questionnaire takes no more."""
 
 
-def find_components(repository: Repository) -> list[Component]:
+def find_components(repository: Repository) -> list[DetectedComponent]:
     """Return the components of a project: those of the root first, then by depth and folder."""
     documents = Documents(repository)
-    components: dict[tuple[str, str], Component] = {}
+    components: dict[tuple[str, str], DetectedComponent] = {}
     for folder, build, paths in _manifests(documents):
         manifest = build.read(documents, folder, paths)
         # Maven and Gradle beside each other build the same thing.
         if manifest and (folder, manifest.platform) not in components:
             components[folder, manifest.platform] = _component(documents, manifest)
-    return _told_apart(list(components.values()))
+    return _distinguished(list(components.values()))
 
 
 def _manifests(documents: Documents) -> list[tuple[str, Build, list[str]]]:
@@ -60,13 +60,13 @@ def _manifests(documents: Documents) -> list[tuple[str, Build, list[str]]]:
     return kept
 
 
-def _component(documents: Documents, manifest: Manifest) -> Component:
+def _component(documents: Documents, manifest: Manifest) -> DetectedComponent:
     runtime, source = manifest.runtime, ""
     if not runtime:
         runtime, source = find_runtime(documents, manifest.platform, manifest.folder)
     ecosystem = ecosystem_named(manifest.platform)
     framework = _framework(ecosystem, manifest)
-    return Component(
+    return DetectedComponent(
         _name(ecosystem, manifest, framework),
         manifest.folder,
         manifest.language,
@@ -103,16 +103,16 @@ def _details(
     if typed and frontend:
         yield "TypeScript"
     if framework:
-        yield _told(framework.label, manifest.needs[framework.package], framework.digits)
+        yield _with_version(framework.label, manifest.needs[framework.package], framework.digits)
     packages = {**manifest.tools, **manifest.needs}
     for bundler in ecosystem.bundlers:
         if frontend and bundler.package in packages:
-            yield _told(bundler.label, packages[bundler.package], bundler.digits)
+            yield _with_version(bundler.label, packages[bundler.package], bundler.digits)
     if typed and not frontend:
         yield "TypeScript"
 
 
-def _told(label: str, version: str, digits: int) -> str:
+def _with_version(label: str, version: str, digits: int) -> str:
     return f"{label} {short(version, digits)}".rstrip()
 
 
@@ -125,13 +125,13 @@ def _versions(
         yield framework.package, packages[framework.package]
     if runtime:
         yield ecosystem.toolchain.name, runtime
-    others = (*(one.package for one in ecosystem.frameworks), *ecosystem.matters)
+    others = (*(framework.package for framework in ecosystem.frameworks), *ecosystem.matters)
     for package in dict.fromkeys(others):
         if package in packages and not (framework and package == framework.package):
             yield package, packages[package]
 
 
-def _told_apart(components: Sequence[Component]) -> list[Component]:
+def _distinguished(components: Sequence[DetectedComponent]) -> list[DetectedComponent]:
     """Return the components, those of one name told apart by their folders."""
     counts = Counter(component.name for component in components)
     return [
@@ -142,7 +142,7 @@ def _told_apart(components: Sequence[Component]) -> list[Component]:
     ]
 
 
-def _with_folder(component: Component) -> str:
+def _with_folder(component: DetectedComponent) -> str:
     folder = one_line(component.folder)
     if component.name.endswith(")"):
         name = f"{component.name[:-1]}; {folder})"

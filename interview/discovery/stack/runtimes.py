@@ -42,13 +42,13 @@ class Runtime(NamedTuple):
 
 def find_runtime(documents: Documents, platform: str, folder: str) -> Runtime:
     """Return the version of a platform's language that a folder's surroundings say."""
-    for found in (
+    for runtime in (
         _pinned(documents, platform, folder),
         _image(documents, platform, folder),
         documents.once(_set_up, platform),
     ):
-        if found.version:
-            return found
+        if runtime.version:
+            return runtime
     return Runtime()
 
 
@@ -87,15 +87,15 @@ def images(documents: Documents, path: str) -> dict[str, str]:
         documents.complain(path, "it has no FROM line")
         return {}
     defaults = dict(_ARGUMENT.findall(text, 0, first.start()))  # a later ARG is its stage's own
-    found: dict[str, str] = {}
+    tags: dict[str, str] = {}
     for image, _ in _FROM.findall(text):
         given = _USED.sub(lambda used: defaults.get(used[1]) or used[2] or "", image)
         name, _, tag = given.partition("@")[0].rpartition("/")[2].partition(":")
         for ecosystem in ECOSYSTEMS:
             known = name in ecosystem.toolchain.images
             if known and (version := lowest(tag.split("-")[0])):
-                found[ecosystem.name] = version
-    return found
+                tags[ecosystem.name] = version
+    return tags
 
 
 def _set_up(documents: Documents, platform: str) -> Runtime:
@@ -103,12 +103,12 @@ def _set_up(documents: Documents, platform: str) -> Runtime:
     action = ecosystem_named(platform).toolchain.action
     if action is None:
         return Runtime()
-    found: list[Runtime] = []
+    runtimes: list[Runtime] = []
     for path in _workflows(documents):
         document = documents.load(path, "YAML")
-        said = _settings(document, *action) if document else ()
-        found.extend(Runtime(lowest(one), path) for one in said)
-    known = [runtime for runtime in found if runtime.version]
+        versions = _settings(document, *action) if document else ()
+        runtimes.extend(Runtime(lowest(version), path) for version in versions)
+    known = [runtime for runtime in runtimes if runtime.version]
     return min(known, key=lambda runtime: order(runtime.version), default=Runtime())
 
 
@@ -141,7 +141,7 @@ def _values(value: object, matrix: dict[str, Any]) -> Iterator[str]:
     if isinstance(value, str):
         computed = _MATRIX.fullmatch(value)
         values = _varied(matrix, computed[1]) if computed else value.split("\n")
-        yield from (one for one in values if isinstance(one, str))
+        yield from (value for value in values if isinstance(value, str))
 
 
 def _varied(matrix: dict[str, Any], name: str) -> Iterator[object]:

@@ -25,7 +25,7 @@ FILES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.ya
 """What Compose looks for by itself, in this order; the first one of a folder counts."""
 
 MOST = 40
-"""Services that are told."""
+"""The most services that are described."""
 
 PRODUCTS = {
     "postgres": "PostgreSQL", "postgis": "PostgreSQL with PostGIS",
@@ -45,12 +45,14 @@ _LOGIN = re.compile(r"(?<=://)[^/@]*@")
 _PORT = re.compile(r"(\d{1,5})(?:-\d{1,5})?")
 
 
-class Service(NamedTuple):
+class ComposeService(NamedTuple):
     """A service of a Compose file.
 
-    what: the product and its version, or the folder that it is built from. ports: those of this
-    machine that lead to it. needs: the services that it waits for, with the condition, if it is not
-    the usual one. environment: names of variables and what they are set to.
+    Attributes:
+        what: The product and its version, or the folder that it is built from.
+        ports: Those of this machine that lead to it.
+        needs: The services that it waits for, with the condition, if it is not the usual one.
+        environment: Names of variables and what they are set to.
     """
 
     name: str
@@ -67,38 +69,38 @@ class Service(NamedTuple):
         return f"docker compose {named}up -d {shlex.quote(self.name)}"
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """The service in a few words: `db (PostgreSQL 16, port 5432)`."""
         ports = f"port{'s' if len(self.ports) > 1 else ''} {', '.join(self.ports)}"
         details = ", ".join(filter(None, (self.what, ports if self.ports else "")))
         return f"{self.name} ({details})" if details else self.name
 
 
-def find_services(documents: Documents) -> list[Service]:
+def find_services(documents: Documents) -> list[ComposeService]:
     """Return the services of a project's Compose files, those nearest to the root first."""
-    found: list[Service] = []
+    services: list[ComposeService] = []
     folders: set[str] = set()
     for path in sorted(documents.named(*FILES), key=_order):
         if stands_aside(path) or folder_of(path) in folders:
             continue
         folders.add(folder_of(path))
         if document := documents.load(path, "YAML"):
-            found.extend(islice(_services(document), MOST - len(found)))
-    return found
+            services.extend(islice(_services(document), MOST - len(services)))
+    return services
 
 
 def _order(path: str) -> tuple[int, str, int]:
     return path.count("/"), folder_of(path), FILES.index(name_of(path).lower())
 
 
-def _services(document: Document) -> Iterator[Service]:
+def _services(document: Document) -> Iterator[ComposeService]:
     for name in document.table("services"):
-        said = document.at("services", name)
-        if not isinstance(said, dict):
+        definition = document.at("services", name)
+        if not isinstance(definition, dict):
             document.complain(f"services.{name} is not a table")
             continue
-        table = _merged(said)
-        yield Service(
+        table = _merged(definition)
+        yield ComposeService(
             one_line(name),
             brief(masked(_what(table, folder_of(document.path)))),
             document.path,
@@ -114,12 +116,12 @@ def _merged(table: dict[str, Any]) -> dict[str, Any]:
     waiting: list[object] = [table]
     seen: set[int] = set()
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict) and id(one) not in seen:
-            seen.add(id(one))
-            for name, value in one.items():
+        definition = waiting.pop()
+        if isinstance(definition, dict) and id(definition) not in seen:
+            seen.add(id(definition))
+            for name, value in definition.items():
                 merged.setdefault(name, value)
-            bases = one.get("<<")
+            bases = definition.get("<<")
             waiting += reversed(bases) if isinstance(bases, list) else [bases]
     merged.pop("<<", None)
     return merged
@@ -156,50 +158,50 @@ def _defaulted(text: str) -> str:
     return _DEFAULT.sub(r"\1", text)
 
 
-def _ports(said: object) -> Iterator[str]:
+def _ports(value: object) -> Iterator[str]:
     """Yield ports of this machine: of `[address:]port:container`, or as `published`."""
-    for one in said if isinstance(said, list) else []:
-        text = f"{one.get('published')}:" if isinstance(one, dict) else one
+    for mapping in value if isinstance(value, list) else []:
+        text = f"{mapping.get('published')}:" if isinstance(mapping, dict) else mapping
         parts = _defaulted(text).rsplit(":", 2) if isinstance(text, str) else []
         if len(parts) > 1 and (port := _PORT.fullmatch(parts[-2])):
             yield port[1]
 
 
-def _needs(said: object) -> Iterator[tuple[str, str]]:
-    if isinstance(said, list):
-        yield from ((one_line(name), "") for name in said if isinstance(name, str))
-    elif isinstance(said, dict):
-        for name, how in _merged(said).items():
+def _needs(value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, list):
+        yield from ((one_line(name), "") for name in value if isinstance(name, str))
+    elif isinstance(value, dict):
+        for name, how in _merged(value).items():
             condition = how.get("condition") if isinstance(how, dict) else None
-            told = _CONDITIONS.get(condition, "") if isinstance(condition, str) else ""
-            yield one_line(str(name)), told
+            wording = _CONDITIONS.get(condition, "") if isinstance(condition, str) else ""
+            yield one_line(str(name)), wording
 
 
 _CONDITIONS = {"service_healthy": "healthy", "service_completed_successfully": "completed"}
 
 
-def _environment(said: object) -> Iterator[tuple[str, str]]:
-    if isinstance(said, dict):
-        pairs = list(_merged(said).items())
+def _environment(definition: object) -> Iterator[tuple[str, str]]:
+    if isinstance(definition, dict):
+        pairs = list(_merged(definition).items())
     else:
-        lines = said if isinstance(said, list) else []
+        lines = definition if isinstance(definition, list) else []
         pairs = [line.partition("=")[::2] for line in lines if isinstance(line, str)]
     for name, value in pairs:
         yield one_line(name), one_line(value) if isinstance(value, str) else ""
 
 
-# What is said of them in a plan
+# Services as a plan describes them
 
 
-def infrastructure(services: list[Service]) -> str:
+def infrastructure(services: list[ComposeService]) -> str:
     """Return what a system runs on, a line for each Compose file; empty without one."""
     files: dict[str, list[str]] = {}
     for service in services:
-        files.setdefault(service.source, []).append(service.told)
-    return "\n".join(f"`{path}` with {', '.join(told)}" for path, told in files.items())
+        files.setdefault(service.source, []).append(service.summary)
+    return "\n".join(f"`{path}` with {', '.join(summaries)}" for path, summaries in files.items())
 
 
-def dependencies(services: list[Service]) -> str:
+def dependencies(services: list[ComposeService]) -> str:
     """Return which service needs which, a line each; empty when none needs another."""
     lines = []
     for service in services:
@@ -209,15 +211,15 @@ def dependencies(services: list[Service]) -> str:
     return "\n".join(lines)
 
 
-def variables(services: list[Service]) -> list[tuple[str, str, str]]:
+def variables(services: list[ComposeService]) -> list[tuple[str, str, str]]:
     """Return the variables that services are started with: name, value, where it is said.
 
     A value that could be a secret stays where it is: the place is told instead.
     """
-    found: dict[str, tuple[str, str, str]] = {}
+    by_name: dict[str, tuple[str, str, str]] = {}
     for service in services:
         place = f"{service.source}, service {service.name}"
         for name, value in service.environment:
-            told = value if value and not is_secret(name, value) else f"as in {place}"
-            found.setdefault(name, (name, told, place))
-    return list(found.values())
+            shown_value = value if value and not is_secret(name, value) else f"as in {place}"
+            by_name.setdefault(name, (name, shown_value, place))
+    return list(by_name.values())

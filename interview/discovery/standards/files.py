@@ -66,8 +66,10 @@ def find_sections(
 ) -> list[StandardSection]:
     """Return the sections of the project's standards, the files nearest to the root first.
 
-    globs: more of the project's files, as it names them in its settings. others: folders outside
-    the project, each with what the paths of its files are to begin with.
+    Args:
+        globs: More of the project's files, as it names them in its settings.
+        others: Folders outside the project, each with what the paths of its files are to begin
+            with.
     """
     texts = _Texts(repository)
     sections = list(_sections(texts, _standards(texts, globs)))
@@ -86,14 +88,17 @@ def current(
 ) -> StandardSection | None:
     """Return what a section says now; None when it is gone.
 
-    sha256: that of the text it had, which tells sections of one heading apart.
+    Args:
+        sha256: That of the text it had, which tells sections of one heading apart.
     """
     for prefix, folder in (*others, ("", repository)):
         path = source.removeprefix(_joined(prefix, ""))
         if _joined(prefix, path) == source and path in folder.files:
             now = _sections(_Texts(folder), [path], prefix)
             same = [section for section in now if section.heading == heading]
-            return next((one for one in same if one.sha256 == sha256), next(iter(same), None))
+            return next(
+                (section for section in same if section.sha256 == sha256), next(iter(same), None)
+            )
     return None
 
 
@@ -125,19 +130,19 @@ class _Texts:
 def _standards(texts: _Texts, globs: Sequence[str]) -> set[str]:
     """Return the files of a project that hold its standards."""
     repository = texts.repository
-    found = {path for path in repository.legible if is_standard(path) and not is_foreign(path)}
-    importing = {path for path in found if path.rpartition("/")[2].lower() in _IMPORTING}
-    return found | with_imports(repository, importing, texts.read) | _chosen(repository, globs)
+    paths = {path for path in repository.legible if is_standard(path) and not is_foreign(path)}
+    importing = {path for path in paths if path.rpartition("/")[2].lower() in _IMPORTING}
+    return paths | with_imports(repository, importing, texts.read) | _chosen(repository, globs)
 
 
 def _chosen(repository: Repository, globs: Sequence[str]) -> set[str]:
     """Return the files that the project names itself."""
     chosen = set()
     for glob in globs:
-        found = [path for path in repository.legible if _is_chosen(path, glob)]
-        if not found:
+        paths = [path for path in repository.legible if _is_chosen(path, glob)]
+        if not paths:
             repository.note(glob, "no Markdown or text file of the project is called so")
-        chosen.update(found)
+        chosen.update(paths)
     return chosen
 
 

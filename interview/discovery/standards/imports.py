@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from interview.discovery.repository import Repository
 
 FARTHEST = 5
-"""Steps from one file to the next."""
+"""The most imports that are followed from one file to the next."""
 
 TEXTS = (".md", ".mdc", ".markdown", ".txt")
 """How the names of the files end that are read; one without an ending is, too."""
@@ -33,17 +33,18 @@ def with_imports(
 ) -> set[str]:
     """Return files of the project and those that they import, in at most five steps.
 
-    read: gives the text of a file.
+    Args:
+        read: Gives the text of a file.
     """
     files = frozenset(repository.legible)
     seen = {*paths}
     near = sorted(seen)
     for _ in range(FARTHEST):
-        found = {
+        targets = {
             target for path in near for target in _targets(repository, path, read(path), files)
         }
-        near = sorted(found - seen)
-        seen |= found
+        near = sorted(targets - seen)
+        seen |= targets
     return seen
 
 

@@ -34,7 +34,7 @@ _FILES = frozenset(
         ("openspec", "config.yml"),
     }
 )
-"""The ends of paths."""
+"""Ends of the paths of single files with standards."""
 
 
 def is_standard(path: str) -> bool:

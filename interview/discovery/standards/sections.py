@@ -134,5 +134,5 @@ def bullets(text: str) -> Iterator[str]:
         if token.type == "list_item_open" and token.level == 1 and token.map:
             first, end = token.map
             inner = _blocks().parse("\n".join(lines[first:end]))
-            words = next((one.content for one in inner if one.type == "inline"), "")
+            words = next((token.content for token in inner if token.type == "inline"), "")
             yield one_line(words)

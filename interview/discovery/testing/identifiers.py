@@ -38,13 +38,13 @@ def _words(name: str) -> list[str]:
     parts = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in parts if unicodedata.category(letter) != "Mn")
     whole = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", bare).lower())
-    found: list[str] = []
+    words: list[str] = []
     for word in "".join(letter if _is_safe(letter) else " " for letter in whole).split():
-        room = LONGEST - len("_".join([*found, ""]))
-        if found and len(word) > room:
+        room = LONGEST - len("_".join([*words, ""]))
+        if words and len(word) > room:
             break
-        found.append(word[:room])
-    return found or [UNNAMED]
+        words.append(word[:room])
+    return words or [UNNAMED]
 
 
 def _is_safe(letter: str) -> bool:

@@ -79,7 +79,7 @@ def brief(text: str) -> str:
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
-# Readers yield names and what they do
+# Readers: each yields the names of commands and their descriptions
 
 
 _TARGET = re.compile(r"([A-Za-z0-9][\w./-]*)[ \t]*::?(?![=:])[^#]*(?:##?[ \t]*(.*))?$")

@@ -9,7 +9,7 @@ from interview.plan.document.markdown import Markdown, block, fence, inline, str
 from interview.questionnaire.kinds import (
     ChoiceQuestion,
     ChoicesQuestion,
-    Code,
+    CodeQuestion,
     Confirm,
     Lines,
     Number,
@@ -39,7 +39,9 @@ def own_view(
     A section that repeats is a list of its items, each with its `number`; tasks have a `status`.
     What is open is its gap, or empty. `own` of a section or item is all of it below one another,
     each with its label.
-    wanted: says by section and question what to show.
+
+    Args:
+        wanted: Says by section and question what to show.
     """
     return {
         section.id: _section(section, answers, gaps, wanted) for section in questionnaire.section
@@ -52,24 +54,26 @@ def _section(
     gaps: Mapping[str, str],
     wanted: Callable[[str, str], bool],
 ) -> Any:
-    questions = [one for one in section.question if wanted(section.id, one.id)]
-    said = answers.get(section.id)
+    questions = [question for question in section.question if wanted(section.id, question.id)]
+    answer = answers.get(section.id)
 
     def shown(given: Mapping[str, Any], where: str) -> View:
         fields = {
-            one.id: _field(one, given.get(one.id), gaps.get(f"{where}.{one.id}"), answers)
-            for one in questions
+            question.id: _field(
+                question, given.get(question.id), gaps.get(f"{where}.{question.id}"), answers
+            )
+            for question in questions
         }
-        told = [
-            Markdown(f"{strong(one.title)}:{_behind_label(fields[one.id])}")
-            for one in questions
-            if fields[one.id]
+        texts = [
+            Markdown(f"{strong(question.title)}:{_behind_label(fields[question.id])}")
+            for question in questions
+            if fields[question.id]
         ]
-        return {**fields, "own": Markdown("\n\n".join(told))}
+        return {**fields, "own": Markdown("\n\n".join(texts))}
 
     if not section.repeats:
-        return shown(said or {}, section.id)
-    items = said or []
+        return shown(answer or {}, section.id)
+    items = answer or []
     return [
         {"number": number, **_tracked(section, item), **shown(item, f"{section.id}.{item['key']}")}
         for number, item in enumerate(items, 1)
@@ -101,7 +105,7 @@ def _shown(question: Question, value: Value, answers: Mapping[str, Any]) -> str:
     match question:
         case Paragraph():
             return block(value)
-        case Code():
+        case CodeQuestion():
             return fence(value["text"], value["language"])
         case Confirm():
             return "Yes" if value else "No"
@@ -110,7 +114,7 @@ def _shown(question: Question, value: Value, answers: Mapping[str, Any]) -> str:
         case ChoiceQuestion():
             return inline(_title(question, value))
         case ChoicesQuestion():
-            return _bullets([_title(question, one) for one in value])
+            return _bullets([_title(question, element) for element in value])
         case Lines():
             return _bullets(value)
         case References():
@@ -122,7 +126,7 @@ def _shown(question: Question, value: Value, answers: Mapping[str, Any]) -> str:
 
 
 def _title(question: ChoiceQuestion | ChoicesQuestion, value: str) -> str:
-    return next((one.title for one in question.choices if one.value == value), value)
+    return next((choice.title for choice in question.choices if choice.value == value), value)
 
 
 def _bullets(lines: Sequence[str]) -> str:
@@ -131,19 +135,21 @@ def _bullets(lines: Sequence[str]) -> str:
 
 def _referred(question: References, keys: Sequence[str], answers: Mapping[str, Any]) -> list[str]:
     """Return the numbers of items by their keys."""
-    there = [item["key"] for item in answers.get(question.section) or ()]
-    return [str(there.index(key) + 1) for key in keys if key in there]
+    known_keys = [item["key"] for item in answers.get(question.section) or ()]
+    return [str(known_keys.index(key) + 1) for key in keys if key in known_keys]
 
 
 def _rows(question: Records, rows: Sequence[Mapping[str, str]]) -> str:
     """Return rows as a list: the first column stands out, code stands below."""
     first, *others = question.columns
-    code = [one for one in others if one.kind == "code"]
-    words = [one for one in others if one.kind != "code" and one.asked and one.id != "language"]
+    code = [other for other in others if other.kind == "code"]
+    words = [
+        other for other in others if other.kind != "code" and other.asked and other.id != "language"
+    ]
     shown = []
     for row in rows:
-        told = [inline(row[one.id], at_start=False) for one in words if row.get(one.id)]
-        line = f"- {strong(row[first.id])}" + (f": {' - '.join(told)}" if told else "")
-        below = [fence(row[one.id], row.get("language", ""), indent=2) for one in code]
+        texts = [inline(row[word.id], at_start=False) for word in words if row.get(word.id)]
+        line = f"- {strong(row[first.id])}" + (f": {' - '.join(texts)}" if texts else "")
+        below = [fence(row[column.id], row.get("language", ""), indent=2) for column in code]
         shown.append("\n\n".join([line, *below]))
     return ("\n\n" if code else "\n").join(shown)

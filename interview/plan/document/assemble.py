@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 def document_of(engine: Engine, template: Template, mermaid: bool = False) -> str:
     """Return the document of an interview; what is still open shows as a gap.
 
-    mermaid: whether it shows what the tasks of a plan wait for. Raise InterviewError when the
-    template is at fault.
+    Args:
+        mermaid: Whether it shows what the tasks of a plan wait for.
+
+    Raises:
+        InterviewError: If the template is at fault.
     """
     from interview.plan.document.rendering import document
 
@@ -35,7 +38,10 @@ def part_of(engine: Engine, group: Group, template: Template) -> str:
     """Return what a section, or one item of it, becomes in the document: a block of its name.
 
     What is half typed counts as said, if it would be an answer. Where the template has no such
-    block, it is the whole document. Raise InterviewError when the template is at fault.
+    block, it is the whole document.
+
+    Raises:
+        InterviewError: If the template is at fault.
     """
     from interview.plan.document.rendering import part
 
@@ -84,18 +90,19 @@ def played(
 ) -> str:
     """Return the document that answers become, as an answers file holds them.
 
-    Raise InterviewError for answers that the questionnaire does not take, and for a bad template.
+    Raises:
+        InterviewError: For answers that the questionnaire does not take, and for a bad template.
     """
     engine = Engine(questionnaire)
     events_of(dict(answers), engine, at)
     return document_of(engine, template)
 
 
-def difference(expected: str, found: str, name: str) -> str:
+def difference(expected: str, actual: str, name: str) -> str:
     """Return how two documents differ, as `diff -u` says it; empty when they do not."""
     lines = unified_diff(
-        expected.splitlines(), found.splitlines(), f"{name} (expected)", f"{name} (now)",
+        expected.splitlines(), actual.splitlines(), f"{name} (expected)", f"{name} (now)",
         lineterm="",
     )  # fmt: skip
-    told = "\n".join(lines)
-    return told or ("" if expected == found else f"{name}: the ends of lines differ")
+    message = "\n".join(lines)
+    return message or ("" if expected == actual else f"{name}: the ends of lines differ")

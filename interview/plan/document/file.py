@@ -84,9 +84,9 @@ def write_document(
         if folders:
             door.make_folder(target.parent, within=within)
         door.replace(target, [text.encode()], seen, before=lambda: before(written))
-    except OSError as failed:
+    except OSError as error:
         raise InterviewError(
-            f"the document {path} cannot be written: {failed.strerror}",
+            f"the document {path} cannot be written: {error.strerror}",
             "Give another file with -o; the session is safe.",
         ) from None
     return written
@@ -96,9 +96,9 @@ def write_stream(path: Path, text: str) -> None:
     """Write a document to a pipe or a device; raise InterviewError when that fails."""
     try:
         write_through(path, text.encode())
-    except OSError as failed:
+    except OSError as error:
         raise InterviewError(
-            f"{path} cannot be written: {failed.strerror}", "Give a file with -o."
+            f"{path} cannot be written: {error.strerror}", "Give a file with -o."
         ) from None
 
 
@@ -110,17 +110,17 @@ def _check_kind(path: Path, seen: os.stat_result) -> None:
 
 
 def _check(path: Path, text: str, ours: Collection[str]) -> None:
-    there = read_regular(path, LARGEST)
-    if sha256(there).hexdigest() not in ours:
-        raise ChangedByHandError(path, _difference(there.decode(errors="replace"), text))
+    content = read_regular(path, LARGEST)
+    if sha256(content).hexdigest() not in ours:
+        raise ChangedByHandError(path, _difference(content.decode(errors="replace"), text))
     if not os.access(path, os.W_OK) or not path.stat().st_mode & stat.S_IWUSR:
         raise InterviewError(
             f"the document {path} is read-only", "Allow writing it, or use --force."
         )
 
 
-def _difference(there: str, new: str) -> str:
-    sides = there.splitlines(), new.splitlines()
+def _difference(content: str, new: str) -> str:
+    sides = content.splitlines(), new.splitlines()
     lines = list(unified_diff(*sides, "there now", "would be written", lineterm=""))
     more = [f"… and {len(lines) - SHOWN} more lines"] if len(lines) > SHOWN else []
     return "\n".join(lines[:SHOWN] + more)

@@ -29,7 +29,7 @@ ARCHITECTURE = {
 }
 
 METADATA = {"Type": "type", "Depends on": "depends_on", "Estimated time": "hours"}
-"""Those that may share a line."""
+"""The labels of a task that may share a line."""
 
 TASK = {
     **METADATA,

@@ -119,7 +119,8 @@ _LABELS = frozenset(
 def _without_label(line: str, after: str = "") -> str:
     """Return a line that does not begin with a label of the document, in whatever disguise.
 
-    after: the line below, where a label may end.
+    Args:
+        after: The line below, where a label may end.
     """
     start = _beginning(line)
     while (opening := _OPENING.match(line, start)) and _is_label(opening, after):
@@ -176,7 +177,8 @@ _CLOSING_HASHES = re.compile(r"(?<![^ \t])#+\Z")
 def inline(text: str, at_start: bool = True) -> Markdown:
     """Return one line of the user's Markdown.
 
-    at_start: whether it begins a line or list item, where it must not begin a block.
+    Args:
+        at_start: Whether it begins a line or list item, where it must not begin a block.
     """
     line = _tame(visible(one_line(text)))
     if at_start:
@@ -223,7 +225,8 @@ _UNTAMED = re.compile(r"`|<[A-Za-z/!?]|\]\(|\\\Z")
 def _tame(text: str, *, stars: bool = False) -> str:
     """Escape raw HTML, backticks without a partner, links to what is no page, unseen entities.
 
-    stars: whether to escape those outside of code, too.
+    Args:
+        stars: Whether to escape those outside of code, too.
     """
     if not (stars or _UNTAMED.search(text) or _has_unseen(text)):
         return text
@@ -270,14 +273,14 @@ def _has_unseen(text: str) -> bool:
 
 
 def _escaped(token: re.Match[str], pattern: re.Pattern[str]) -> str:
-    found = token[0]
+    text = token[0]
     if token["ticks"]:
-        return _shown(found)
+        return _shown(text)
     if token["loose"]:
-        return found[:-1] + _shown(found[-1])
+        return text[:-1] + _shown(text[-1])
     if token["link"] and pattern is _LOOSE_OR_STAR:
-        return re.sub(r"(?<!\\)\*", r"\*", found)
-    return found
+        return re.sub(r"(?<!\\)\*", r"\*", text)
+    return text
 
 
 class _Brackets:
@@ -336,14 +339,14 @@ class CodeSpans:
         """Return where the span that the ticks open ends, or 0 when they open none."""
         length, start = len(ticks[0]), ticks.end()
         closing = self.runs[length]
-        found = bisect_left(closing, start)
-        if found == len(closing):
+        number = bisect_left(closing, start)
+        if number == len(closing):
             return 0
         # An HTML block may begin in the middle of what looks like code to this line's reader.
         tag = bisect_left(self.tags, (start, 0))
-        if tag < len(self.tags) and self.tags[tag][1] <= closing[found]:
+        if tag < len(self.tags) and self.tags[tag][1] <= closing[number]:
             return 0
-        return closing[found] + length
+        return closing[number] + length
 
 
 # --- blocks: paragraphs, lists and closed fences work, too ------------------------------------
@@ -387,8 +390,10 @@ _DEEPEST_HEADING = 6
 def block(text: str, indent: int = 0, after_label: bool = False) -> Markdown:
     """Return free text of several paragraphs that stays within its place in the document.
 
-    indent: the column of the list item that the text continues; 0 for none.
-    after_label: the text follows `Label:`, and brings its own separator, a space or a blank line.
+    Args:
+        indent: The column of the list item that the text continues; 0 for none.
+        after_label: The text follows `Label:`, and brings its own separator, a space or a blank
+            line.
     """
     text = _BLANK_LINE.sub("", clean(text)).lstrip("\n").rstrip()
     if not text:
@@ -403,7 +408,7 @@ def block(text: str, indent: int = 0, after_label: bool = False) -> Markdown:
     written = settled.removeprefix(before)
     escaped = _unplaced(written, indent, after_label)
     if escaped != text and _placed(escaped, indent, after_label) != written:
-        return block(escaped, indent, after_label)  # its first line stands elsewhere now
+        return block(escaped, indent, after_label)  # its first line is in another column now
     return Markdown(written)
 
 
@@ -477,7 +482,8 @@ def _parser() -> MarkdownIt:
     It knows neither HTML blocks nor link reference definitions: every line that could begin one
     is escaped as part of its paragraph.
     """
-    from markdown_it import MarkdownIt  # costs more than all else that this module needs
+    # Importing it takes longer than everything else in this module
+    from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark")
     return parser.disable(["html_block", "reference", "inline", "text_join"])
@@ -522,8 +528,8 @@ def _plain_quote(_: Token, lines: list[str]) -> list[str]:
 def _plain_fence(token: Token, lines: list[str]) -> list[str]:
     closed = token.content.count("\n") == len(lines) - 2
     opening = lines[0] if closed else lines[0].replace(token.markup, _shown(token.markup), 1)
-    for found in reversed([*unseen_entities(opening)]):  # a parser decodes them in here, too
-        opening = f"{opening[: found.start()]}\\{opening[found.start() :]}"
+    for entity in reversed([*unseen_entities(opening)]):  # parsers decode entities here, too
+        opening = f"{opening[: entity.start()]}\\{opening[entity.start() :]}"
     return [revealed(opening), *lines[1:]]
 
 
@@ -566,13 +572,13 @@ def hidden_entities(document: str) -> Iterator[tuple[int, str]]:
             for place, entity in _read_entities(token.content):
                 yield token.map[0] + 1 + token.content.count("\n", 0, place), entity
         elif token.map and token.type == "fence":
-            yield from ((token.map[0] + 1, found[0]) for found in unseen_entities(token.info))
+            yield from ((token.map[0] + 1, entity[0]) for entity in unseen_entities(token.info))
 
 
 def _read_entities(text: str) -> Iterator[tuple[int, str]]:
     """Yield the entities outside of code and escapes that stand for what nobody sees."""
     if _TAG_ON_A_LINE.search(text):
-        yield from ((found.start(), found[0]) for found in unseen_entities(text))
+        yield from ((entity.start(), entity[0]) for entity in unseen_entities(text))
         return
     spans, position = CodeSpans(text), 0
     while token := _READ.search(text, position):
@@ -580,5 +586,5 @@ def _read_entities(text: str) -> Iterator[tuple[int, str]]:
         if token["ticks"]:
             position = spans.end(token) or position
         elif not token[0].startswith("\\"):
-            for found in unseen_entities(token[0]):
-                yield token.start() + found.start(), found[0]
+            for entity in unseen_entities(token[0]):
+                yield token.start() + entity.start(), entity[0]

@@ -20,7 +20,7 @@ def flowchart(steps: Sequence[Step]) -> str:
     """Return a flowchart of tasks, those on the critical path with a thicker border."""
     lines = ["flowchart TD"]
     lines += [f'    t{step.number}["{_label(step)}"]' for step in steps]
-    lines += [f"    t{one} --> t{step.number}" for step in steps for one in step.needs]
+    lines += [f"    t{number} --> t{step.number}" for step in steps for number in step.needs]
     if len(path := critical_path(steps)) > 1:
         lines.append("    classDef critical stroke-width:4px")
         lines.append(f"    class {','.join(f't{step.number}' for step in path)} critical")
@@ -31,6 +31,6 @@ def _label(step: Step) -> str:
     """Return what stands in a task's box; what Mermaid or HTML would read in it is a character."""
     hours = "" if step.hours is None else f"<br/>{step.hours:g} h"
     return (
-        _SPECIAL.sub(lambda found: f"#{ord(found[0])};", f"{step.number}. {visible(step.name)}")
+        _SPECIAL.sub(lambda match: f"#{ord(match[0])};", f"{step.number}. {visible(step.name)}")
         + hours
     )

@@ -60,9 +60,11 @@ def plan_view(
 ) -> dict[str, Any]:
     """Return what the template sees: for each part of the plan, its fields as Markdown.
 
-    gaps: for a draft, the open questions by address (`tasks.t1.what`); each shows where its answer
-    would stand. questionnaire: what says how the plan's own answers are called. mermaid: whether to
-    show what the tasks wait for.
+    Args:
+        gaps: For a draft, the open questions by address (`tasks.t1.what`); each shows where its
+            answer would stand.
+        questionnaire: What says how the plan's own answers are called.
+        mermaid: Whether to show what the tasks wait for.
     """
     numbers = plan.task_numbers()
     own = _own(plan, gaps, questionnaire) if questionnaire else {}
@@ -74,8 +76,8 @@ def plan_view(
         "goal": {"outcome": _Shown(plan.goal, "goal", gaps).field("outcome", block)},
         "context": _Shown(plan.context, "context", gaps).points(),
         "stack": [
-            {**_component(one, gaps), "own": more}
-            for one, more in zip(plan.stack, _of_items(own, "stack", plan.stack), strict=True)
+            {**_component(component, gaps), "own": more}
+            for component, more in zip(plan.stack, _of_items(own, "stack", plan.stack), strict=True)
         ],
         "architecture": _Shown(plan.architecture, "architecture", gaps).points(),
         "graph": _graph(plan) if mermaid else Markdown(),
@@ -93,7 +95,9 @@ def plan_view(
             "validates": _Shown(plan.assumptions, "assumptions", gaps).field("validates", _rules)
         },
         "gap": {name: Markdown(_gap(gaps[name]) if name in gaps else "") for name in _LISTS},
-        "suppressions": [comment(_suppression(one, plan)) for one in plan.suppressions],
+        "suppressions": [
+            comment(_suppression(suppression, plan)) for suppression in plan.suppressions
+        ],
         "base": Markdown(_base(plan.base)) if plan.base else "",
         "scope": {"excluded": _Shown(plan.scope, "scope", gaps).field("excluded", _exclusions)},
     }
@@ -108,13 +112,13 @@ def _graph(plan: Plan) -> Markdown:
 def _own(plan: Plan, gaps: Gaps, questionnaire: Questionnaire) -> dict[str, Any]:
     """Return what a template sees of the questions that a plan has no field for."""
     items = {"tasks": plan.tasks, "stack": plan.stack}
-    keys = {name: [{"key": one.key} for one in some] for name, some in items.items()}
+    keys = {name: [{"key": entry.key} for entry in entries] for name, entries in items.items()}
     return own_view(questionnaire, {**keys, **plan.own}, gaps, lambda *place: not is_field(*place))
 
 
 def _of_items(own: Mapping[str, Any], section: str, items: Sequence[object]) -> list[Markdown]:
     """Return the own answers of each item of a section of the plan."""
-    return [one["own"] for one in own[section]] if section in own else [Markdown()] * len(items)
+    return [entry["own"] for entry in own[section]] if section in own else [Markdown()] * len(items)
 
 
 def _besides(own: Mapping[str, Any], questionnaire: Questionnaire | None) -> dict[str, Any]:
@@ -125,20 +129,20 @@ def _besides(own: Mapping[str, Any], questionnaire: Questionnaire | None) -> dic
     known = {name: Markdown() for name in Plan.model_fields}
     if questionnaire is None:
         return {"own": known, "more": []}
-    of_plan = {name: one["own"] for name, one in own.items() if name in known and "own" in one}
-    others = {name: one for name, one in own.items() if name not in known}
+    of_plan = {name: pair["own"] for name, pair in own.items() if name in known and "own" in pair}
+    others = {name: pair for name, pair in own.items() if name not in known}
     more = [
-        {"title": Markdown(inline(questionnaire.sections[name].title)), "text": _below(one)}
-        for name, one in others.items()
+        {"title": Markdown(inline(questionnaire.sections[name].title)), "text": _below(other)}
+        for name, other in others.items()
     ]
-    return {**others, "own": {**known, **of_plan}, "more": [one for one in more if one["text"]]}
+    return {**others, "own": {**known, **of_plan}, "more": [view for view in more if view["text"]]}
 
 
 def _below(section: Any) -> Markdown:
     """Return a section of a team's own as it stands below its heading."""
     if isinstance(section, list):
         return Markdown(
-            "\n\n".join(f"{one['number']}. {block(one['own'], indent=3)}" for one in section)
+            "\n\n".join(f"{item['number']}. {block(item['own'], indent=3)}" for item in section)
         )
     return Markdown(section["own"])
 
@@ -152,15 +156,18 @@ def _base(base: Base) -> str:
     return re.sub(r"--+|[^\w ./@#+-]", "-", visible(one_line(where)))
 
 
-def _suppression(one: Suppression, plan: Plan) -> str:
+def _suppression(suppression: Suppression, plan: Plan) -> str:
     """Return what a comment says that suppresses a rule; items go by their numbers there."""
     sections = {"tasks": plan.tasks, "stack": plan.stack}
-    section, _, rest = one.address.partition(".")
+    section, _, rest = suppression.address.partition(".")
     key, dot, answer = rest.partition(".")
     for number, item in enumerate(sections.get(section, ()), 1):
         if item.key == key:
-            return f"{SUPPRESS} {one.rule} at {section}.{number}{dot}{answer}: {one.reason}"
-    return f"{SUPPRESS} {one.rule} at {one.address or WHOLE}: {one.reason}"
+            return (
+                f"{SUPPRESS} {suppression.rule} at {section}.{number}{dot}{answer}: "
+                f"{suppression.reason}"
+            )
+    return f"{SUPPRESS} {suppression.rule} at {suppression.address or WHOLE}: {suppression.reason}"
 
 
 @dataclass(frozen=True)
@@ -236,15 +243,16 @@ def _tail(text: str) -> str:
 
 def _patterns(patterns: Iterable[Pattern]) -> str:
     return "\n\n".join(
-        f"- {strong(one.name)}:\n\n{fence(one.code, one.language, indent=2)}" for one in patterns
+        f"- {strong(pattern.name)}:\n\n{fence(pattern.code, pattern.language, indent=2)}"
+        for pattern in patterns
     )
 
 
 def _standards(standards: Iterable[Standard]) -> str:
     return "\n\n".join(
-        f"- {strong(one.heading)} ({_origin(one)}):\n\n"
-        f"  {embedded(one.text, COMPONENT_LEVEL, indent=2)}"
-        for one in standards
+        f"- {strong(standard.heading)} ({_origin(standard)}):\n\n"
+        f"  {embedded(standard.text, COMPONENT_LEVEL, indent=2)}"
+        for standard in standards
     )
 
 
@@ -259,7 +267,9 @@ def _boxes(lines: Iterable[str]) -> str:
 
 
 def _exclusions(excluded: Iterable[Exclusion]) -> str:
-    return "\n".join(f"- {inline(one.feature)} -{_tail(one.reason)}" for one in excluded)
+    return "\n".join(
+        f"- {inline(exclusion.feature)} -{_tail(exclusion.reason)}" for exclusion in excluded
+    )
 
 
 def _bullets(lines: Iterable[str]) -> str:
@@ -267,16 +277,20 @@ def _bullets(lines: Iterable[str]) -> str:
 
 
 def _files(files: Iterable[KeyFile]) -> str:
-    rows = (f"{one_line(one.path)} - {one_line(one.purpose)}" for one in files)
+    rows = (f"{one_line(file.path)} - {one_line(file.purpose)}" for file in files)
     return fence("\n".join(map(revealed, rows)))
 
 
 def _services(services: Iterable[Service]) -> str:
-    return "\n".join(f"- {inline(one.name)}: {code_span(one.start)}" for one in services)
+    return "\n".join(
+        f"- {inline(service.name)}: {code_span(service.start)}" for service in services
+    )
 
 
 def _variables(variables: Iterable[Variable]) -> str:
-    return "\n".join(f"- {code_span(one.name)}:{_tail(one.value)}" for one in variables)
+    return "\n".join(
+        f"- {code_span(variable.name)}:{_tail(variable.value)}" for variable in variables
+    )
 
 
 def _code(code: Code) -> str:

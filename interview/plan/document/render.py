@@ -37,7 +37,8 @@ _LONGEST = 500
 def render(view: Mapping[str, Any], template: Template) -> str:
     """Return the document that a template makes of what it sees.
 
-    Raise InterviewError when the template is at fault.
+    Raises:
+        InterviewError: If the template is at fault.
     """
     with _faults_of(template):
         return clean(_joined(_compiled(template).generate(view)))
@@ -46,7 +47,8 @@ def render(view: Mapping[str, Any], template: Template) -> str:
 def render_block(view: Mapping[str, Any], template: Template, name: str) -> str | None:
     """Return one block of a document; None where the template has no block of that name.
 
-    Raise InterviewError when the template is at fault.
+    Raises:
+        InterviewError: If the template is at fault.
     """
     with _faults_of(template):
         compiled = _compiled(template)
@@ -61,7 +63,8 @@ def render_block(view: Mapping[str, Any], template: Template, name: str) -> str 
 def render_part(view: Mapping[str, Any], template: Template, names: Sequence[str]) -> str:
     """Return the first of some blocks that says something, else the whole document.
 
-    Raise InterviewError when the template is at fault.
+    Raises:
+        InterviewError: If the template is at fault.
     """
     for name in names:
         if part := render_block(view, template, name):
@@ -78,8 +81,8 @@ def _faults_of(template: Template) -> Iterator[None]:
         raise
     except MemoryError:
         raise at_fault(template, "it needs too much memory") from None
-    except Exception as wrong:
-        raise at_fault(template, str(wrong) or type(wrong).__name__) from None
+    except Exception as error:
+        raise at_fault(template, str(error) or type(error).__name__) from None
 
 
 def _joined(pieces: Iterable[str]) -> str:
@@ -153,10 +156,10 @@ class _Loader(BaseLoader):
         above = (*self._above.get(parent, ()), parent)
         if self._find is None:
             return name
-        found = self._find(name, above)
-        self._known[found.file] = found
-        self._above[found.file] = above
-        return found.file
+        template = self._find(name, above)
+        self._known[template.file] = template
+        self._above[template.file] = above
+        return template.file
 
     def get_source(
         self, environment: jinja2.Environment, template: str

@@ -44,7 +44,8 @@ _LONGEST = 2_000
 def document(view: Mapping[str, Any], template: Template) -> str:
     """Return the document that a template makes of what it sees.
 
-    Raise InterviewError when the template is at fault, or takes too much time or memory.
+    Raises:
+        InterviewError: If the template is at fault, or takes too much time or memory.
     """
     if template.ours:
         from interview.plan.document.render import render
@@ -56,7 +57,8 @@ def document(view: Mapping[str, Any], template: Template) -> str:
 def part(view: Mapping[str, Any], template: Template, names: Sequence[str]) -> str:
     """Return the first of some blocks that says something, else the whole document.
 
-    Raise InterviewError when the template is at fault, or takes too much time or memory.
+    Raises:
+        InterviewError: If the template is at fault, or takes too much time or memory.
     """
     if template.ours:
         from interview.plan.document.render import render_part
@@ -81,16 +83,16 @@ def _apart(view: Mapping[str, Any], template: Template, names: Sequence[str] | N
     try:
         with Child(
             "interview.plan.document.rendering_child", Bounds(PATIENCE, LARGEST_ANSWER), _PACKAGES
-        ) as one:
-            reply = one.ask(request)
+        ) as child:
+            reply = child.ask(request)
             for _ in range(MOST_TEMPLATES):
                 if not (wanted := _wanted(reply)):
                     return _text_of(reply)
-                reply = one.ask(_found(template, *wanted))
-    except EndedError as ended:
-        raise _broken(template, ended) from None
-    except OSError as failed:
-        raise InterviewError(f"no process can be started to render in: {failed.strerror}",
+                reply = child.ask(_template_file(template, *wanted))
+    except EndedError as error:
+        raise _broken(template, error) from None
+    except OSError as error:
+        raise InterviewError(f"no process can be started to render in: {error.strerror}",
                              "Free some memory or end other programs.") from None  # fmt: skip
     raise InterviewError(f"the document template {template.file} is at fault: it is made of more "
                          f"than {MOST_TEMPLATES} others", "Use fewer.")  # fmt: skip
@@ -107,10 +109,10 @@ def _wanted(reply: Any) -> tuple[str, tuple[str, ...]] | None:
     return str(wanted[0]), tuple(map(str, wanted[1]))
 
 
-def _found(template: Template, name: str, above: tuple[str, ...]) -> list[str]:
+def _template_file(template: Template, name: str, above: tuple[str, ...]) -> list[str]:
     assert template.find is not None  # noqa: S101 - the child asks for none otherwise
-    found = template.find(name, above)
-    return [found.text, found.file]
+    included = template.find(name, above)
+    return [included.text, included.file]
 
 
 def _text_of(reply: Any) -> str:
@@ -146,9 +148,9 @@ def packed(value: Any) -> Any:
         case None | bool() | int() | float() | str():
             return value
         case list() | tuple():
-            return [packed(one) for one in value]
+            return [packed(element) for element in value]
         case dict():
-            return {str(name): packed(one) for name, one in value.items()}
+            return {str(name): packed(element) for name, element in value.items()}
     raise TypeError(f"a template cannot be shown {type(value).__name__}")
 
 
@@ -156,9 +158,9 @@ def unpacked(data: Any) -> Any:
     """Return what `packed` was given."""
     match data:
         case list():
-            return [unpacked(one) for one in data]
+            return [unpacked(element) for element in data]
         case {"Markdown": str(text), **rest} if not rest:
             return Markdown(text)
         case dict():
-            return {name: unpacked(one) for name, one in data.items()}
+            return {name: unpacked(element) for name, element in data.items()}
     return data

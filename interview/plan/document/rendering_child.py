@@ -38,5 +38,5 @@ def _reply(request: dict[str, Any], others: Iterator[Any]) -> dict[str, Any]:
         if names is None:
             return {"text": render(view, template)}
         return {"text": render_part(view, template, names)}
-    except InterviewError as fault:
-        return {"fault": [fault.message, fault.hint]}
+    except InterviewError as error:
+        return {"fault": [error.message, error.hint]}

@@ -24,7 +24,9 @@ def schedule_view(engine: Engine) -> dict[str, Any]:
     return {
         "schedule": {
             "hours": Markdown(f"{hours(tasks):g}"),
-            "critical_path": Markdown(" → ".join(str(one.number) for one in critical_path(tasks))),
+            "critical_path": Markdown(
+                " → ".join(str(number.number) for number in critical_path(tasks))
+            ),
             "flowchart": fence(flowchart(tasks), "mermaid"),
         }
     }

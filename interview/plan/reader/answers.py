@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from interview.plan.reader.document import read_document
 
 if TYPE_CHECKING:
-    from interview.plan.reader.document import Reading
+    from interview.plan.reader.document import DocumentReading
 
     Answers = dict[str, Any]
 
@@ -28,9 +28,9 @@ def read_answers(text: str) -> Answers | None:
     return answers
 
 
-def _tasks(reading: Reading) -> list[Answers]:
+def _tasks(reading: DocumentReading) -> list[Answers]:
     """Return the tasks; the progress list says the status of those whose heading says none."""
-    ticked = {one.number: one.status for one in reading.progress if one.status}
+    ticked = {line.number: line.status for line in reading.progress if line.status}
     places = enumerate(reading.plan.tasks, 1)
     return [
         {

@@ -24,9 +24,11 @@ OPAQUE = frozenset({"fence", "code_block", "html_block"})
 class Block(NamedTuple):
     """A block: its kind as markdown-it calls it, the first line, and the one after the last.
 
-    depth: 0 for one that stands by itself, otherwise how many blocks it is in. content: a
-    heading's or a paragraph's text, or what is in a fence. info: the fence's first line. level: the
-    heading's.
+    Attributes:
+        depth: 0 for one that stands by itself, otherwise how many blocks it is in.
+        content: A heading's or a paragraph's text, or what is in a fence.
+        info: The fence's first line.
+        level: The heading's.
     """
 
     kind: str
@@ -41,7 +43,9 @@ class Block(NamedTuple):
 class Blocks(NamedTuple):
     """The blocks of a text in order, those within others, too.
 
-    end: the line, from 0, from which on the text was not read; None when it was read as a whole.
+    Attributes:
+        end: The line, from 0, from which on the text was not read; None when it was read as a
+            whole.
     """
 
     blocks: tuple[Block, ...]
@@ -53,24 +57,24 @@ def blocks(text: str) -> tuple[Block, ...]:
     return read_blocks(text).blocks
 
 
-@lru_cache(maxsize=2)  # lists are asked for their items, and for what stands between them
+@lru_cache(maxsize=2)  # a list is read twice: for its items, and for what stands between them
 def read_blocks(text: str) -> Blocks:
     """Return the blocks of a text, the first MOST of them."""
     state = _state(text if text.endswith("\n") else f"{text}\n")
-    found: list[Block] = []
+    result: list[Block] = []
     try:
         for tokens in _roots(state):
-            found += _blocks_of(tokens)
-            state.room = MOST - len(found)
+            result += _blocks_of(tokens)
+            state.room = MOST - len(result)
     except _FullError:
-        end = max(state.line, found[-1].end if found else 0)
-        found += (
+        end = max(state.line, result[-1].end if result else 0)
+        result += (
             block._replace(end=min(block.end, end) or end)
             for block in _blocks_of(state.tokens)
             if block.first < end
         )
-        return Blocks(tuple(found), end)
-    return Blocks(tuple(found), None)
+        return Blocks(tuple(result), end)
+    return Blocks(tuple(result), None)
 
 
 class _FullError(Exception):
@@ -104,7 +108,7 @@ def _roots(state: Any) -> Iterator[list[Token]]:
     while line < state.lineMax:
         state.line = line
         if not any(rule(state, line, state.lineMax, False) for rule in rules):
-            raise RuntimeError("no block begins here")  # a paragraph always does
+            raise RuntimeError("no block begins here")  # a paragraph can begin anywhere
         yield state.tokens
         state.tokens.clear()
         line = state.skipEmptyLines(state.line)
@@ -132,18 +136,18 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").disable(["inline", "reference", "text_join"])
 
 
-class Item(NamedTuple):
+class ListItem(NamedTuple):
     """An item of a list: the line where it begins, from 0, and its text without the marker."""
 
     line: int
     text: str
 
 
-def items(text: str) -> list[Item]:
+def items(text: str) -> list[ListItem]:
     """Return the items of the lists that stand by themselves in a text."""
     lines = text.split("\n")
     return [
-        Item(block.first, _unmarked(lines[block.first : block.end]))
+        ListItem(block.first, _unmarked(lines[block.first : block.end]))
         for block in blocks(text)
         if block.kind == "list_item" and block.depth == 1
     ]

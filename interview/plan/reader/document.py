@@ -20,7 +20,7 @@ from interview.plan.model import Plan
 from interview.plan.reader import values
 from interview.plan.reader.blocks import MOST, blocks, items, outside_lists
 from interview.plan.reader.fields import Field, answered, fields
-from interview.plan.reader.outline import Outline, Part, iteration_title
+from interview.plan.reader.outline import DocumentPart, Outline, iteration_title
 from interview.plan.reader.statuses import marked
 from interview.plan.reader.suppressions import Addresses, address_of, take_suppressions
 from interview.plan.reader.texts import code_span, line, named, simplest
@@ -55,7 +55,7 @@ _GRAPH = re.compile(r"```mermaid\n(?P<text>.*?)\n```(?:\n|$)", re.DOTALL)
 _LEGEND = re.compile(r"[*_]*status legend\b.*", re.I)
 
 
-class Progress(NamedTuple):
+class ProgressLine(NamedTuple):
     """A line of the progress list: the task's number and name, its status, and the line, from 1."""
 
     number: int | None
@@ -64,31 +64,36 @@ class Progress(NamedTuple):
     line: int
 
 
-class Reading(NamedTuple):
+class DocumentReading(NamedTuple):
     """What a document says.
 
-    plan: its answers; the tasks' keys are t1, t2 … in their order. lines: the line of each address,
-    from 1. numbers, statuses: those in the headings of the tasks, as far as they say any.
-    progress: the progress list. remarks: what was not understood. code: the lines in
-    which nothing is Markdown, from 1. unread: what was not read, as there is too much of it. end:
-    the number of the lines that were read; None for all.
+    Attributes:
+        plan: Its answers; the tasks' keys are t1, t2 … in their order.
+        lines: The line of each address, from 1.
+        numbers, statuses: Those in the headings of the tasks, as far as they say any.
+        progress: The progress list.
+        remarks: What was not understood.
+        code: The lines in which nothing is Markdown, from 1.
+        unread: What was not read, as there is too much of it.
+        end: The number of the lines that were read; None for all.
     """
 
     plan: Plan
     lines: Mapping[str, int]
     numbers: tuple[int | None, ...]
     statuses: tuple[str, ...]
-    progress: tuple[Progress, ...]
+    progress: tuple[ProgressLine, ...]
     remarks: tuple[Remark, ...]
     code: frozenset[int]
     unread: tuple[Remark, ...] = ()
     end: int | None = None
 
 
-def read_document(text: str) -> Reading:
+def read_document(text: str) -> DocumentReading:
     """Return what an iteration document says; whatever it does not say is empty.
 
-    Raise ValueError when it is too long to be one.
+    Raises:
+        ValueError: If it is too long to be one.
     """
     if len(text) > LARGEST:
         raise ValueError(f"it is longer than {LARGEST >> 20} MiB")
@@ -104,7 +109,7 @@ class _Reader:
         self.lines: dict[str, int] = {}
         self.numbers: list[int | None] = []
         self.statuses: list[str] = []
-        self.progress: list[Progress] = []
+        self.progress: list[ProgressLine] = []
         self.remarks: list[Remark] = []
         self.unread: list[Remark] = []
         self.dependencies = MOST_DEPENDENCIES
@@ -117,7 +122,7 @@ class _Reader:
         for number in unclear:
             self._remark(number, lines[number])
 
-    def reading(self) -> Reading:
+    def reading(self) -> DocumentReading:
         for part in self.outline.parts():
             if part.item:
                 _ITEMS[part.kind](self, part)
@@ -129,7 +134,7 @@ class _Reader:
         self._suppress()
         if self.graph and self.graph.text.strip() != flowchart(steps(self.answers["tasks"])):
             self._remark(*self.graph)
-        return Reading(
+        return DocumentReading(
             Plan.model_validate(self.answers),
             self.lines,
             tuple(self.numbers),
@@ -157,49 +162,51 @@ class _Reader:
         if text.strip():
             self.remarks.append(Remark(number + 1, text.strip("\n")))
 
-    def _unknown(self, part: Part) -> None:
+    def _unknown(self, part: DocumentPart) -> None:
         if part.heading:
             self._remark(part.line, part.heading)
         self._remark(part.first, self.outline.text(part))
 
-    def _definitions(self, part: Part) -> None:
+    def _definitions(self, part: DocumentPart) -> None:
         """Pass over what every document says of the types of tasks, and keep the rest."""
         text = self.outline.text(part)
         for number, item in items(text):
-            found = named(item)
-            known = found is not None and found.name.rstrip(":") in TYPES.values()
+            definition = named(item)
+            known = definition is not None and definition.name.rstrip(":") in TYPES.values()
             if not known or "\n" in item.strip():
                 self._remark(part.first + number, item)
         self._left(part.first, tuple(outside_lists(text)))
 
-    def _introduced(self, part: Part) -> None:
+    def _introduced(self, part: DocumentPart) -> None:
         """Read what stands before the items or parts of a section: nothing, or a draft's gap.
 
         A graph of the tasks says nothing that they do not, unless it says something else.
         """
         text = self.outline.text(part).strip()
-        if part.kind == "tasks" and (found := _GRAPH.match(text)):
+        if part.kind == "tasks" and (match := _GRAPH.match(text)):
             line = self.outline.first_filled(part.first, part.end)
-            self.graph = Remark(line, found["text"])
-            text = text[found.end() :].strip()
+            self.graph = Remark(line, match["text"])
+            text = text[match.end() :].strip()
         if answered(text):
             self._remark(self.outline.first_filled(part.first, part.end), text)
 
     # The parts that are no items
 
-    def _title(self, part: Part) -> None:
+    def _title(self, part: DocumentPart) -> None:
         number, title = iteration_title(part.heading)
         self._put("iteration", "number", number, part.line)
         self._put("iteration", "title", answered(line(title)), part.line)
-        for one in blocks(self.outline.text(part)):
-            text = "\n".join(self.outline.lines[part.first + one.first : part.first + one.end])
+        for paragraph in blocks(self.outline.text(part)):
+            text = "\n".join(
+                self.outline.lines[part.first + paragraph.first : part.first + paragraph.end]
+            )
             if base := _BASE.fullmatch(text.strip()):
                 self.answers["base"] = {"branch": base["branch"] or "", "commit": base["commit"]}
-                self.lines["base"] = part.first + one.first + 1
-            elif one.depth == 0:
-                self._remark(part.first + one.first, text)
+                self.lines["base"] = part.first + paragraph.first + 1
+            elif paragraph.depth == 0:
+                self._remark(part.first + paragraph.first, text)
 
-    def _goal(self, part: Part) -> None:
+    def _goal(self, part: DocumentPart) -> None:
         text = answered(self.outline.text(part))
         self._put(
             "goal",
@@ -208,7 +215,7 @@ class _Reader:
             self.outline.first_filled(part.first, part.end),
         )
 
-    def _points(self, part: Part) -> None:
+    def _points(self, part: DocumentPart) -> None:
         labels = CONTEXT if part.kind == "context" else ARCHITECTURE
         for field in fields(self.outline, part.first, part.end, labels):
             if field.name and not self._answered(part.kind, field.name):
@@ -216,41 +223,45 @@ class _Reader:
             else:
                 self._remark(field.line, field.text)
 
-    def _gate(self, part: Part) -> None:
+    def _gate(self, part: DocumentPart) -> None:
         readers: dict[str, Callable[[str], Any]] = {
             "code_standards": values.rule,
             "testing_standards": values.sentence,
             "completion": values.ticked,
         }
         text = self.outline.text(part)
-        found = values.listed(text, readers[part.kind])
-        self._put("gates", part.kind, found.value, part.line)
-        rest = [one for one in found.rest if not _INTRODUCES.fullmatch(one[1].strip())]
+        result = values.listed(text, readers[part.kind])
+        self._put("gates", part.kind, result.value, part.line)
+        rest = [
+            position for position in result.rest if not _INTRODUCES.fullmatch(position[1].strip())
+        ]
         self._left(part.first, tuple(rest))
 
-    def _demo(self, part: Part) -> None:
-        found = values.verification(answered(self.outline.text(part)))
+    def _demo(self, part: DocumentPart) -> None:
+        result = values.verification(answered(self.outline.text(part)))
         first = self.outline.first_filled(part.first, part.end)
-        self._put("demo", "commands", found.value.commands, first)
-        self._put("demo", "expected", found.value.expected, first)
-        self._left(first, found.rest)
+        self._put("demo", "commands", result.value.commands, first)
+        self._put("demo", "expected", result.value.expected, first)
+        self._left(first, result.rest)
 
-    def _assumptions(self, part: Part) -> None:
+    def _assumptions(self, part: DocumentPart) -> None:
         self._list(part, "assumptions", "validates", values.rule)
 
-    def _scope(self, part: Part) -> None:
+    def _scope(self, part: DocumentPart) -> None:
         self._list(part, "scope", "excluded", values.exclusion)
 
-    def _list(self, part: Part, section: str, name: str, read: Callable[[str], Any]) -> None:
+    def _list(
+        self, part: DocumentPart, section: str, name: str, read: Callable[[str], Any]
+    ) -> None:
         text = self.outline.text(part)
-        found = values.listed(text, read)
-        self._put(section, name, found.value, part.line)
+        listing = values.listed(text, read)
+        self._put(section, name, listing.value, part.line)
         rows = [number for number, item in items(text) if read(item) is not None]
         for place, number in enumerate(rows, 1):
             self.lines[f"{section}.{name}.{place}"] = part.first + number + 1
-        self._left(part.first, found.rest)
+        self._left(part.first, listing.rest)
 
-    def _progress(self, part: Part) -> None:
+    def _progress(self, part: DocumentPart) -> None:
         text = self.outline.text(part)
         for number, item in items(text):
             self.progress.append(_progress(item, part.first + number))
@@ -260,7 +271,7 @@ class _Reader:
 
     # Components
 
-    def _component(self, part: Part) -> None:
+    def _component(self, part: DocumentPart) -> None:
         key = f"c{len(self.answers['stack']) + 1}"
         component: dict[str, Any] = {"key": key, "name": answered(line(part.heading))}
         self.answers["stack"].append(component)
@@ -281,7 +292,7 @@ class _Reader:
 
     # Tasks
 
-    def _task(self, part: Part) -> None:
+    def _task(self, part: DocumentPart) -> None:
         key = f"t{len(self.answers['tasks']) + 1}"
         number, heading = _numbered(part.heading)
         name, status = marked(heading)
@@ -306,20 +317,20 @@ class _Reader:
         if field.name == "points":
             self._integration(task, field)
             return
-        found = _FIELDS[field.name](field.text)
+        result = _FIELDS[field.name](field.text)
         if field.name == "depends_on":
-            self._bound_dependencies(found.value, field)
+            self._bound_dependencies(result.value, field)
         if field.name == "verification":
-            given = {"verify": found.value.commands, "expected": found.value.expected}
+            given = {"verify": result.value.commands, "expected": result.value.expected}
         else:
-            given = {field.name: found.value}
+            given = {field.name: result.value}
         for name, value in given.items():
             if name in task and value:
                 self._remark(field.line, field.text)
             elif value is not None:
                 task[name] = value
             self.lines.setdefault(f"{prefix}.{name}", field.line + 1)
-        self._left(field.start, found.rest)
+        self._left(field.start, result.rest)
 
     def _bound_dependencies(self, numbers: list[int], field: Field) -> None:
         """Leave the dependencies out for which there is no room."""
@@ -352,14 +363,14 @@ class _Reader:
         addresses = Addresses(self.lines)
         self.answers["suppressions"] = [
             {
-                "rule": one.rule,
-                "reason": one.reason,
-                "address": address_of(one, addresses),
+                "rule": entry.rule,
+                "reason": entry.reason,
+                "address": address_of(entry, addresses),
             }
-            for one in self.suppressed
+            for entry in self.suppressed
         ]
-        for place, one in enumerate(self.suppressed, 1):
-            self.lines[f"suppressions.{place}"] = one.line + 1
+        for place, entry in enumerate(self.suppressed, 1):
+            self.lines[f"suppressions.{place}"] = entry.line + 1
 
     def _name_dependencies(self) -> None:
         """Turn the numbers of tasks into their keys; a number without a task keeps its own."""
@@ -395,7 +406,7 @@ _FIELDS: dict[str, Callable[[str], Read]] = {
 }
 """How the text behind each label is read."""
 
-_PARTS: dict[str, Callable[[_Reader, Part], None]] = {
+_PARTS: dict[str, Callable[[_Reader, DocumentPart], None]] = {
     "title": _Reader._title,
     "goal": _Reader._goal,
     "context": _Reader._points,
@@ -413,7 +424,7 @@ _PARTS: dict[str, Callable[[_Reader, Part], None]] = {
     "scope": _Reader._scope,
 }
 
-_ITEMS: dict[str, Callable[[_Reader, Part], None]] = {
+_ITEMS: dict[str, Callable[[_Reader, DocumentPart], None]] = {
     "stack": _Reader._component,
     "tasks": _Reader._task,
 }
@@ -434,21 +445,21 @@ _STANDARD = re.compile(r"\s*\(from\s+(?=`)")
 
 def _standard(item: str) -> tuple[str, dict[str, str] | None]:
     """Return what an item of a component is, and what it says; None when nobody knows."""
-    found = named(item)
-    if found is None:
+    definition = named(item)
+    if definition is None:
         return "", None
-    first, _, below = found.rest.partition("\n")
+    first, _, below = definition.rest.partition("\n")
     if match := _STANDARD.match(first):
         source, rest = code_span(first[match.end() :])
         mark = re.match(r",\s*sha256\s+(?=`)", rest)
         sha256 = code_span(rest[mark.end() :])[0] if mark else ""
         text = simplest(below.strip("\n"), lambda plain: embedded(plain, COMPONENT_LEVEL))
         return "standards", {
-            "source": source, "heading": found.name, "text": text, "sha256": sha256,
+            "source": source, "heading": definition.name, "text": text, "sha256": sha256,
         }  # fmt: skip
-    if first.strip() in (":", "") and any(one.kind == "fence" for one in blocks(below)):
+    if first.strip() in (":", "") and any(paragraph.kind == "fence" for paragraph in blocks(below)):
         code = values.code(below).value
-        name = found.name.removesuffix(":")
+        name = definition.name.removesuffix(":")
         return "patterns", {"name": name, "language": code["language"], "code": code["text"]}
     return "rules", values.rule(item)
 
@@ -459,14 +470,14 @@ def _numbered(heading: str) -> tuple[int | None, str]:
     return (int(match["number"]), heading[match.end() :]) if match else (None, heading)
 
 
-def _progress(item: str, number: int) -> Progress:
+def _progress(item: str, number: int) -> ProgressLine:
     ticked = re.match(r"\[(?P<box>[ xX])\]\s*", item)
     text = item[ticked.end() :] if ticked else item
     task, name = _numbered(text)
     name, status = marked(name)
     if ticked and ticked["box"] in "xX":
         status = "complete"
-    return Progress(task, line(name.removesuffix(" -")), status, number + 1)
+    return ProgressLine(task, line(name.removesuffix(" -")), status, number + 1)
 
 
 def _known(kind: str | None) -> set[str]:
@@ -479,5 +490,5 @@ def _known(kind: str | None) -> set[str]:
     )
 
     models = (ImplementationTask, SpikeTask, IntegrationTask, WiringTask, UntypedTask)
-    model = next(one for one in models if one.model_fields["type"].default == kind)
+    model = next(model for model in models if model.model_fields["type"].default == kind)
     return set(model.model_fields)

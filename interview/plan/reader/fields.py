@@ -32,7 +32,10 @@ _METADATA = frozenset(METADATA.values())
 class Field(NamedTuple):
     """What stands behind a label: the field's name, the label's line, from 0, and the text.
 
-    Without a name it is what stands before the first label. start: the line where the text begins.
+    Without a name it is what stands before the first label.
+
+    Attributes:
+        start: The line where the text begins.
     """
 
     name: str
@@ -52,16 +55,17 @@ class _Label(NamedTuple):
 def fields(outline: Outline, first: int, end: int, labels: Mapping[str, str]) -> Iterator[Field]:
     """Yield the fields in some lines of a document.
 
-    labels: the names of fields by their labels. What a draft shows as open is an empty text.
+    Args:
+        labels: The names of fields by their labels. What a draft shows as open is an empty text.
     """
     known = {label.lower(): name for label, name in labels.items()}
-    found = list(_labels(outline, first, end, known))
-    start = found[0].line if found else end
+    markers = list(_labels(outline, first, end, known))
+    start = markers[0].line if markers else end
     if before := "\n".join(outline.lines[first:start]).strip():
         begins = outline.first_filled(first, start)
         yield Field("", begins, before, begins)
-    for place, label in enumerate(found):
-        later = found[place + 1] if place + 1 < len(found) else _Label("", end, 0, 0, 0)
+    for place, label in enumerate(markers):
+        later = markers[place + 1] if place + 1 < len(markers) else _Label("", end, 0, 0, 0)
         text = _text(outline.lines, label, later)
         same = _FILLED.search(outline.lines[label.line], label.end) is not None
         start = label.line if same else outline.first_filled(label.line + 1, later.line)

@@ -43,11 +43,14 @@ ITEMS = ("stack", "tasks")
 _TITLE = re.compile(r"iteration\s*#?(?P<number>\d{1,9})?(?:\s*[:.–—-]\s*|\s+|$)(?P<title>.*)", re.I)
 
 
-class Part(NamedTuple):
+class DocumentPart(NamedTuple):
     """A part of the document: what it is, its heading, and its lines.
 
-    kind: a value of SECTIONS or PARTS, `title`, or empty where nobody knows. line: that of the
-    heading. first, end: its text. item: whether the heading names an item of a section.
+    Attributes:
+        kind: A value of SECTIONS or PARTS, `title`, or empty where nobody knows.
+        line: That of the heading.
+        first, end: Its text.
+        item: Whether the heading names an item of a section.
     """
 
     kind: str
@@ -61,18 +64,19 @@ class Part(NamedTuple):
 class Outline:
     """A document's lines, its headings, and the lines in which nothing is Markdown.
 
-    end: the line from which on it was not read, from 0; None when it was read as a whole.
+    Attributes:
+        end: The line from which on it was not read, from 0; None when it was read as a whole.
     """
 
     def __init__(self, text: str) -> None:
-        found = read_blocks(text)
-        self.end = found.end
+        blocks = read_blocks(text)
+        self.end = blocks.end
         self.lines = text.split("\n")[: self.end]
         self.headings: list[Block] = []
         self.heading_at: dict[int, Block] = {}
         self.comments: list[Block] = []
         self.opaque: set[int] = set()
-        for block in found.blocks:
+        for block in blocks.blocks:
             if block.kind == "heading" and block.depth == 0:
                 self.headings.append(block)
                 self.heading_at[block.first] = block
@@ -81,53 +85,53 @@ class Outline:
                 if block.kind == "html_block":
                     self.comments.append(block)
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[DocumentPart]:
         """Yield the parts of the document in order."""
         starts = list(self._starts())
-        ends = [*(one.first for _, _, one in starts), len(self.lines)]
+        ends = [*(block.first for _, _, block in starts), len(self.lines)]
         if ends[0]:
-            yield Part("", "", 0, 0, ends[0])
-        for (kind, item, one), end in zip(starts, ends[1:], strict=True):
-            yield Part(kind, one.content, one.first, one.end, end, item)
+            yield DocumentPart("", "", 0, 0, ends[0])
+        for (kind, item, heading), end in zip(starts, ends[1:], strict=True):
+            yield DocumentPart(kind, heading.content, heading.first, heading.end, end, item)
 
     def _starts(self) -> Iterator[tuple[str, bool, Block]]:
         """Yield the headings that begin a part, with its kind, and whether it is an item's."""
         level = self._level()
-        present = {_section(one) for one in self.headings if one.level == level}
+        present = {_section(heading) for heading in self.headings if heading.level == level}
         title = self._title(level)
         inside, items = "", 0
-        for one in self.headings:
-            section, (around, part) = _section(one), _part(one)
-            if one is title:
+        for heading in self.headings:
+            section, (around, part) = _section(heading), _part(heading)
+            if heading is title:
                 inside = ""
-                yield "title", False, one
-            elif section and (one.level == level or section not in present):
+                yield "title", False, heading
+            elif section and (heading.level == level or section not in present):
                 inside, items = section, 0
-                yield section, False, one
+                yield section, False, heading
             elif part and inside not in ITEMS:
                 inside = around
-                yield part, False, one
-            elif one.level <= level or inside not in ITEMS:
-                inside = inside if one.level > level else ""
-                yield "", False, one
-            elif not items or one.level <= items:
-                items = one.level
-                yield inside, True, one
+                yield part, False, heading
+            elif heading.level <= level or inside not in ITEMS:
+                inside = inside if heading.level > level else ""
+                yield "", False, heading
+            elif not items or heading.level <= items:
+                items = heading.level
+                yield inside, True, heading
 
     def _level(self) -> int:
         """Return the level of most sections."""
-        counts = Counter(one.level for one in self.headings if _section(one))
+        counts = Counter(heading.level for heading in self.headings if _section(heading))
         return min(counts, key=lambda level: (-counts[level], level), default=2)
 
     def _title(self, level: int) -> Block | None:
         """Return the heading that names the iteration: it stands above the sections."""
         above = []
-        for one in self.headings:
-            if _section(one):
+        for heading in self.headings:
+            if _section(heading):
                 break
-            if one.level < level or _TITLE.match(one.content):
-                above.append(one)
-        named = (one for one in above if _TITLE.match(one.content))
+            if heading.level < level or _TITLE.match(heading.content):
+                above.append(heading)
+        named = (block for block in above if _TITLE.match(block.content))
         return next(named, above[0] if above else None)
 
     def first_filled(self, first: int, end: int) -> int:
@@ -140,7 +144,7 @@ class Outline:
         self.lines[number] = ""
         self.opaque.discard(number)
 
-    def text(self, part: Part) -> str:
+    def text(self, part: DocumentPart) -> str:
         """Return the text of a part."""
         return "\n".join(self.lines[part.first : part.end])
 

@@ -32,7 +32,11 @@ _KEYS = {"tasks": "t", "stack": "c"}
 
 
 class Comment(NamedTuple):
-    """Such a comment; without an address it is about what comes next. line: from 0."""
+    """Such a comment; without an address it is about what comes next.
+
+    Attributes:
+        line: From 0.
+    """
 
     rule: str
     address: str
@@ -42,7 +46,7 @@ class Comment(NamedTuple):
 
 def take_suppressions(outline: Outline) -> tuple[list[Comment], list[int]]:
     """Take the comments out of a document; return also the lines of those that make no sense."""
-    found, unclear = [], []
+    comments, unclear = [], []
     for block in outline.comments:
         text = outline.lines[block.first]
         if not _BEGINS.match(text) or block.end - block.first > 1:
@@ -50,14 +54,18 @@ def take_suppressions(outline: Outline) -> tuple[list[Comment], list[int]]:
         outline.blank(block.first)
         if match := _COMMENT.fullmatch(text):
             address = match["address"] or ""
-            found.append(Comment(match["rule"].lower(), address, match["reason"], block.first))
+            comments.append(Comment(match["rule"].lower(), address, match["reason"], block.first))
         else:
             unclear.append(block.first)
-    return found, unclear
+    return comments, unclear
 
 
 class Addresses:
-    """What stands where in a document. lines: of all addresses, from 1."""
+    """What stands where in a document.
+
+    Args:
+        lines: Of all addresses, from 1.
+    """
 
     def __init__(self, lines: Mapping[str, int]) -> None:
         common: dict[int, list[str]] = {}
@@ -75,11 +83,11 @@ class Addresses:
         return "" if common == ["iteration"] else ".".join(common)
 
 
-def address_of(one: Comment, addresses: Addresses) -> str:
+def address_of(comment: Comment, addresses: Addresses) -> str:
     """Return what a comment is about, empty for everything."""
-    if one.address:
-        section, *rest = one.address.split(".")
+    if comment.address:
+        section, *rest = comment.address.split(".")
         if rest and rest[0].isdecimal() and section in _KEYS:
             rest[0] = _KEYS[section] + rest[0]
-        return "" if one.address == WHOLE else ".".join([section, *rest])
-    return addresses.after(one.line)
+        return "" if comment.address == WHOLE else ".".join([section, *rest])
+    return addresses.after(comment.line)

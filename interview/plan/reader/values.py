@@ -53,14 +53,16 @@ def point(text: str) -> Read:
 
 def code(text: str) -> Read:
     """Read a fenced block; without one, the text is the code."""
-    found = [one for one in blocks(text) if one.depth == 0]
-    fences = [one for one in found if one.kind == "fence"]
+    candidates = [candidate for candidate in blocks(text) if candidate.depth == 0]
+    fences = [candidate for candidate in candidates if candidate.kind == "fence"]
     if not fences:
         return Read({"language": "", "text": text} if text else None)
     fence = fences[0]
     lines = text.split("\n")
     rest = tuple(
-        (one.first, "\n".join(lines[one.first : one.end]).strip()) for one in found if one != fence
+        (candidate.first, "\n".join(lines[candidate.first : candidate.end]).strip())
+        for candidate in candidates
+        if candidate != fence
     )
     language = fence.info.split(maxsplit=1)[0] if fence.info else ""
     return Read({"language": language, "text": fence.content.removesuffix("\n")}, rest)
@@ -83,10 +85,10 @@ class Verification(NamedTuple):
 
 def verification(text: str) -> Read:
     """Read the block that holds commands and what they print; they may also stand in two."""
-    found = code(text)
-    if found.value is None:
+    result = code(text)
+    if result.value is None:
         return Read(Verification(None, None))
-    language, whole = found.value["language"], found.value["text"]
+    language, whole = result.value["language"], result.value["text"]
     commands, between, expected = f"{whole}\n".partition(f"{EXPECTED}\n")
     if between and (not commands or commands.endswith("\n")):
         return Read(
@@ -94,9 +96,9 @@ def verification(text: str) -> Read:
                 {"language": language, "text": commands.removesuffix("\n")},
                 {"language": "", "text": expected.removesuffix("\n")},
             ),
-            found.rest,
+            result.rest,
         )
-    return Read(Verification(found.value, None), found.rest)
+    return Read(Verification(result.value, None), result.rest)
 
 
 def listed(text: str, read: Callable[[str], Value | None]) -> Read:
@@ -107,7 +109,7 @@ def listed(text: str, read: Callable[[str], Value | None]) -> Read:
             rest.append((number, item))
         else:
             values.append(value)
-    return Read(values, tuple((number, one) for number, one in sorted(rest) if answered(one)))
+    return Read(values, tuple((number, text) for number, text in sorted(rest) if answered(text)))
 
 
 def one_line(item: str) -> str:
@@ -122,10 +124,10 @@ def ticked(item: str) -> str:
 
 def files(text: str) -> Read:
     """Read files with their purposes: in a fenced block, or in a list."""
-    if any(one.kind == "fence" for one in blocks(text)):
-        found = code(text)
-        rows = [_file(row) for row in found.value["text"].split("\n") if row.strip()]
-        return Read(rows, found.rest)
+    if any(paragraph.kind == "fence" for paragraph in blocks(text)):
+        result = code(text)
+        rows = [_file(row) for row in result.value["text"].split("\n") if row.strip()]
+        return Read(rows, result.rest)
     return listed(text, _listed_file)
 
 
@@ -139,8 +141,9 @@ def _halves(
 ) -> tuple[str, str]:
     """Return what stands before and behind the dash of a line.
 
-    first, second: how either half is written. One of them may hold a dash, too: the first one
-    counts that gives the same line again.
+    Args:
+        first, second: How either half is written. One of them may hold a dash, too: the first one
+            counts that gives the same line again.
     """
     parts = [
         whole.split(" - ", count) for count in range(1, min(whole.count(" - "), _MOST_DASHES) + 1)
@@ -180,10 +183,10 @@ def variable(item: str) -> dict[str, str] | None:
 
 def rule(item: str) -> dict[str, str] | None:
     """Read `**name**: text`, the colon also inside the bold."""
-    found = named(item)
-    if found is None:
+    definition = named(item)
+    if definition is None:
         return None
-    name, rest = found
+    name, rest = definition
     if rest.startswith(":"):
         rest = rest[1:]
     elif name.endswith(":"):
@@ -195,12 +198,12 @@ def rule(item: str) -> dict[str, str] | None:
 
 def sentence(item: str) -> dict[str, str] | None:
     """Read `**name** text`: a sentence that begins with a name."""
-    found = named(item)
-    if found is None:
+    definition = named(item)
+    if definition is None:
         return None
-    if found.rest.startswith(":") or found.name.endswith(":"):
+    if definition.rest.startswith(":") or definition.name.endswith(":"):
         return rule(item)
-    return {"name": found.name, "text": _joined(found.rest)}
+    return {"name": definition.name, "text": _joined(definition.rest)}
 
 
 def _joined(rest: str) -> str:
@@ -219,8 +222,8 @@ def exclusion(item: str) -> dict[str, str]:
 def task_type(text: str) -> str | None:
     """Return the type of task that is named; None where none or several are."""
     words = text.lower()
-    found = [kind for kind in TYPES if kind in words]
-    return found[0] if len(found) == 1 else None
+    kinds = [kind for kind in TYPES if kind in words]
+    return kinds[0] if len(kinds) == 1 else None
 
 
 def hours(text: str) -> float | None:

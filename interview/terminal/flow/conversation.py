@@ -94,12 +94,12 @@ def _full_asker(theme: Theme, discovery: Discovery | None) -> Asker:
     """Return who asks with prompts that are drawn."""
     from prompt_toolkit.output import create_output
 
-    from interview.terminal.prompts.asker import Asker
+    from interview.terminal.prompts.asker import TerminalAsker
     from interview.terminal.prompts.editing_mode import wants_vi
 
     files = (lambda: discovery.legible) if discovery else tuple
     output = create_output(stdout=people())
-    return Asker(files, output=output, theme=theme, vi=wants_vi(os.environ))
+    return TerminalAsker(files, output=output, theme=theme, vi=wants_vi(os.environ))
 
 
 def _lines_in() -> IO[str]:
@@ -109,9 +109,9 @@ def _lines_in() -> IO[str]:
     return sys.stdin or io.StringIO()
 
 
-def screen(workplace: Workplace, who: Asker) -> TerminalScreen:
+def screen(workplace: Workplace, asker: Asker) -> TerminalScreen:
     """Return what shows people what goes with the prompts of this asker."""
-    if not who.line_by_line:
+    if not asker.line_by_line:
         return TerminalScreen(people(), theme_in(workplace))
     from interview.terminal.screen.plain import PlainScreen
 
@@ -122,12 +122,13 @@ def dialogue(
     workplace: Workplace,
     engine: Engine,
     keeper: Keeper,
-    who: Asker,
+    asker: Asker,
     discovery: Discovery | None,
 ) -> Dialogue:
     """Return what is needed to talk with a person about a session.
 
-    discovery: what proposes answers from the project's files, if it is wanted.
+    Args:
+        discovery: What proposes answers from the project's files, if it is wanted.
     """
     sources: dict[str, Source] = {
         "next_number": lambda *_: Suggestion(*workplace.next_number(engine.questionnaire)),
@@ -151,7 +152,7 @@ def dialogue(
         discovery.look_ahead if discovery else lambda: None,
     )
     newcomer = len(workplace.store.names()) < KNOWN_BY
-    return Dialogue(engine, who, screen(workplace, who), keeper.keep, now, support, newcomer)
+    return Dialogue(engine, asker, screen(workplace, asker), keeper.keep, now, support, newcomer)
 
 
 def _previewed(workplace: Workplace) -> Callable[[Engine, Group], str]:
@@ -165,14 +166,14 @@ def _previewed(workplace: Workplace) -> Callable[[Engine, Group], str]:
     return previewed
 
 
-def choose(workplace: Workplace, who: Asker, ask: str, choices: list[Choice]) -> Value:
+def choose(workplace: Workplace, asker: Asker, ask: str, choices: list[Choice]) -> Value:
     """Let the person choose before there is a session; raise click.Abort when they leave."""
     question = ChoiceQuestion(
         id="menu", ask=ask, help="The newest is first.", choices=tuple(choices), required=True
     )
     prompt = Prompt(question, choices[0].value)
-    screen(workplace, who).question(prompt, stale=False)
-    while isinstance(reply := who.ask(prompt), Leave):
+    screen(workplace, asker).question(prompt, stale=False)
+    while isinstance(reply := asker.ask(prompt), Leave):
         if reply.command in (Command.PAUSE, Command.BACK):
             raise click.Abort
     return reply.value
@@ -182,15 +183,15 @@ def hold(
     workplace: Workplace,
     engine: Engine,
     keeper: Keeper,
-    who: Asker,
+    asker: Asker,
     discovery: Discovery | None,
     given: GivenOptions,
 ) -> int:
     """Hold the interview and return the exit code; the plan is written after the closing yes."""
     try:
         with pausing_when_hung_up():
-            approved = Wizard(dialogue(workplace, engine, keeper, who, discovery)).run()
-    except (Paused, KeyboardInterrupt):  # the latter between two prompts
+            approved = Wizard(dialogue(workplace, engine, keeper, asker, discovery)).run()
+    except (Paused, KeyboardInterrupt):  # KeyboardInterrupt comes between two prompts
         return paused(workplace, keeper, given)
     if not approved:
         next_step(workplace, keeper, engine, given)
@@ -206,16 +207,16 @@ def pausing_when_hung_up() -> Iterator[None]:
 
     def pause(*_: object) -> None:
         # A terminal says twice that it goes away; the second time must not disturb the keeping.
-        for one in signals:
-            signal.signal(one, signal.SIG_IGN)
+        for signal_number in signals:
+            signal.signal(signal_number, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    before = [signal.signal(one, pause) for one in signals]
+    before = [signal.signal(signal_number, pause) for signal_number in signals]
     try:
         yield
     finally:
-        for one, handler in zip(signals, before, strict=True):
-            signal.signal(one, handler)
+        for signal_number, handler in zip(signals, before, strict=True):
+            signal.signal(signal_number, handler)
 
 
 def paused(workplace: Workplace, keeper: Keeper, given: GivenOptions) -> int:

@@ -17,7 +17,7 @@ from interview.questionnaire.kinds import (
     Confirm,
     Records,
     References,
-    Text,
+    TextQuestion,
 )
 from interview.questionnaire.question import Rejected
 from interview.session.address import Address, Group
@@ -95,9 +95,9 @@ class Dialogue:
         """Keep events, then let the engine take them in; say what the last one did."""
         self.keep(event, *more)
         self.support.look_ahead()
-        for one in (event, *more):
+        for happening in (event, *more):
             # What is answered here was judged by its question, when it was entered.
-            consequences = self.engine.apply(one, judged=True)
+            consequences = self.engine.apply(happening, judged=True)
         self.pace.follow((event, *more))
         return consequences
 
@@ -142,15 +142,15 @@ class Dialogue:
                     self._met[step.question.kind] += 1
                     self._check(step.address)
                     return None
-            except NotKeptError as failed:
-                self.screen.note(f"{failed.message}. Make room, then answer again; what you "
+            except NotKeptError as error:
+                self.screen.note(f"{error.message}. Make room, then answer again; what you "
                                  "entered is still there.")  # fmt: skip
                 unkept = reply
 
     def _check(self, address: Address) -> None:
         """Say quietly what is wrong with an answer; it stands all the same."""
-        if found := self.support.checker.answer(self.engine, address):
-            self.screen.findings(found, self.asker.going_back)
+        if findings := self.support.checker.answer(self.engine, address):
+            self.screen.findings(findings, self.asker.going_back)
 
     def _suggest(self, step: Ask) -> Suggestion | None:
         """Return what is proposed; parts to choose from only where nothing was entered yet."""
@@ -256,12 +256,12 @@ class Dialogue:
         """Show a section or item as it will stand in the document."""
         try:
             self.screen.preview(self.support.previewed(self.engine, group))
-        except InterviewError as wrong:
-            self.screen.note(f"{wrong.message}. {wrong.hint}")
+        except InterviewError as error:
+            self.screen.note(f"{error.message}. {error.hint}")
 
     def postpone(self, address: Address) -> bool:
         """Leave a question open, with a note; say whether it was meant."""
-        question = Text(
+        question = TextQuestion(
             id="note",
             ask="What does it wait for?",
             help="A note for yourself; leave it empty if there is nothing to say.",

@@ -37,11 +37,16 @@ class Screen(Protocol):
     def place(self, engine: Engine, group: Group, minutes: int | None) -> None:
         """Show which section and item comes next, and how far the interview is.
 
-        minutes: how many are left, if that is known.
+        Args:
+            minutes: How many are left, if that is known.
         """
 
     def question(self, prompt: Prompt, stale: bool) -> None:
-        """Show a question with its reason and an example; stale: it changed since its answer."""
+        """Show a question with its reason and an example.
+
+        Args:
+            stale: It changed since its answer.
+        """
 
     def help(self, question: Question) -> None:
         """Show what helps to answer a question."""
@@ -65,7 +70,11 @@ class Screen(Protocol):
         """Show a part of the document as it will be written."""
 
     def findings(self, findings: Sequence[Finding], change: str = "") -> None:
-        """Show what the check says; change: how what it is about can be changed."""
+        """Show what the check says.
+
+        Args:
+            change: How what it is about can be changed.
+        """
 
 
 class Checker(Protocol):
@@ -74,7 +83,7 @@ class Checker(Protocol):
     def answer(self, engine: Engine, address: Address) -> Sequence[Finding]:
         """Return what is wrong with one answer."""
 
-    def said(self, engine: Engine) -> Sequence[Finding]:
+    def findings(self, engine: Engine) -> Sequence[Finding]:
         """Return what is wrong with all that was said so far."""
 
 
@@ -85,7 +94,7 @@ class Unchecked:
         """Return nothing."""
         return ()
 
-    def said(self, engine: Engine) -> Sequence[Finding]:
+    def findings(self, engine: Engine) -> Sequence[Finding]:
         """Return nothing."""
         return ()
 

@@ -31,7 +31,8 @@ class Command(StrEnum):
 class Option(NamedTuple):
     """Something that can be ticked: an earlier item, or a part of an answer.
 
-    detail: what helps to decide.
+    Attributes:
+        detail: What helps to decide.
     """
 
     key: str
@@ -143,9 +144,9 @@ class Entry:
         """Say in one line what is wrong with typed text; empty when nothing is."""
         try:
             self.value = self._prompt.read(typed)
-        except Rejected as no:
-            more = f" (and {len(no.reasons) - 1} more)" if len(no.reasons) > 1 else ""
-            return no.reasons[0] + more
+        except Rejected as error:
+            more = f" (and {len(error.reasons) - 1} more)" if len(error.reasons) > 1 else ""
+            return error.reasons[0] + more
         return ""
 
 

@@ -41,7 +41,7 @@ class Review:
     """Looks through an interview with the person."""
 
     dialogue: Dialogue
-    _found: Sequence[Finding] = ()
+    _reported: Sequence[Finding] = ()
 
     def run(self) -> None:
         """Show the menu of everything until the person is done; raise Paused when they leave."""
@@ -77,7 +77,7 @@ class Review:
     # The menu of everything
 
     def _looked(self) -> list[Choice]:
-        self._found = self.dialogue.support.checker.said(self.dialogue.engine)
+        self._reported = self.dialogue.support.checker.findings(self.dialogue.engine)
         return self._main()
 
     def _main(self) -> list[Choice]:
@@ -102,8 +102,8 @@ class Review:
         ]
         lines.append(Choice(value=f"add {section.id}", label=f"+ Add a {section.item}"))
         if section.role == Role.TASKS and len(self._tasks) > 1:
-            told = critical(self._tasks) or amount(self._tasks)
-            lines.append(Choice(value=ORDER, label="Order of the tasks", help=told))
+            summary = critical(self._tasks) or amount(self._tasks)
+            lines.append(Choice(value=ORDER, label="Order of the tasks", help=summary))
         if engine.state.removed.get(section.id):
             label = f"+ Restore a removed {section.item}"
             lines.append(Choice(value=f"restore {section.id}", label=label))
@@ -116,23 +116,25 @@ class Review:
     def _line(self, group: Group, title: str) -> Choice:
         engine = self.dialogue.engine
         aside = sum(address.group == group for address in engine.set_aside())
-        found = len(self._findings(group))
-        told = _counts(engine.group_progress(group), len(engine.stale_in(group)), aside, found)
-        return Choice(value=str(group), label=f"{title} ({told})")
+        count = len(self._findings(group))
+        summary = _counts(engine.group_progress(group), len(engine.stale_in(group)), aside, count)
+        return Choice(value=str(group), label=f"{title} ({summary})")
 
     def _ready(self) -> str:
         """Say how ready the plan is; `_looked` has found out."""
         progress = self.dialogue.engine.progress()
-        told = [f"{progress.answered} of {progress.applicable} answered"]
-        told += [f"{progress.missing} needed"] if progress.missing else []
-        counts = Counter(str(one.severity) for one in self._found)
+        parts = [f"{progress.answered} of {progress.applicable} answered"]
+        parts += [f"{progress.missing} needed"] if progress.missing else []
+        counts = Counter(str(finding.severity) for finding in self._reported)
         for severity in ("error", "warning"):
             if count := counts[severity]:
-                told.append(f"{count} {severity}{'s' * (count > 1)}")
-        return f"{', '.join(told)}."
+                parts.append(f"{count} {severity}{'s' * (count > 1)}")
+        return f"{', '.join(parts)}."
 
     def _findings(self, group: Group) -> list[Finding]:
-        return [one for one in self._found if f"{one.address}.".startswith(f"{group}.")]
+        return [
+            finding for finding in self._reported if f"{finding.address}.".startswith(f"{group}.")
+        ]
 
     def _what(self, change: list[Event]) -> str:
         """Say what a change was, and where."""
@@ -146,18 +148,18 @@ class Review:
 
     def _undo(self) -> None:
         history = self.dialogue.engine.history
-        told = self._what(history.last_change)
+        change = self._what(history.last_change)
         consequences = self.dialogue.happen(history.undo(self.dialogue.now()))
-        self._tell_turned("Undone", told, consequences)
+        self._tell_turned("Undone", change, consequences)
 
     def _redo(self) -> None:
         history = self.dialogue.engine.history
         consequences = self.dialogue.happen(history.redo(self.dialogue.now()))
-        told = self._what(history.last_change)
-        self._tell_turned("Done again", told, consequences)
+        change = self._what(history.last_change)
+        self._tell_turned("Done again", change, consequences)
 
-    def _tell_turned(self, done: str, told: str, consequences: Consequences) -> None:
-        self.dialogue.screen.note(f"{done}: {told}")
+    def _tell_turned(self, done: str, change: str, consequences: Consequences) -> None:
+        self.dialogue.screen.note(f"{done}: {change}")
         if consequences.affected:
             self.dialogue.screen.consequences(self.dialogue.engine, consequences)
 
@@ -178,8 +180,10 @@ class Review:
         chosen = DONE
         while self.dialogue.engine.has(group):
             self._tell_set_aside(group)
-            self._found = self.dialogue.support.checker.said(self.dialogue.engine)
-            self.dialogue.screen.findings([one for one in self._found if one.address == str(group)])
+            self._reported = self.dialogue.support.checker.findings(self.dialogue.engine)
+            self.dialogue.screen.findings(
+                [finding for finding in self._reported if finding.address == str(group)]
+            )
             choices = [Choice(value=DONE, label="Back to everything")]
             choices += [self._answer_line(group.at(name)) for name in self._questions(group)]
             choices += _ITEM_CHOICES if group.item else []
@@ -206,23 +210,29 @@ class Review:
         engine = self.dialogue.engine
         question = self._questions(address.group)[address.question]
         answer = engine.state.answers.get(address)
-        said = self.dialogue.screen.answer(engine, question, answer.value) if answer else ""
+        text = self.dialogue.screen.answer(engine, question, answer.value) if answer else ""
         if address in engine.state.postponed:
-            said = f"left open: {engine.state.postponed[address]}".rstrip(": ")
+            text = f"left open: {engine.state.postponed[address]}".rstrip(": ")
         elif address in engine.stale_in(address.group):
-            said = f"to be confirmed: {said}"
+            text = f"to be confirmed: {text}"
         elif values := engine.state.contradictions.get(address):
-            said = differing(engine, question, values)
+            text = differing(engine, question, values)
         elif answer is None:
-            said = _open(question, engine.state.drafts.get(address))
-        found = [one for one in self._found if f"{one.address}.".startswith(f"{address}.")]
-        said = f"! {said}" if found else said
-        short = said if len(said) <= 48 else said[:47] + "…"
-        told = f"{found[0].message}. {found[0].hint}" if found else question.ask
-        return Choice(value=address.question, label=f"{address.question}: {short}", help=told)
+            text = _open(question, engine.state.drafts.get(address))
+        findings = [
+            finding for finding in self._reported if f"{finding.address}.".startswith(f"{address}.")
+        ]
+        text = f"! {text}" if findings else text
+        short = text if len(text) <= 48 else text[:47] + "…"
+        ask = f"{findings[0].message}. {findings[0].hint}" if findings else question.ask
+        return Choice(value=address.question, label=f"{address.question}: {short}", help=ask)
 
     def _tell_set_aside(self, group: Group) -> None:
-        aside = [one.question for one in self.dialogue.engine.set_aside() if one.group == group]
+        aside = [
+            address.question
+            for address in self.dialogue.engine.set_aside()
+            if address.group == group
+        ]
         if aside:
             self.dialogue.screen.note(
                 f"Set aside, and back with the answers they belonged to: {', '.join(aside)}"
@@ -301,7 +311,11 @@ class Review:
             self.dialogue.happen(items.restore(Group(section.id, key), self.dialogue.now()))
 
     def _choose(self, ask: str, choices: list[Choice], chosen: str, ready: str = "") -> Value:
-        """Let the person choose; None when they go back instead. ready: how far the plan is."""
+        """Let the person choose; None when they go back instead.
+
+        Args:
+            ready: How far the plan is.
+        """
         values = [choice.value for choice in choices]
         question = ChoiceQuestion(
             id="menu",
@@ -328,10 +342,10 @@ _ITEM_CHOICES = [
 ]
 
 
-def _counts(progress: Progress, stale: int, aside: int, found: int) -> str:
-    told = [f"{progress.answered} of {progress.applicable}"]
-    told += [f"{progress.missing} needed"] if progress.missing else []
-    told += [f"{stale} to confirm"] if stale else []
-    told += [f"{aside} set aside"] if aside else []
-    told += [f"{found} finding{'s' * (found > 1)}"] if found else []
-    return ", ".join(told)
+def _counts(progress: Progress, stale: int, aside: int, number: int) -> str:
+    parts = [f"{progress.answered} of {progress.applicable}"]
+    parts += [f"{progress.missing} needed"] if progress.missing else []
+    parts += [f"{stale} to confirm"] if stale else []
+    parts += [f"{aside} set aside"] if aside else []
+    parts += [f"{number} finding{'s' * (number > 1)}"] if number else []
+    return ", ".join(parts)

@@ -37,7 +37,8 @@ class Wizard:
     def run(self) -> bool:
         """Ask what is open, then whether the plan is ready; say whether it is.
 
-        Raise Paused when the person leaves.
+        Raises:
+            Paused: If the person leaves.
         """
         while True:
             self.ask_what_is_open()
@@ -75,8 +76,8 @@ class Wizard:
         if step.needed and not proposals:
             items.add(dialogue, section)
             return self._next()
-        there = len(dialogue.engine.state.items.get(section.id, ()))
-        question = _more(section, there, proposals, step.needed)
+        count = len(dialogue.engine.state.items.get(section.id, ()))
+        question = _more(section, count, proposals, step.needed)
         # Where one is needed, the first that is proposed is nearer than nothing.
         match dialogue.ask_aside(question, "0" if step.needed and proposals else None):
             case Reply(False | "none"):
@@ -121,17 +122,17 @@ class Wizard:
 
         It is not asked again when it was answered, or left open for later, in the review.
         """
-        before = self._said(step)
+        before = self._answer_or_note(step)
         _look_through(self.dialogue)
         self._shown = None
         engine = self.dialogue.engine
         if isinstance(step, OfferItem) or not engine.has(step.address.group):
             return self._next()
-        question, now = engine.question(step.address), self._said(step)
+        question, now = engine.question(step.address), self._answer_or_note(step)
         return self._next() if question is None or now not in (None, before) else (
             Ask(step.address, question))  # fmt: skip
 
-    def _said(self, step: Step) -> object:
+    def _answer_or_note(self, step: Step) -> object:
         """Return what is said to a question now; None where it is open."""
         if isinstance(step, OfferItem):
             return None
@@ -140,7 +141,7 @@ class Wizard:
         answered = engine.is_answered(step.address)
         return engine.state.answers.get(step.address) if answered else note
 
-    # The end
+    # Closing the interview
 
     def close(self) -> bool:
         """Let everything be looked through and ask for the closing yes.
@@ -153,8 +154,8 @@ class Wizard:
         if dialogue.engine.next() is not None:
             return False
         dialogue.screen.summary(dialogue.engine)
-        found = dialogue.support.checker.said(dialogue.engine)
-        dialogue.screen.findings(found)
+        findings = dialogue.support.checker.findings(dialogue.engine)
+        dialogue.screen.findings(findings)
         missing = dialogue.engine.progress().missing
         if missing:
             ask = f"Answer the {missing} open questions now?" if missing > 1 else (
@@ -162,11 +163,11 @@ class Wizard:
             why = "The plan is unfinished without them."
             reply = dialogue.ask_aside(Confirm(id="now", ask=ask, help=why, default=True))
             if reply == Reply(True):
-                self._again = [one.address for one in dialogue.engine.missing()]
+                self._again = [ask.address for ask in dialogue.engine.missing()]
             return reply == Reply(False)
         what = "plan" if dialogue.engine.questionnaire.is_of_iterations else "document"
         ask, why = f"Ready to write the {what}?", "Nothing is written before yes."
-        if errors := sum(one.severity == "error" for one in found):
+        if errors := sum(finding.severity == "error" for finding in findings):
             what = "an error" if errors == 1 else f"{errors} errors"
             why = f"It has {what}: whoever implements it will have to guess. {why}"
         reply = dialogue.ask_aside(Confirm(id="ready", ask=ask, help=why, default=False))
@@ -187,22 +188,22 @@ def _look_through(dialogue: Dialogue) -> None:
     Review(dialogue).run()
 
 
-def _more(section: Section, there: int, proposals: Sequence[Proposal], needed: bool) -> Question:
+def _more(section: Section, number: int, proposals: Sequence[Proposal], needed: bool) -> Question:
     """Return the question whether there is a further item, and which."""
-    ask = f"Add another {section.item}?" if there else f"Is there a {section.item} to add?"
-    help_ = f"So far: {there}. One can be added later, too."
+    ask = f"Add another {section.item}?" if number else f"Is there a {section.item} to add?"
+    help_ = f"So far: {number}. One can be added later, too."
     if not proposals:
         return Confirm(id="more", ask=ask, help=help_, default=False)
     none = (
         []
         if needed
-        else [Choice(value="none", label="That is all" if there else f"No {section.item}")]
+        else [Choice(value="none", label="That is all" if number else f"No {section.item}")]
     )
     new = Choice(value="new", label=f"A new {section.item}", help="You name it")
-    found = [
-        Choice(value=str(place), label=one.label, help=one.detail)
-        for place, one in enumerate(proposals[:MOST_PROPOSALS])
+    choices = [
+        Choice(value=str(place), label=proposal.label, help=proposal.detail)
+        for place, proposal in enumerate(proposals[:MOST_PROPOSALS])
     ]
     return ChoiceQuestion(
-        id="more", ask=ask, help=help_, choices=(*none, new, *found), required=True
+        id="more", ask=ask, help=help_, choices=(*none, new, *choices), required=True
     )

@@ -17,7 +17,7 @@ from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from interview.questionnaire.kinds import (
     ChoiceQuestion,
     ChoicesQuestion,
-    Code,
+    CodeQuestion,
     Column,
     Confirm,
     Lines,
@@ -61,7 +61,7 @@ MARK = "›"
 
 
 @dataclass(eq=False, repr=False)
-class Asker:
+class TerminalAsker:
     """Puts questions to a person at a terminal.
 
     Attributes:
@@ -87,7 +87,9 @@ class Asker:
             case ChoiceQuestion():
                 return self._choice(prompt, question)
             case ChoicesQuestion():
-                titles = [Option(one.value, one.title, one.help) for one in question.choices]
+                titles = [
+                    Option(choice.value, choice.title, choice.help) for choice in question.choices
+                ]
                 return self._ticks(prompt, titles)
             case References():
                 return self._ticks(prompt, list(prompt.options))
@@ -102,14 +104,14 @@ class Asker:
 
     def _typed(self, prompt: Prompt) -> Reply | Leave:
         question = prompt.question
-        several = isinstance(question, Code | Lines | Paragraph | Records)
+        several = isinstance(question, CodeQuestion | Lines | Paragraph | Records)
         unit = question.unit if isinstance(question, Number) else ""
         entry = Entry(prompt)
         typed = self._text(
             unit,
             prompt.typed,
             entry.objection,
-            language=question.language if isinstance(question, Code) else "",
+            language=question.language if isinstance(question, CodeQuestion) else "",
             completer=completer_of(question, self.files),
             several=several,
             remark=prompt.around.remark,
@@ -158,11 +160,11 @@ class Asker:
     def _choice(self, prompt: Prompt, question: ChoiceQuestion) -> Reply | Leave:
         choices = [
             questionary.Choice(
-                visible(one.title), value=one.value, description=visible(one.help) or None
+                visible(choice.title), value=choice.value, description=visible(choice.help) or None
             )
-            for one in question.choices
+            for choice in question.choices
         ]
-        values = [one.value for one in question.choices]
+        values = [choice.value for choice in question.choices]
         start = prompt.typed if prompt.typed in values else values[0]
 
         def draft(application: Application[Any]) -> Value:
@@ -191,12 +193,12 @@ class Asker:
         ticked = prompt.begun
         choices = [
             questionary.Choice(
-                visible(one.title),
-                value=one.key,
-                checked=one.key in ticked,
-                description=visible(one.detail) or None,
+                visible(option.title),
+                value=option.key,
+                checked=option.key in ticked,
+                description=visible(option.detail) or None,
             )
-            for one in options
+            for option in options
         ]
         while True:
             reply = self._run(
@@ -210,7 +212,7 @@ class Asker:
                     **self._looks(),
                 ),
                 legend=LEGENDS["choices"],
-                draft=lambda app: [one.value for one in list_in(app).get_selected_values()],
+                draft=lambda app: [value.value for value in list_in(app).get_selected_values()],
             )  # fmt: skip
             if isinstance(reply, Leave):
                 return reply
@@ -320,8 +322,8 @@ def _verdict(objection: Callable[[str], str]) -> Callable[[str], bool | str]:
     def validate(text: str) -> bool | str:
         try:
             return objection(text) or True
-        except Exception as broken:
-            return f"this entry cannot be checked: {broken}"
+        except Exception as error:
+            return f"this entry cannot be checked: {error}"
 
     return validate
 
@@ -331,6 +333,6 @@ def _cell(column: Column, text: str, optional: bool) -> str:
         return ""
     try:
         column.accept(text)
-    except Rejected as no:
-        return no.reasons[0]
+    except Rejected as error:
+        return error.reasons[0]
     return ""

@@ -44,7 +44,11 @@ _CAN_STOP = Condition(lambda: hasattr(signal, "SIGTSTP"))
 
 
 def leaving_keys(draft: Callable[[Application[Any]], Value]) -> KeyBindings:
-    """Return the keys that leave a prompt; draft: what was entered until then."""
+    """Return the keys that leave a prompt.
+
+    Args:
+        draft: What was entered until then.
+    """
     bindings = KeyBindings()
 
     def leave_with(command: Command) -> Callable[[KeyPressEvent], None]:
@@ -85,7 +89,11 @@ def overheard(application: Application[Any], *keys: str) -> list[str]:
 
 
 def text_keys(several: bool) -> KeyBindings:
-    """Return the keys of typed text; several: whether it has several lines."""
+    """Return the keys of typed text.
+
+    Args:
+        several: Whether it has several lines.
+    """
     bindings = KeyBindings()
     if several:
 

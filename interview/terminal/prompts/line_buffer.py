@@ -31,10 +31,10 @@ class Order(NamedTuple):
 
 def order(line: str, names: Collection[str] = ()) -> Order | None:
     """Return the command that a line is, out of some or of all that look like one."""
-    found = _ORDER.fullmatch(line.rstrip())
-    if not found or (names and found[1] not in names):
+    match = _ORDER.fullmatch(line.rstrip())
+    if not match or (names and match[1] not in names):
         return None
-    return Order(found[1], found[2] or "")
+    return Order(match[1], match[2] or "")
 
 
 def meant(line: str) -> str:
@@ -51,7 +51,7 @@ def written(text: str) -> str:
     return "\n".join([*lines, END])
 
 
-class Entry:
+class LineEntry:
     """The lines of one answer. The lines it began with stand until the first one is typed."""
 
     def __init__(self, begun: str = "") -> None:
@@ -95,7 +95,7 @@ class Entry:
 
 def numbered(rest: str, count: int) -> tuple[int, str]:
     """Return the place that a number stands for, counted from 1, and the text behind it."""
-    found = _NUMBERED.fullmatch(rest)
-    if not found or not 1 <= int(found[1]) <= count:
+    match = _NUMBERED.fullmatch(rest)
+    if not match or not 1 <= int(match[1]) <= count:
         raise Rejected(f"say which by its number, 1 to {count}" if count else "there is none yet")
-    return int(found[1]) - 1, found[2] or ""
+    return int(match[1]) - 1, match[2] or ""

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 from interview.errors import did_you_mean
 from interview.questionnaire.question import Rejected, Value
 from interview.terminal.flow.ports import Command
-from interview.terminal.prompts.line_buffer import END, Entry, Order, meant, order
+from interview.terminal.prompts.line_buffer import END, LineEntry, Order, meant, order
 from interview.terminal.screen.printer import Printer
 from interview.text.cleaning import one_line, visible
 
@@ -29,7 +29,11 @@ _LEAVING = {str(command): command for command in Command}
 
 
 class Left(Exception):  # noqa: N818 - a command, not a failure
-    """The person typed a command instead of an answer; draft: what they had entered."""
+    """The person typed a command instead of an answer.
+
+    Attributes:
+        draft: What they had entered.
+    """
 
     def __init__(self, command: Command, draft: Value = None) -> None:
         super().__init__(command)
@@ -49,60 +53,64 @@ class LineReader:
         while True:
             typed = self.typed(mark)
             try:
-                if one := order(typed.strip()):
-                    self.only(one, EMPTY)
+                if request := order(typed.strip()):
+                    self.only(request, EMPTY)
                     return read("")
                 return read(meant(typed) if typed.strip() else begun)
-            except Rejected as no:
-                self.object(no)
+            except Rejected as error:
+                self.object(error)
 
     def lines(self, begun: str) -> str:
         """Return the text of several lines up to a dot; the dot alone keeps what there was."""
-        entry = Entry(begun)
+        entry = LineEntry(begun)
         commands = (*_LEAVING, EMPTY, *EDITING)
         while (typed := self.typed(self._mark(entry), lambda: entry.text)).rstrip() != END:
-            one = order(typed, commands)
-            if one == Order(EMPTY):
+            request = order(typed, commands)
+            if request == Order(EMPTY):
                 return ""
             try:
-                if one is None:
+                if request is None:
                     entry.add(meant(typed))
                     self._wonder(typed, entry.next - 1, commands)
                 else:
-                    self._edit(entry, one)
-            except Rejected as no:
-                self.object(no)
+                    self._edit(entry, request)
+            except Rejected as error:
+                self.object(error)
         return entry.text
 
-    def _mark(self, entry: Entry) -> str:
+    def _mark(self, entry: LineEntry) -> str:
         """Return the number of the next line; nothing where it is on the screen already: pasted."""
         return f"{entry.next}> " if entry.next == 1 or not _is_waiting(self.input) else ""
 
     def _wonder(self, typed: str, place: int, commands: Sequence[str]) -> None:
         """Say so where a line of an answer may have been meant as a command."""
-        one = order(typed)
-        if one and not one.rest and (hint := did_you_mean(one.name, commands)):
+        request = order(typed)
+        if request and not request.rest and (hint := did_you_mean(request.name, commands)):
             self.say(f"! Taken for line {place}{hint} :delete {place} takes the line out.")
 
-    def _edit(self, entry: Entry, one: Order) -> None:
-        self.only(one, *EDITING)
-        if one.name == "show":
+    def _edit(self, entry: LineEntry, request: Order) -> None:
+        self.only(request, *EDITING)
+        if request.name == "show":
             self.show(entry.lines)
-        elif one.name == "keep":
+        elif request.name == "keep":
             entry.keep()
             self.say(f"Lines kept: {entry.next - 1}")
-        elif one.name == "change":
-            entry.change(one.rest)
+        elif request.name == "change":
+            entry.change(request.rest)
         else:
-            entry.delete(one.rest)
+            entry.delete(request.rest)
 
     def typed(self, mark: str, draft: Callable[[], Value] = lambda: None) -> str:
-        """Read one line; draft: what was entered so far, for when the person leaves instead."""
+        """Read one line.
+
+        Args:
+            draft: What was entered so far, for when the person leaves instead.
+        """
         try:
             self.output.write(visible(mark))
             self.output.flush()
             line = self.input.readline()
-        except (KeyboardInterrupt, OSError):  # the latter when the terminal is gone
+        except (KeyboardInterrupt, OSError):  # EOFError comes when the terminal is gone
             line = ""
         if not line:
             # A terminal that goes away ends the input before its signal comes, which is caught
@@ -113,23 +121,23 @@ class LineReader:
                 pass
             raise Left(Command.PAUSE, draft() or None)
         line = line.removesuffix("\n").removesuffix("\r")
-        if (one := order(line, _LEAVING)) and not one.rest:
-            raise Left(_LEAVING[one.name], draft() or None)
+        if (request := order(line, _LEAVING)) and not request.rest:
+            raise Left(_LEAVING[request.name], draft() or None)
         if len(line.encode(errors="replace")) >= FULL_LINE and self.input.isatty():
             self.say(f"! A terminal takes {FULL_LINE:,} bytes of a line and drops the rest: look "
                      "at its end, or give it with `interview edit --from-file`.")  # fmt: skip
         return line
 
-    def only(self, one: Order, *names: str) -> None:
+    def only(self, request: Order, *names: str) -> None:
         """Refuse a command that is none here, rather than take it for an answer."""
-        if one.rest and one.name in (*_LEAVING, EMPTY, "show", "keep"):
-            raise Rejected(f"nothing goes behind :{one.name}")
-        if one.name in _LEAVING:
-            raise Left(_LEAVING[one.name])
-        if one.name not in names:
-            hint = did_you_mean(one.name, [*_LEAVING, *names])
-            raise Rejected(f"there is no command :{one.name} here{hint}; a text that begins so is "
-                           f"typed \\:{one.name}")  # fmt: skip
+        if request.rest and request.name in (*_LEAVING, EMPTY, "show", "keep"):
+            raise Rejected(f"nothing goes behind :{request.name}")
+        if request.name in _LEAVING:
+            raise Left(_LEAVING[request.name])
+        if request.name not in names:
+            hint = did_you_mean(request.name, [*_LEAVING, *names])
+            raise Rejected(f"there is no command :{request.name} here{hint}; a text that begins so "
+                           f"is typed \\:{request.name}")  # fmt: skip
 
     def show(self, lines: Sequence[str]) -> None:
         """Show lines with their numbers."""

@@ -49,7 +49,7 @@ def _leave_room(application: Application[Any]) -> None:
     room = max(application.output.get_size().rows - AROUND_A_LIST, 3)
     for window, options in _lists(application):
         window.height = Dimension(max=room)
-        described = any(one.description for one in options.choices)
+        described = any(choice.description for choice in options.choices)
         if len(options.choices) + described > room:
             window.right_margins = [ScrollbarMargin(display_arrows=True)]
 

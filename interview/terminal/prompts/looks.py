@@ -71,8 +71,8 @@ def _look(part: str, look: Look) -> str:
 def lines_under(remark: str, legend: str) -> list[tuple[str, str]]:
     """Return the lines under a prompt: what there is to say about the entry, and the keys."""
     room = get_app().output.get_size().columns - 1
-    said = [("class:remark", shortened(visible(remark), room) + "\n")] if remark else []
-    return [*said, ("class:legend", folded(legend, room))]
+    values = [("class:remark", shortened(visible(remark), room) + "\n")] if remark else []
+    return [*values, ("class:legend", folded(legend, room))]
 
 
 def folded(legend: str, room: int) -> str:

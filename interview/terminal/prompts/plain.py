@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 from interview.questionnaire.kinds import (
     ChoiceQuestion,
     ChoicesQuestion,
-    Code,
+    CodeQuestion,
     Column,
     Confirm,
     Lines,
@@ -55,23 +55,23 @@ class PlainAsker:
             match prompt.question:
                 case Records() as question if prompt.by_parts:
                     return Reply(_Rows(reader, prompt, question).ask())
-                case Code() | Lines() | Paragraph() | Records():
+                case CodeQuestion() | Lines() | Paragraph() | Records():
                     return Reply(_several(reader, prompt))
                 case _:
-                    return Reply(_one(reader, prompt))
-        except Left as left:
-            return Leave(left.command, left.draft)
+                    return Reply(_line_answer(reader, prompt))
+        except Left as error:
+            return Leave(error.command, error.draft)
 
 
 # An answer on one line
 
 
-def _one(reader: LineReader, prompt: Prompt) -> Value:
+def _line_answer(reader: LineReader, prompt: Prompt) -> Value:
     question = prompt.question
     reader.show(_titles(prompt))
     if isinstance(question, ChoicesQuestion | References):
         reader.say("Numbers with commas between them.")
-    _tell_kept(reader, _told(prompt), question.required)
+    _tell_kept(reader, _readable(prompt), question.required)
     return reader.line(f"{_mark(question)}> ", _begun(prompt), prompt.read)
 
 
@@ -79,8 +79,8 @@ def _titles(prompt: Prompt) -> list[str]:
     """Return what there is to choose from."""
     question = prompt.question
     if isinstance(question, ChoiceQuestion | ChoicesQuestion):
-        return [f"{one.title} - {one_line(one.help)}".removesuffix(" - ")
-                for one in question.choices]  # fmt: skip
+        return [f"{choice.title} - {one_line(choice.help)}".removesuffix(" - ")
+                for choice in question.choices]  # fmt: skip
     return [option.title.partition(". ")[2] for option in prompt.options]
 
 
@@ -106,23 +106,23 @@ def _begun(prompt: Prompt) -> str:
     return prompt.typed
 
 
-def _told(prompt: Prompt) -> str:
+def _readable(prompt: Prompt) -> str:
     """Return what an empty line stands for, as people read it."""
     begun, question = _begun(prompt), prompt.question
     if isinstance(question, ChoiceQuestion):
-        return next((one.title for one in question.choices if one.value == begun), begun)
+        return next((choice.title for choice in question.choices if choice.value == begun), begun)
     keys = [option.key for option in prompt.options]
     if isinstance(question, ChoicesQuestion):
-        keys = [one.value for one in question.choices]
+        keys = [choice.value for choice in question.choices]
     if keys:
         return ", ".join(str(keys.index(key) + 1) for key in prompt.begun if key in keys)
     return begun
 
 
-def _tell_kept(reader: LineReader, told: str, required: bool) -> None:
+def _tell_kept(reader: LineReader, message: str, required: bool) -> None:
     """Say what an empty line means."""
-    if told:
-        reader.say(f"An empty answer keeps: {told}")
+    if message:
+        reader.say(f"An empty answer keeps: {message}")
     elif not required:
         reader.say("It may stay empty.")
 
@@ -139,8 +139,8 @@ def _several(reader: LineReader, prompt: Prompt) -> Value:
         begun = reader.lines(begun)
         try:
             value = prompt.read(begun)
-        except Rejected as no:
-            reader.object(no)
+        except Rejected as error:
+            reader.object(error)
             if begun:
                 reader.say("The lines are still there: :show lists them, :change 1 and the new "
                            "text mends the first. Other lines take their place.")  # fmt: skip
@@ -181,17 +181,17 @@ class _Rows:
             mark = f"{self.first.title} {len(self.rows) + 1}> "
             typed = self.reader.typed(mark, lambda: self.rows)
             try:
-                if one := order(typed.strip()):
-                    self.reader.only(one, EMPTY, "show", "change", "delete")
-                    if one.name == EMPTY:
+                if request := order(typed.strip()):
+                    self.reader.only(request, EMPTY, "show", "change", "delete")
+                    if request.name == EMPTY:
                         return self._answer([])
-                    self._edit(one.name, one.rest)
+                    self._edit(request.name, request.rest)
                 elif typed.strip():
                     self._add(self.first.accept(meant(typed)))
                 else:
                     return self._answer(self.rows)
-            except Rejected as no:
-                self.reader.object(no)
+            except Rejected as error:
+                self.reader.object(error)
 
     def _answer(self, rows: list[_Row]) -> Value:
         if not rows and self.question.required:
@@ -238,10 +238,10 @@ class _Rows:
                 return self._code(column, begun, read)
             _tell_kept(self.reader, begun, column.required)
             return str(self.reader.line(f"{column.title}> ", begun, read))
-        except Left as left:
-            if left.draft:
-                row[column.id] = left.draft
-            raise Left(left.command, self.rows) from None
+        except Left as error:
+            if error.draft:
+                row[column.id] = error.draft
+            raise Left(error.command, self.rows) from None
 
     def _code(self, column: Column, begun: str, read: Callable[[str], str]) -> str:
         self.reader.say(f"{column.title}, several lines:")
@@ -251,5 +251,5 @@ class _Rows:
             begun = self.reader.lines(begun)
             try:
                 return read(begun)
-            except Rejected as no:
-                self.reader.object(no)
+            except Rejected as error:
+                self.reader.object(error)

@@ -49,14 +49,14 @@ class Revealed(Processor):
         """Show one line of what is typed."""
         fragments = transformation_input.fragments
         text = fragment_list_to_text(fragments)
-        found = {one.start() for one in strays(text)}
-        if not found:
+        numbers = {stray.start() for stray in strays(text)}
+        if not numbers:
             return Transformation(fragments)
         shown: list[tuple[str, str]] = [
-            (one[0], code_point(one[1]) if place in found else one[1])
-            for place, one in enumerate(explode_text_fragments(fragments))
+            (fragment[0], code_point(fragment[1]) if place in numbers else fragment[1])
+            for place, fragment in enumerate(explode_text_fragments(fragments))
         ]
-        starts = list(accumulate((len(one) for _, one in shown), initial=0))
+        starts = list(accumulate((len(character) for _, character in shown), initial=0))
         return Transformation(
             [*shown],
             source_to_display=lambda place: starts[min(place, len(text))],

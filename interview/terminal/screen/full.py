@@ -51,7 +51,8 @@ class TerminalScreen:
     def place(self, engine: Engine, group: Group, minutes: int | None) -> None:
         """Show which section and item comes next, and how far the interview is.
 
-        minutes: how many are left, if that is known.
+        Args:
+            minutes: How many are left, if that is known.
         """
         section = engine.questionnaire.sections[group.section]
         title = section.title
@@ -85,7 +86,11 @@ class TerminalScreen:
         self.printer.line((left, "title"), (line, "line"), (right, "aside"))
 
     def question(self, prompt: Prompt, stale: bool) -> None:
-        """Show a question with its reason and an example; stale: it changed since its answer."""
+        """Show a question with its reason and an example.
+
+        Args:
+            stale: It changed since its answer.
+        """
         question = prompt.question
         self._begin(prompt)
         self.printer.text(question.ask, "question")
@@ -95,8 +100,8 @@ class TerminalScreen:
                       "change it.")  # fmt: skip
         if isinstance(question, Records) and not question.row_by_row:
             self.printer.text(f"One per line: {question.shape}", "aside")
-        if prompt.new and (told := self.hint(question)):
-            self.printer.text(told, "aside")
+        if prompt.new and (message := self.hint(question)):
+            self.printer.text(message, "aside")
         if prompt.suggestion:
             self._suggestion(question, prompt.suggestion, prompt.initial)
         if question.example and prompt.typed == "" and not isinstance(question, ChoiceQuestion):
@@ -109,8 +114,8 @@ class TerminalScreen:
     def _suggestion(self, question: Question, suggestion: Suggestion, initial: Value) -> None:
         """Say where a suggestion comes from; show it where the entry starts from something else."""
         if suggestion.value == initial:
-            told = f"Suggested from {suggestion.source}; keep it or change it."
-            self.printer.text(told, "aside")
+            message = f"Suggested from {suggestion.source}; keep it or change it."
+            self.printer.text(message, "aside")
         else:
             self.printer.text(f"Suggested now, from {suggestion.source}:", "aside")
             self.printer.text(question.write(suggestion.value), "example")
@@ -120,11 +125,11 @@ class TerminalScreen:
         if len(lines) == 1:
             self.printer.text(f"e.g. {lines[0]}", "example")
             return
-        told = lines[:most]
-        if len(told) < len(lines):
-            told.append(f"… ({self.shows_all})")
+        excerpt = lines[:most]
+        if len(excerpt) < len(lines):
+            excerpt.append(f"… ({self.shows_all})")
         self.printer.text("e.g.", "example")
-        self.printer.text("\n".join(f"  {line}" for line in told), "example")
+        self.printer.text("\n".join(f"  {line}" for line in excerpt), "example")
 
     def help(self, question: Question) -> None:
         """Show what helps to answer a question, besides what always stands with it."""
@@ -142,12 +147,12 @@ class TerminalScreen:
     def consequences(self, engine: Engine, consequences: Consequences) -> None:
         """Show what a change will do to other answers."""
         self.printer.blank()
-        told = (
+        groups = (
             ("set aside (they come back with the old answer)", consequences.unreachable),
             ("back in the plan", consequences.returned),
             ("to be confirmed", consequences.stale),
         )
-        for what, addresses in told:
+        for what, addresses in groups:
             if addresses:
                 names = ", ".join(named(engine, address) for address in addresses)
                 self.note(f"{counted('answer', len(addresses))} {what}: {names}")
@@ -170,17 +175,21 @@ class TerminalScreen:
             self.printer.text(line, "strong" if line.startswith("#") and not fenced else "")
 
     def findings(self, findings: Sequence[Finding], change: str = "") -> None:
-        """Show what the check says, a dim line for each rule; change: how that can be changed."""
+        """Show what the check says, a dim line for each rule.
+
+        Args:
+            change: How that can be changed.
+        """
         key = f" ({change} changes it)" if change else ""
         alike: dict[tuple[str, str], list[Finding]] = {}
-        for one in findings:
-            alike.setdefault((one.rule, one.address), []).append(one)
-        for one, *more in alike.values():
+        for finding in findings:
+            alike.setdefault((finding.rule, finding.address), []).append(finding)
+        for finding, *more in alike.values():
             also = f", and {len(more)} more" if more else ""
-            where = f"{one.where}: " if one.where and not change else ""
-            told = one_line(f"{where}{one.message}{also}{key}. {one.hint}")
-            mark = (f"  {_MARKS[one.severity]} ", _STYLES[one.severity])
-            self.printer.line(mark, (told, "aside"), cut=True)
+            where = f"{finding.where}: " if finding.where and not change else ""
+            totals = one_line(f"{where}{finding.message}{also}{key}. {finding.hint}")
+            mark = (f"  {_MARKS[finding.severity]} ", _STYLES[finding.severity])
+            self.printer.line(mark, (totals, "aside"), cut=True)
 
     # Before anything is written
 
@@ -212,19 +221,24 @@ class TerminalScreen:
     def _interfaces(self, engine: Engine) -> None:
         address = engine.address_of(Role.INTERFACES)
         question = address and engine.question(address)
-        if address and question and engine.is_answered(address) and (said := engine.value(address)):
-            self.printer.text(f"{question.title}: {one_line(question.write(said))}")
+        if (
+            address
+            and question
+            and engine.is_answered(address)
+            and (value := engine.value(address))
+        ):
+            self.printer.text(f"{question.title}: {one_line(question.write(value))}")
 
     def tasks(self, tasks: Sequence[Step]) -> None:
         """Show the tasks as a tree of what waits for what, with their hours."""
         if tasks:
             self.printer.text(amount(tasks))
-        if told := critical(tasks):
-            self.printer.text(told, "aside")
+        if message := critical(tasks):
+            self.printer.text(message, "aside")
         self._tree(tasks)
 
     def _tree(self, tasks: Sequence[Step]) -> None:
         for branch in tree(tasks):
             also = f", also after {numbers(branch.also)}" if branch.also else ""
             stem = (f"  {branch.stem}", "line")
-            self.printer.line(stem, (branch.step.told, ""), (also, "aside"), cut=True)
+            self.printer.line(stem, (branch.step.summary, ""), (also, "aside"), cut=True)

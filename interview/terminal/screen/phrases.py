@@ -22,13 +22,13 @@ def whereabouts(engine: Engine, address: Address) -> str:
     """Say in which section and item a question stands, and how many are left."""
     section = engine.questionnaire.sections[address.section]
     sections = list(engine.questionnaire.sections)
-    told = f"Section {sections.index(section.id) + 1} of {len(sections)}, {section.title}"
-    here, all_ = engine.group_progress(address.group).open, engine.progress().open
+    place = f"Section {sections.index(section.id) + 1} of {len(sections)}, {section.title}"
+    count, all_ = engine.group_progress(address.group).open, engine.progress().open
     if address.item:
         items, title = engine.state.items[section.id], engine.title(address.group)
-        told += f", {section.item} {items.index(address.item) + 1} of {len(items)}"
-        told += f", {one_line(title)}" if title != address.item else ""
-    return f"{told}. Open: {here} here, about {all_} in all."
+        place += f", {section.item} {items.index(address.item) + 1} of {len(items)}"
+        place += f", {one_line(title)}" if title != address.item else ""
+    return f"{place}. Open: {count} here, about {all_} in all."
 
 
 def how(question: Question) -> str:
@@ -81,8 +81,8 @@ def amount(tasks: Sequence[Step]) -> str:
 
 def critical(tasks: Sequence[Step]) -> str:
     """Say what takes longest one after the other; empty where there is nothing to say."""
-    if found := circle(tasks):
-        return f"Tasks wait for each other in a circle: {' → '.join(map(str, found))}"
+    if cycle := circle(tasks):
+        return f"Tasks wait for each other in a circle: {' → '.join(map(str, cycle))}"
     path = critical_path(tasks)
     if len(path) < 2:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from interview.questionnaire.kinds import Code, Records
+from interview.questionnaire.kinds import CodeQuestion, Records
 from interview.terminal.screen.full import TerminalScreen
 from interview.terminal.screen.theme import DARK
 from interview.text.counting import counted, numbers
@@ -86,7 +86,7 @@ class PlainScreen(TerminalScreen):
     def _tree(self, tasks: Sequence[Step]) -> None:
         for step in tasks:
             after = f", after {numbers(step.needs)}" if step.needs else ""
-            self.printer.text(f"  {step.told}{after}")
+            self.printer.text(f"  {step.summary}{after}")
 
     def help(self, question: Question) -> None:
         """Show what helps to answer a question, and every command."""
@@ -103,7 +103,7 @@ class PlainScreen(TerminalScreen):
 def _how(question: Question) -> str:
     """Say how this kind of question is answered line by line."""
     several = "Several lines; a line with only a dot ends the answer."
-    language = question.language if isinstance(question, Code) else ""
+    language = question.language if isinstance(question, CodeQuestion) else ""
     says = {
         "text": "One line.",
         "number": "A number.",

@@ -67,7 +67,11 @@ class Printer:
             self._print([margin, *_between(cleaned, begin, end)])
 
     def line(self, *pieces: Piece, cut: bool = False) -> None:
-        """Print pieces on one line; cut: leave out what the terminal has no room for."""
+        """Print pieces on one line.
+
+        Args:
+            cut: Leave out what the terminal has no room for.
+        """
         cleaned = [(_on_one_line(text), style) for text, style in pieces]
         self._print(_cut(cleaned, self.width) if cut and self._on_screen else cleaned)
 

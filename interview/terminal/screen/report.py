@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from interview.questionnaire.question import Question
     from interview.session.address import Address
     from interview.session.engine import Engine
-    from interview.session.log import Entry
+    from interview.session.log import LogEntry
     from interview.terminal.screen.printer import Printer
 
 
@@ -50,19 +50,19 @@ def _answer(printer: Printer, engine: Engine, address: Address, question: Questi
     state = engine.state
     mark, style = "✓", "done"
     answer = state.answers.get(address)
-    said = shown(engine, question, answer.value) if answer else ""
+    text = shown(engine, question, answer.value) if answer else ""
     if address in engine.stale_in(address.group):
         mark, style = "↻", "warning"
     elif address in state.postponed:
-        mark, style, said = "…", "warning", f"left open: {state.postponed[address]}".strip(": ")
+        mark, style, text = "…", "warning", f"left open: {state.postponed[address]}".strip(": ")
     elif address in state.contradictions:
         mark, style = "≠", "warning"
-        said = differing(engine, question, state.contradictions[address])
+        text = differing(engine, question, state.contradictions[address])
     elif not answer:
         mark, style = ("○", "missing") if question.required else ("·", "aside")
-        said = "open" if question.required else "optional"
+        text = "open" if question.required else "optional"
     name = f"{address.question:<22}"
-    printer.line((f"    {mark} ", style), (name, "aside"), (said, ""), cut=True)
+    printer.line((f"    {mark} ", style), (name, "aside"), (text, ""), cut=True)
 
 
 def misfits(printer: Printer, engine: Engine) -> None:
@@ -71,9 +71,9 @@ def misfits(printer: Printer, engine: Engine) -> None:
         printer.text(
             "Answers that do not fit this questionnaire; they stay in the session:", "warning"
         )
-    for one in engine.misfits.values():
-        said = one_line(json.dumps(one.value, ensure_ascii=False))
-        printer.text(f"  {one.address}: {said[:LONGEST]} ({one.why})", "warning")
+    for misfit in engine.misfits.values():
+        text = one_line(json.dumps(misfit.value, ensure_ascii=False))
+        printer.text(f"  {misfit.address}: {text[:LONGEST]} ({misfit.why})", "warning")
 
 
 def left_open(printer: Printer, engine: Engine) -> None:
@@ -84,15 +84,15 @@ def left_open(printer: Printer, engine: Engine) -> None:
             printer.text(f"Left open: {where}" + (f" ({note})" if note else ""), "warning")
 
 
-def entry(printer: Printer, one: Entry, dated: bool = True) -> None:
+def entry(printer: Printer, record: LogEntry, dated: bool = True) -> None:
     """Tell one line of a history: when, what, where, from where, old and new value."""
-    old, new = short(one.old), short(one.new)
+    old, new = short(record.old), short(record.new)
     change = f"{old} → {new}" if old and new else new or (f"was {old}" if old else "")
     printer.passage(
-        (f"{one.at:%Y-%m-%d %H:%M}  " if dated else "", "aside"),
-        (one.what, "strong"),
-        (f" {one.where}" if one.where else "", ""),
-        (f" ({one.origin})" if one.origin else "", "aside"),
+        (f"{record.at:%Y-%m-%d %H:%M}  " if dated else "", "aside"),
+        (record.what, "strong"),
+        (f" {record.where}" if record.where else "", ""),
+        (f" ({record.origin})" if record.origin else "", "aside"),
         (f": {change}" if change else "", ""),
     )
 
@@ -105,34 +105,34 @@ def findings(printer: Printer, checked: Checked) -> None:
     from interview.checks.output import summary
 
     for around, group in groupby(
-        checked.findings, key=lambda one: ".".join(one.address.split(".")[:2])
+        checked.findings, key=lambda finding: ".".join(finding.address.split(".")[:2])
     ):
         printer.text(checked.title(around) or "plan", "strong")
-        for one in group:
-            _finding(printer, one)
+        for member in group:
+            _finding(printer, member)
         printer.blank()
-    told = summary(checked.findings)
-    printer.text(f"{checked.name}: {told}", "strong" if checked.findings else "done")
+    totals = summary(checked.findings)
+    printer.text(f"{checked.name}: {totals}", "strong" if checked.findings else "done")
 
 
-def _finding(printer: Printer, one: Finding) -> None:
-    style = _STYLES[one.severity]
-    where = f"line {one.line}" if one.line else one.where
+def _finding(printer: Printer, finding: Finding) -> None:
+    style = _STYLES[finding.severity]
+    where = f"line {finding.line}" if finding.line else finding.where
     printer.passage(
-        (f"  {one.severity} ", style),
-        (f"[{one.rule}] ", "aside"),
-        (f"{where}: {one_line(one.message)}" if where else one_line(one.message), ""),
+        (f"  {finding.severity} ", style),
+        (f"[{finding.rule}] ", "aside"),
+        (f"{where}: {one_line(finding.message)}" if where else one_line(finding.message), ""),
     )
-    if one.excerpt:
-        _excerpt(printer, one, style)
-    printer.text(f"    {one.hint}", "aside")
+    if finding.excerpt:
+        _excerpt(printer, finding, style)
+    printer.text(f"    {finding.hint}", "aside")
 
 
-def _excerpt(printer: Printer, one: Finding, style: str) -> None:
+def _excerpt(printer: Printer, finding: Finding, style: str) -> None:
     """Tell the line that the words in question stand in, and mark them below it."""
     room = printer.width - 4
-    line = visible(one_line(one.excerpt))
-    before, words, after = line.partition(visible(one_line(one.marked.split("\n")[0])))
+    line = visible(one_line(finding.excerpt))
+    before, words, after = line.partition(visible(one_line(finding.marked.split("\n")[0])))
     if wcwidth.width(line) > room and wcwidth.width(before) > room // 2:
         before = "…" + wcwidth.clip(before, wcwidth.width(before) - room // 2 + 1)
     words = shortened(words, room - wcwidth.width(before))

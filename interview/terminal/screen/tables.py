@@ -20,7 +20,8 @@ def table(
 ) -> None:
     """Show rows under headings; what a cell holds is shown literally, never as markup.
 
-    flexible: the column that is cut where there is no room for all.
+    Args:
+        flexible: The column that is cut where there is no room for all.
     """
     shown = Table(box=None, pad_edge=False, header_style="bold")
     # The cells of the flexible column could be wrapped, so that only it gives way; they are not.

@@ -11,7 +11,11 @@ from typing import NamedTuple
 
 
 class Look(NamedTuple):
-    """How text looks. fg: the name of one of the terminal's colours, empty for the usual one."""
+    """How text looks.
+
+    Attributes:
+        fg: The name of one of the terminal's colours, empty for the usual one.
+    """
 
     fg: str = ""
     bold: bool = False
@@ -36,7 +40,7 @@ DARK: Theme = {
     "warning": Look("yellow"),
     "done": Look("green"),
     "missing": Look("red"),
-    # Those of the prompts
+    # Styles of the prompts
     "mark": Look("cyan", bold=True),
     "answer": Look("green"),
     "chosen": Look("cyan", bold=True),

@@ -28,7 +28,9 @@ def test_what_lacks_a_part_cannot_be_defined(noun: Any) -> None:
 
 def test_no_two_entries_claim_the_same() -> None:
     names = [ecosystem.name for ecosystem in ECOSYSTEMS]
-    manifests = [name for one in ECOSYSTEMS for build in one.builds for name in build.manifests]
+    manifests = [
+        name for ecosystem in ECOSYSTEMS for build in ecosystem.builds for name in build.manifests
+    ]
     called = [name for language in LANGUAGES for name in (language.name, *language.aliases)]
     read = [ending for language in LANGUAGES for ending in language.declarations]
     for claims in (names, manifests, called, read):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from interview.discovery.ecosystems.go.manifest import go_manifest
 from interview.discovery.repository import Note
-from interview.discovery.stack.component import Component
+from interview.discovery.stack.component import DetectedComponent
 from tests.discovery.stack.project import (
     LARGE,
     OUTSIDE,
@@ -54,7 +54,7 @@ exclude (
 
 retract [v1.0.0, v1.9.9]
 """
-    assert component(tmp_path, {"go.mod": text}) == Component(
+    assert component(tmp_path, {"go.mod": text}) == DetectedComponent(
         "Go Service (gin 1.10)",
         "",
         "Go",
@@ -191,7 +191,7 @@ tonic = "0.12"
 redis = "0.27"
 """
     )
-    assert component(tmp_path, {"Cargo.toml": text, "src/main.rs": ""}) == Component(
+    assert component(tmp_path, {"Cargo.toml": text, "src/main.rs": ""}) == DetectedComponent(
         "Rust Service (axum 0.7)",
         "",
         "Rust",
@@ -256,9 +256,9 @@ def test_a_lock_says_the_compatible_version(
         "Cargo.toml": f'{CRATE}[dependencies]\naxum = "{wanted}"\n',
         "Cargo.lock": locked(*packages),
     }
-    found = component(tmp_path, files)
-    assert found.versions == (("axum", version),)
-    assert found.evidence == ("Cargo.toml", "Cargo.lock")
+    result = component(tmp_path, files)
+    assert result.versions == (("axum", version),)
+    assert result.evidence == ("Cargo.toml", "Cargo.lock")
 
 
 def test_a_workspace_says_versions_for_its_members(tmp_path: Path) -> None:
@@ -289,12 +289,12 @@ db.workspace = true
         "crates/shop/src/main.rs": "",
         "crates/other/Cargo.toml": CRATE.replace("shop", "other"),
     }
-    found = components(tmp_path, files)
-    assert [(one.name, one.folder, one.evidence) for one in found] == [
+    results = components(tmp_path, files)
+    assert [(entry.name, entry.folder, entry.evidence) for entry in results] == [
         ("Rust Library", "crates/other", ("crates/other/Cargo.toml",)),
         ("Rust Service (axum 0.7)", "crates/shop", ("crates/shop/Cargo.toml", "Cargo.lock")),
     ]
-    assert found[1].versions == (
+    assert results[1].versions == (
         ("axum", "0.7.9"),
         ("rust", "1.80"),
         ("tokio", "1.41.0"),
@@ -333,23 +333,23 @@ def test_what_is_not_as_it_should_be_is_one_note_and_counts_as_missing(
     tmp_path: Path, text: str, why: str
 ) -> None:
     top, table = (f"{text}\n", "") if text.startswith("dependencies") else ("", text)
-    found, notes = noted(tmp_path, {"Cargo.toml": f"{top}{CRATE}{table}"})
-    assert found == ["Rust Library"]
+    results, notes = noted(tmp_path, {"Cargo.toml": f"{top}{CRATE}{table}"})
+    assert results == ["Rust Library"]
     assert notes == [Note("Cargo.toml", why)]
 
 
 @pytest.mark.parametrize("text", ["<<<<<<< HEAD", "package = 1", "package = [1]", LARGE])
 def test_a_broken_lock_is_one_note_and_the_crate_still_speaks(tmp_path: Path, text: str) -> None:
     files = {"Cargo.toml": CRATE + '[dependencies]\naxum = "0.7"', "Cargo.lock": text}
-    found, notes = noted(tmp_path, files)
-    assert found == ["Rust Service (axum 0.7)"]
+    results, notes = noted(tmp_path, files)
+    assert results == ["Rust Service (axum 0.7)"]
     assert [note.where for note in notes] == ["Cargo.lock"]
 
 
 def test_the_workspace_above_may_be_broken(tmp_path: Path) -> None:
     files = {"Cargo.toml": "[workspace", "shop/Cargo.toml": CRATE}
-    found, notes = noted(tmp_path, files)
-    assert found == ["Rust Library"]
+    results, notes = noted(tmp_path, files)
+    assert results == ["Rust Library"]
     assert [note.where for note in notes] == ["Cargo.toml"]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from interview.discovery.ecosystems.jvm.gradle import gradle_manifest
 from interview.discovery.ecosystems.jvm.maven import maven_manifest
 from interview.discovery.repository import Note
-from interview.discovery.stack.component import Component
+from interview.discovery.stack.component import DetectedComponent
 from tests.discovery.stack.project import (
     OUTSIDE,
     TOO_LARGE,
@@ -83,7 +83,7 @@ def test_a_service_is_named_by_the_framework_of_its_parent(tmp_path: Path) -> No
         "org.springframework.boot:spring-boot-starter-test::test",
         "org.testcontainers:junit-jupiter:1.20.4:test",
     )
-    assert component(tmp_path, {"pom.xml": text}) == Component(
+    assert component(tmp_path, {"pom.xml": text}) == DetectedComponent(
         "Java Service (Spring Boot 3.4)",
         "",
         "Java",
@@ -133,7 +133,7 @@ def test_a_pom_says_what_it_makes(tmp_path: Path, text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "version"),
+    ("values", "version"),
     [
         ({"maven_compiler_release": "17"}, "17"),
         ({"java_version": "21"}, "21"),
@@ -145,10 +145,10 @@ def test_a_pom_says_what_it_makes(tmp_path: Path, text: str, name: str) -> None:
     ],
 )
 def test_properties_say_the_version_of_java(
-    tmp_path: Path, said: dict[str, str], version: str
+    tmp_path: Path, values: dict[str, str], version: str
 ) -> None:
-    found = component(tmp_path, {"pom.xml": pom(properties(**said))})
-    assert found.versions == ((("java", version),) if version else ())
+    result = component(tmp_path, {"pom.xml": pom(properties(**values))})
+    assert result.versions == ((("java", version),) if version else ())
 
 
 def test_modules_inherit_from_the_parents_inside_the_project(tmp_path: Path) -> None:
@@ -166,9 +166,9 @@ def test_modules_inherit_from_the_parents_inside_the_project(tmp_path: Path) -> 
         "own/pom.xml": pom(parent("shop") + properties(java_version="21")),
         "stranger/pom.xml": pom(parent("other"), "org.flywaydb:flyway-core"),
     }  # fmt: skip
-    found = components(tmp_path, files)
+    results = components(tmp_path, files)
     junit = ("org.junit.jupiter", "5.11.3")
-    assert [(one.name, one.versions, one.evidence) for one in found] == [
+    assert [(entry.name, entry.versions, entry.evidence) for entry in results] == [
         (
             "Java Service (Spring Boot 3.4)",
             (("org.springframework.boot", "3.4.1"), ("java", "17"), ("org.flywaydb", "10.20.1"),
@@ -187,7 +187,7 @@ def test_parents_that_go_in_a_circle_are_read_once(tmp_path: Path) -> None:
         "a/pom.xml": pom(parent("shop", "1", up.format("b"))),
         "b/pom.xml": pom(parent("shop", "1", up.format("a"))),
     }
-    assert [one.evidence for one in components(tmp_path, files)] == [
+    assert [entry.evidence for entry in components(tmp_path, files)] == [
         ("a/pom.xml", "b/pom.xml"),
         ("b/pom.xml", "a/pom.xml"),
     ]
@@ -197,7 +197,7 @@ def test_a_parent_outside_the_project_is_not_looked_for(tmp_path: Path) -> None:
     (tmp_path / "pom.xml").write_text(pom(properties(java_version="17")))
     files = {"pom.xml": pom(parent("shop")), "a/pom.xml": pom(parent("shop", more="<relativePath>"
              "../../pom.xml</relativePath>"))}  # fmt: skip
-    assert [one.versions for one in components(tmp_path, files)] == [(), ()]
+    assert [entry.versions for entry in components(tmp_path, files)] == [(), ()]
 
 
 @pytest.mark.parametrize(
@@ -220,8 +220,8 @@ def test_a_broken_pom_is_one_note_and_no_component(tmp_path: Path, text: str, wh
 
 def test_a_broken_parent_is_one_note_and_the_module_still_speaks(tmp_path: Path) -> None:
     files = {"pom.xml": "<project", "api/pom.xml": pom(parent("shop"), f"{WEB}:3.3.0")}
-    found, notes = noted(tmp_path, files)
-    assert found == ["Java Service (Spring Boot 3.3)"]
+    results, notes = noted(tmp_path, files)
+    assert results == ["Java Service (Spring Boot 3.3)"]
     assert [note.where for note in notes] == ["pom.xml"]
 
 
@@ -290,7 +290,7 @@ dependencies {
 
 
 def test_a_groovy_build_names_plugins_and_packages(tmp_path: Path) -> None:
-    assert component(tmp_path, {"build.gradle": GROOVY}) == Component(
+    assert component(tmp_path, {"build.gradle": GROOVY}) == DetectedComponent(
         "Java Service (Spring Boot 3.4)",
         "",
         "Java",
@@ -306,9 +306,9 @@ def test_a_groovy_build_names_plugins_and_packages(tmp_path: Path) -> None:
 
 
 def test_a_kotlin_build_names_plugins_and_packages(tmp_path: Path) -> None:
-    found = component(tmp_path, {"build.gradle.kts": KOTLIN.replace("\n", "\r\n")})
-    assert (found.name, found.language) == ("Kotlin Service (Spring Boot 3.4)", "Kotlin")
-    assert found.versions == (
+    result = component(tmp_path, {"build.gradle.kts": KOTLIN.replace("\n", "\r\n")})
+    assert (result.name, result.language) == ("Kotlin Service (Spring Boot 3.4)", "Kotlin")
+    assert result.versions == (
         ("org.springframework.boot", "3.4.1"),
         ("java", "21"),
         ("org.jetbrains.kotlin", "2.1.0"),
@@ -363,8 +363,8 @@ def test_a_build_says_what_it_makes(tmp_path: Path, text: str, expected: list[st
     ],
 )
 def test_a_build_says_the_version_of_java(tmp_path: Path, line: str, version: str) -> None:
-    found = component(tmp_path, {"build.gradle": f"plugins {{\n  id 'java'\n}}\n{line}\n"})
-    assert found.versions == (("java", version),)
+    result = component(tmp_path, {"build.gradle": f"plugins {{\n  id 'java'\n}}\n{line}\n"})
+    assert result.versions == (("java", version),)
 
 
 CATALOG = """\
@@ -425,9 +425,9 @@ def test_a_catalog_says_what_aliases_stand_for(
     tmp_path: Path, text: str, name: str, versions: tuple[tuple[str, str], ...]
 ) -> None:
     files = {"gradle/libs.versions.toml": CATALOG, "api/build.gradle.kts": text}
-    found = component(tmp_path, files)
-    assert (found.name, found.versions) == (name, versions)
-    assert found.evidence == ("api/build.gradle.kts", "gradle/libs.versions.toml")
+    result = component(tmp_path, files)
+    assert (result.name, result.versions) == (name, versions)
+    assert result.evidence == ("api/build.gradle.kts", "gradle/libs.versions.toml")
 
 
 @pytest.mark.parametrize(
@@ -448,15 +448,15 @@ def test_a_build_above_says_the_version_of_a_plugin(tmp_path: Path, path: str, t
 
 def test_a_folder_that_maven_and_gradle_build_is_one_component(tmp_path: Path) -> None:
     files = {"pom.xml": pom(BOOT_PARENT, WEB), "build.gradle": GROOVY, "jobs/build.gradle": KTOR}
-    assert [(one.name, one.source) for one in components(tmp_path, files)] == [
+    assert [(entry.name, entry.source) for entry in components(tmp_path, files)] == [
         ("Java Service (Spring Boot 3.4)", "pom.xml"),
         ("Java Service (Ktor 3.0)", "jobs/build.gradle"),
     ]
 
 
 def test_gradle_speaks_where_the_pom_is_broken(tmp_path: Path) -> None:
-    found, notes = noted(tmp_path, {"pom.xml": "<project", "build.gradle": KTOR})
-    assert found == ["Java Service (Ktor 3.0)"]
+    results, notes = noted(tmp_path, {"pom.xml": "<project", "build.gradle": KTOR})
+    assert results == ["Java Service (Ktor 3.0)"]
     assert [note.where for note in notes] == ["pom.xml"]
 
 
@@ -475,8 +475,8 @@ def test_gradle_speaks_where_the_pom_is_broken(tmp_path: Path) -> None:
 def test_a_broken_catalog_is_one_note_and_the_build_still_speaks(
     tmp_path: Path, text: str, why: str
 ) -> None:
-    found, notes = noted(tmp_path, {"gradle/libs.versions.toml": text, "build.gradle": KTOR})
-    assert found == ["Java Service (Ktor 3.0)"]
+    results, notes = noted(tmp_path, {"gradle/libs.versions.toml": text, "build.gradle": KTOR})
+    assert results == ["Java Service (Ktor 3.0)"]
     assert notes == [Note("gradle/libs.versions.toml", why)]
 
 

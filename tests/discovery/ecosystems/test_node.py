@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from interview.discovery.ecosystems.node.locks import node_lock
 from interview.discovery.ecosystems.node.manifest import node_manifest
 from interview.discovery.repository import Note
-from interview.discovery.stack.component import Component
+from interview.discovery.stack.component import DetectedComponent
 from tests.discovery.stack.project import (
     LARGE,
     OUTSIDE,
@@ -29,7 +29,11 @@ from tests.discovery.stack.project import (
 def package(*needs: str, dev: tuple[str, ...] = (), **more: object) -> str:
     """Return a package.json; packages are written as `name ^1.2`."""
     kinds = {"dependencies": needs, "devDependencies": dev}
-    asked = {kind: dict(one.split(" ", 1) for one in said) for kind, said in kinds.items() if said}
+    asked = {
+        kind: dict(entry.split(" ", 1) for entry in values)
+        for kind, values in kinds.items()
+        if values
+    }
     return json.dumps({"name": "shop", **asked, **more})
 
 
@@ -46,7 +50,7 @@ def test_a_frontend_is_named_by_its_framework_and_its_language(tmp_path: Path) -
         dev=("typescript ~5.6.2", "vite ^5.4.8", "vitest ^2.1.0", "eslint >=9 <10"),
         engines={"node": ">=20.11"},
     )
-    assert component(tmp_path, {"package.json": text}) == Component(
+    assert component(tmp_path, {"package.json": text}) == DetectedComponent(
         "React Frontend (TypeScript, React 18.3, Vite 5)",
         "",
         "TypeScript",
@@ -112,8 +116,8 @@ def test_a_component_library_is_no_frontend(tmp_path: Path) -> None:
 
 
 def test_a_tsconfig_makes_it_typescript(tmp_path: Path) -> None:
-    found = component(tmp_path, {"package.json": REACT, "tsconfig.json": "// {"})
-    assert (found.name, found.language) == (
+    result = component(tmp_path, {"package.json": REACT, "tsconfig.json": "// {"})
+    assert (result.name, result.language) == (
         "React Frontend (TypeScript, React 18.2)",
         "TypeScript",
     )
@@ -249,10 +253,10 @@ NPM_1 = json.dumps({"lockfileVersion": 1, "dependencies": {"react": {"version": 
     ],
 )
 def test_a_lock_says_the_version_in_full(tmp_path: Path, name: str, text: str) -> None:
-    found = component(tmp_path, {"package.json": REACT, name: text})
-    assert found.name == "React Frontend (React 18.3)"
-    assert found.versions == (("react", "18.3.1"),)
-    assert (found.source, found.evidence) == ("package.json", ("package.json", name))
+    result = component(tmp_path, {"package.json": REACT, name: text})
+    assert result.name == "React Frontend (React 18.3)"
+    assert result.versions == (("react", "18.3.1"),)
+    assert (result.source, result.evidence) == ("package.json", ("package.json", name))
 
 
 @pytest.mark.parametrize("text", [PNPM_9, PNPM_5])
@@ -279,8 +283,8 @@ def test_yarn_is_asked_for_the_constraint_as_it_is_written(tmp_path: Path) -> No
     ],
 )
 def test_a_lock_without_the_packages_says_nothing(tmp_path: Path, name: str, text: str) -> None:
-    found = component(tmp_path, {"package.json": REACT, name: text})
-    assert (found.versions, found.evidence) == ((("react", "18.2.0"),), ("package.json",))
+    result = component(tmp_path, {"package.json": REACT, name: text})
+    assert (result.versions, result.evidence) == ((("react", "18.2.0"),), ("package.json",))
 
 
 def test_the_lock_of_npm_speaks_for_its_workspaces(tmp_path: Path) -> None:
@@ -300,8 +304,8 @@ def test_the_lock_of_npm_speaks_for_its_workspaces(tmp_path: Path) -> None:
         "apps/web/package.json": package("react ^18.2.0", "zod ^3", "shop *"),
         "other/package.json": REACT,
     }
-    found = components(tmp_path, files)
-    assert [(one.folder, one.versions, one.evidence) for one in found] == [
+    results = components(tmp_path, files)
+    assert [(entry.folder, entry.versions, entry.evidence) for entry in results] == [
         ("other", (("react", "18.2.0"),), ("other/package.json",)),
         (
             "apps/web",
@@ -319,7 +323,7 @@ def test_the_lock_of_pnpm_speaks_for_its_importers(tmp_path: Path) -> None:
         "apps/web/package.json": REACT,
         "apps/api/package.json": package("express ^4.21.0"),
     }
-    assert [(one.name, one.versions) for one in components(tmp_path, files)] == [
+    assert [(entry.name, entry.versions) for entry in components(tmp_path, files)] == [
         ("Node Backend (Express 4.21)", (("express", "4.21.0"),)),
         ("React Frontend (React 18.3)", (("react", "18.3.1"),)),
     ]
@@ -345,7 +349,7 @@ def test_the_lock_of_yarn_does_not_speak_for_strangers(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("workspace", "said", "version"),
+    ("workspace", "text", "version"),
     [
         ("catalog:\n  react: ^18.3.0", "catalog:", "18.3.0"),
         ("catalog:\n  react: ^18.3.0", "catalog:default", "18.3.0"),
@@ -357,11 +361,11 @@ def test_the_lock_of_yarn_does_not_speak_for_strangers(tmp_path: Path) -> None:
     ],
 )
 def test_pnpm_says_versions_once_in_a_catalog(
-    tmp_path: Path, workspace: str, said: str, version: str
+    tmp_path: Path, workspace: str, text: str, version: str
 ) -> None:
     files = {
         "pnpm-workspace.yaml": workspace,
-        "web/package.json": package(f"react {said}"),
+        "web/package.json": package(f"react {text}"),
     }
     assert component(tmp_path, files).versions == (("react", version),)
 
@@ -408,8 +412,8 @@ def test_what_is_not_as_it_should_be_is_one_note_and_counts_as_missing(
     tmp_path: Path, more: dict[str, object], why: str | None
 ) -> None:
     text = json.dumps({**json.loads(REACT), **more})
-    found, notes = noted(tmp_path, {"package.json": text})
-    assert found == ["React Frontend (React 18.2)"]
+    results, notes = noted(tmp_path, {"package.json": text})
+    assert results == ["React Frontend (React 18.2)"]
     assert notes == ([Note("package.json", why)] if why else [])
 
 
@@ -432,8 +436,8 @@ def test_what_is_not_as_it_should_be_is_one_note_and_counts_as_missing(
 def test_a_broken_lock_is_one_note_and_the_package_still_speaks(
     tmp_path: Path, name: str, text: str
 ) -> None:
-    found, notes = noted(tmp_path, {"package.json": REACT, name: text})
-    assert found == ["React Frontend (React 18.2)"]
+    results, notes = noted(tmp_path, {"package.json": REACT, name: text})
+    assert results == ["React Frontend (React 18.2)"]
     assert [note.where for note in notes] == [name]
 
 
@@ -456,9 +460,9 @@ def test_odd_entries_of_a_lock_are_passed_over(tmp_path: Path, name: str, text: 
 
 def test_versions_of_strangers_cannot_paint_the_terminal(tmp_path: Path) -> None:
     text = package("react ^18.2.0\x1b[31m", "zod \u202e3", engines={"node": "20\n\x07"})
-    found = component(tmp_path, {"package.json": text})
-    assert found.name == "React Frontend (React)"
-    assert found.versions == (("react", ""), ("node", "20"), ("zod", ""))
+    result = component(tmp_path, {"package.json": text})
+    assert result.name == "React Frontend (React)"
+    assert result.versions == (("react", ""), ("node", "20"), ("zod", ""))
 
 
 @pytest.mark.parametrize("name", ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml"])
@@ -466,8 +470,8 @@ def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path, name: str) ->
     files = {"package.json": package("react catalog:")}
     outside(tmp_path, name, "{}")
     files.pop(name, None)
-    found, notes = noted(tmp_path, files)
-    assert found == ([] if name == "package.json" else ["React Frontend (React)"])
+    results, notes = noted(tmp_path, files)
+    assert results == ([] if name == "package.json" else ["React Frontend (React)"])
     assert notes == [Note(name, OUTSIDE)]
 
 

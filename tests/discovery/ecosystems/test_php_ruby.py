@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from interview.discovery.ecosystems.ruby.manifest import ruby_manifest
 from interview.discovery.repository import Note
-from interview.discovery.stack.component import Component
+from interview.discovery.stack.component import DetectedComponent
 from tests.discovery.stack.project import (
     LARGE,
     OUTSIDE,
@@ -30,7 +30,11 @@ from tests.discovery.stack.project import (
 def composer(*needs: str, dev: tuple[str, ...] = (), **more: object) -> str:
     """Return a composer.json; packages are written as `name ^1.2`."""
     kinds = {"require": needs, "require-dev": dev}
-    asked = {kind: dict(one.split(" ", 1) for one in said) for kind, said in kinds.items() if said}
+    asked = {
+        kind: dict(entry.split(" ", 1) for entry in values)
+        for kind, values in kinds.items()
+        if values
+    }
     return json.dumps({**more, **asked})
 
 
@@ -46,7 +50,7 @@ def test_a_backend_is_named_by_what_composer_requires(tmp_path: Path) -> None:
         dev=("phpunit/phpunit ^11.0.1", "laravel/pint ^1.13"),
         type="project",
     )
-    assert component(tmp_path, {"composer.json": text}) == Component(
+    assert component(tmp_path, {"composer.json": text}) == DetectedComponent(
         "PHP Backend (Laravel 11)",
         "",
         "PHP",
@@ -99,13 +103,13 @@ def test_the_lock_of_composer_says_the_versions_in_full(tmp_path: Path) -> None:
         ],
         "packages-dev": [{"name": "phpunit/phpunit", "version": "11.4.3"}],
     }
-    found = component(tmp_path, {"composer.json": text, "composer.lock": json.dumps(lock)})
-    assert found.versions == (
+    result = component(tmp_path, {"composer.json": text, "composer.lock": json.dumps(lock)})
+    assert result.versions == (
         ("laravel/framework", "11.33.2"),
         ("doctrine/orm", ""),
         ("phpunit/phpunit", "11.4.3"),
     )
-    assert found.evidence == ("composer.json", "composer.lock")
+    assert result.evidence == ("composer.json", "composer.lock")
 
 
 def test_a_lock_speaks_for_its_own_folder_only(tmp_path: Path) -> None:
@@ -140,8 +144,8 @@ def test_a_broken_composer_json_is_one_note_and_no_component(
 def test_a_broken_composer_lock_is_one_note_and_the_manifest_still_speaks(
     tmp_path: Path, text: str
 ) -> None:
-    found, notes = noted(tmp_path, {"composer.json": LARAVEL, "composer.lock": text})
-    assert found == ["PHP Backend (Laravel 11)"]
+    results, notes = noted(tmp_path, {"composer.json": LARAVEL, "composer.lock": text})
+    assert results == ["PHP Backend (Laravel 11)"]
     assert [note.where for note in notes] == ["composer.lock"]
 
 
@@ -187,7 +191,7 @@ end
 
 
 def test_a_backend_is_named_by_what_the_gemfile_asks_for(tmp_path: Path) -> None:
-    expected = Component(
+    expected = DetectedComponent(
         "Ruby Backend (Rails 7.1)",
         "",
         "Ruby",
@@ -274,9 +278,9 @@ BUNDLED WITH
 @pytest.mark.parametrize("text", [LOCK, LOCK.replace("\n", "\r\n")])
 def test_the_lock_of_bundler_says_the_versions_in_full(tmp_path: Path, text: str) -> None:
     files = {"Gemfile": RAILS + 'gem "pg", "~> 1.1"\n', "Gemfile.lock": text}
-    found = component(tmp_path, files)
-    assert found.versions == (("rails", "7.1.5"), ("pg", "1.5.9"))
-    assert found.evidence == ("Gemfile", "Gemfile.lock")
+    result = component(tmp_path, files)
+    assert result.versions == (("rails", "7.1.5"), ("pg", "1.5.9"))
+    assert result.evidence == ("Gemfile", "Gemfile.lock")
 
 
 @pytest.mark.parametrize(
@@ -300,8 +304,8 @@ def test_an_unreadable_gemfile_is_one_note_and_no_component(
 def test_a_broken_gemfile_lock_is_one_note_and_the_gemfile_still_speaks(
     tmp_path: Path, text: str, why: str
 ) -> None:
-    found, notes = noted(tmp_path, {"Gemfile": RAILS, "Gemfile.lock": text})
-    assert found == ["Ruby Backend (Rails 7.1)"]
+    results, notes = noted(tmp_path, {"Gemfile": RAILS, "Gemfile.lock": text})
+    assert results == ["Ruby Backend (Rails 7.1)"]
     assert notes == [Note("Gemfile.lock", why)]
 
 
@@ -313,7 +317,7 @@ def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path, path: str) ->
 
 def test_a_backend_in_each_of_two_folders_is_told_by_them(tmp_path: Path) -> None:
     files = {"shop/Gemfile": RAILS, "pay/Gemfile": RAILS, "web/composer.json": LARAVEL}
-    assert [(one.name, one.folder) for one in components(tmp_path, files)] == [
+    assert [(entry.name, entry.folder) for entry in components(tmp_path, files)] == [
         ("Ruby Backend (Rails 7.1; pay)", "pay"),
         ("Ruby Backend (Rails 7.1; shop)", "shop"),
         ("PHP Backend (Laravel 11)", "web"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from interview.discovery.ecosystems.python.requirements import requirement
 from interview.discovery.ecosystems.versions import exact, lowest, short
 from interview.discovery.repository import Note
-from interview.discovery.stack.component import Component
+from interview.discovery.stack.component import DetectedComponent
 from tests.discovery.stack.project import (
     LARGE,
     OUTSIDE,
@@ -31,7 +31,7 @@ FASTAPI = PROJECT + 'dependencies = ["fastapi>=0.110"]\n'
 def lock(*packages: str) -> str:
     """Return a lock file of packages, each as `name 1.2`."""
     named = (package.split() for package in packages)
-    return "".join(f'[[package]]\nname = "{one}"\nversion = "{two}"\n' for one, two in named)
+    return "".join(f'[[package]]\nname = "{entry}"\nversion = "{two}"\n' for entry, two in named)
 
 
 # Versions
@@ -114,7 +114,7 @@ def test_a_lock_names_exact_versions(text: object, version: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "digits", "told"),
+    ("version", "digits", "message"),
     [
         ("0.115.6", 2, "0.115"),
         ("18.3.1", 1, "18"),
@@ -126,20 +126,22 @@ def test_a_lock_names_exact_versions(text: object, version: str) -> None:
         ("", 2, ""),
     ],
 )
-def test_a_version_is_told_by_the_numbers_that_count(version: str, digits: int, told: str) -> None:
-    assert short(version, digits) == told
+def test_a_version_is_told_by_the_numbers_that_count(
+    version: str, digits: int, message: str
+) -> None:
+    assert short(version, digits) == message
 
 
 @given(st.text())
 def test_versions_are_looked_for_in_any_text(text: str) -> None:
-    for found in (lowest(text), exact(text), short(text)):
-        assert found.isprintable()
+    for result in (lowest(text), exact(text), short(text)):
+        assert result.isprintable()
 
 
 @given(st.text())
 def test_requirements_are_looked_for_in_any_text(text: str) -> None:
-    found = requirement(text)
-    assert found is None or found.name.isprintable()
+    result = requirement(text)
+    assert result is None or result.name.isprintable()
 
 
 # pyproject.toml
@@ -159,7 +161,7 @@ cli = ["rich"]
 test = ["pytest>=8", "hypothesis"]
 dev = ["ruff==0.6.9", {include-group = "test"}]
 """
-    assert component(tmp_path, {"pyproject.toml": text}) == Component(
+    assert component(tmp_path, {"pyproject.toml": text}) == DetectedComponent(
         "Python Backend (FastAPI 0.115)",
         "",
         "Python",
@@ -224,9 +226,9 @@ mypy = "*"
 [tool.poetry.dev-dependencies]
 pytest = "^7"
 """
-    found = component(tmp_path, {"pyproject.toml": text})
-    assert found.name == "Python Backend (Django 5.0)"
-    assert found.versions == (
+    result = component(tmp_path, {"pyproject.toml": text})
+    assert result.name == "Python Backend (Django 5.0)"
+    assert result.versions == (
         ("django", "5.0"),
         ("python", "3.10"),
         ("alembic", ""),
@@ -255,8 +257,8 @@ def test_poetry_2_reads_the_standard_table_beside_its_own(tmp_path: Path) -> Non
     ],
 )
 def test_tools_are_named_but_name_nothing(tmp_path: Path, text: str) -> None:
-    found = component(tmp_path, {"pyproject.toml": PROJECT + text + "\n"})
-    assert (found.name, found.versions) == ("Python Application", (("pytest", "8.3.4"),))
+    result = component(tmp_path, {"pyproject.toml": PROJECT + text + "\n"})
+    assert (result.name, result.versions) == ("Python Application", (("pytest", "8.3.4"),))
 
 
 @pytest.mark.parametrize(
@@ -281,10 +283,10 @@ def test_a_pyproject_that_only_sets_tools_is_no_component(tmp_path: Path, text: 
     ],
 )
 def test_a_lock_says_the_version_in_full(tmp_path: Path, name: str, text: str) -> None:
-    found = component(tmp_path, {"pyproject.toml": FASTAPI, name: text})
-    assert found.name == "Python Backend (FastAPI 0.115)"
-    assert found.versions == (("fastapi", "0.115.6"),)
-    assert (found.source, found.evidence) == ("pyproject.toml", ("pyproject.toml", name))
+    result = component(tmp_path, {"pyproject.toml": FASTAPI, name: text})
+    assert result.name == "Python Backend (FastAPI 0.115)"
+    assert result.versions == (("fastapi", "0.115.6"),)
+    assert (result.source, result.evidence) == ("pyproject.toml", ("pyproject.toml", name))
 
 
 def test_a_lock_may_write_a_name_in_another_way(tmp_path: Path) -> None:
@@ -317,8 +319,8 @@ def test_the_lock_of_uv_speaks_for_the_members_of_its_workspace(tmp_path: Path) 
         "[tool.uv.sources]\napi = {workspace = true}",
         "stranger/pyproject.toml": FASTAPI,
     }
-    found = components(tmp_path, files)
-    assert [(one.name, one.folder, one.versions, one.evidence) for one in found] == [
+    results = components(tmp_path, files)
+    assert [(entry.name, entry.folder, entry.versions, entry.evidence) for entry in results] == [
         (
             "Python Backend (FastAPI 0.110)",
             "stranger",
@@ -372,9 +374,9 @@ def test_requirements_say_what_a_program_needs(
     tmp_path: Path, line: str, name: str, version: str
 ) -> None:
     text = f"--index-url https://example.org\n\n# all\n-e .\n./local\n{line}\nb.whl\n"
-    found = component(tmp_path, {"requirements.txt": text})
-    assert (found.name, found.versions) == (name, (("fastapi", version),))
-    assert found.evidence == ("requirements.txt",)
+    result = component(tmp_path, {"requirements.txt": text})
+    assert (result.name, result.versions) == (name, (("fastapi", version),))
+    assert result.evidence == ("requirements.txt",)
 
 
 @pytest.mark.parametrize(
@@ -392,8 +394,8 @@ def test_requirements_say_what_a_program_needs(
     ],
 )
 def test_requirements_have_many_names(tmp_path: Path, path: str, folder: str) -> None:
-    found = component(tmp_path, {path: "flask==3.0.3"})
-    assert (found.name, found.folder) == ("Python Backend (Flask 3.0)", folder)
+    result = component(tmp_path, {path: "flask==3.0.3"})
+    assert (result.name, result.folder) == ("Python Backend (Flask 3.0)", folder)
 
 
 @pytest.mark.parametrize(
@@ -422,9 +424,9 @@ def test_requirements_include_others(tmp_path: Path) -> None:
         "requirements/dev.txt": "-r base.txt\n-c constraints.txt\n--requirement=test.txt\nruff\n",
         "requirements/test.txt": "-rbase.txt\npytest==8.3.4\n-r dev.txt\n",
     }
-    found = component(tmp_path, files)
-    assert found.evidence == ("requirements/base.txt",)
-    assert found.versions == (("flask", "3.0.3"), ("pytest", "8.3.4"), ("ruff", ""))
+    result = component(tmp_path, files)
+    assert result.evidence == ("requirements/base.txt",)
+    assert result.versions == (("flask", "3.0.3"), ("pytest", "8.3.4"), ("ruff", ""))
 
 
 def test_what_pip_tools_wrote_pins_what_it_read(tmp_path: Path) -> None:
@@ -433,10 +435,10 @@ def test_what_pip_tools_wrote_pins_what_it_read(tmp_path: Path) -> None:
         "requirements.txt": "# by pip-compile\nclick==8.1.7\n    # via uvicorn\n"
         "fastapi==0.115.6\n    # via -r requirements.in\nuvicorn==0.34.0\n",
     }
-    found = component(tmp_path, files)
-    assert found.name == "Python Backend (FastAPI 0.115)"
-    assert found.versions == (("fastapi", "0.115.6"), ("uvicorn", "0.34.0"))
-    assert found.evidence == ("requirements.in",)
+    result = component(tmp_path, files)
+    assert result.name == "Python Backend (FastAPI 0.115)"
+    assert result.versions == (("fastapi", "0.115.6"), ("uvicorn", "0.34.0"))
+    assert result.evidence == ("requirements.in",)
 
 
 def test_where_the_needs_are_known_requirements_only_pin_them(tmp_path: Path) -> None:
@@ -444,15 +446,15 @@ def test_where_the_needs_are_known_requirements_only_pin_them(tmp_path: Path) ->
         "pyproject.toml": FASTAPI,
         "requirements.txt": "fastapi==0.115.6\nflask==3.0.3\n",
     }
-    found = component(tmp_path, files)
-    assert found.name == "Python Backend (FastAPI 0.115)"
-    assert found.versions == (("fastapi", "0.115.6"),)
+    result = component(tmp_path, files)
+    assert result.name == "Python Backend (FastAPI 0.115)"
+    assert result.versions == (("fastapi", "0.115.6"),)
 
 
 def test_tools_set_in_a_pyproject_leave_the_word_to_the_requirements(tmp_path: Path) -> None:
     files = {"pyproject.toml": "[tool.ruff]\n", "requirements.txt": "flask==3.0.3\n"}
-    found = component(tmp_path, files)
-    assert (found.name, found.source) == ("Python Backend (Flask 3.0)", "requirements.txt")
+    result = component(tmp_path, files)
+    assert (result.name, result.source) == ("Python Backend (Flask 3.0)", "requirements.txt")
 
 
 # setup.cfg and Pipfile
@@ -472,9 +474,9 @@ install_requires =
 test =
     pytest==7.4
 """
-    found = component(tmp_path, {"setup.cfg": text, "setup.py": ""})
-    assert found.name == "Python Backend (Flask 2.3)"
-    assert found.versions == (("flask", "2.3"), ("python", "3.8"), ("pytest", "7.4"))
+    result = component(tmp_path, {"setup.cfg": text, "setup.py": ""})
+    assert result.name == "Python Backend (Flask 2.3)"
+    assert result.versions == (("flask", "2.3"), ("python", "3.8"), ("pytest", "7.4"))
 
 
 @pytest.mark.parametrize(
@@ -507,15 +509,15 @@ pytest = ">=8"
 python_version = "3.12"
 """
     pins = {"default": {"sqlalchemy": {"version": "==2.0.36"}}, "develop": {"pytest": {}}}
-    found = component(tmp_path, {"Pipfile": text, "Pipfile.lock": json.dumps(pins)})
-    assert found.name == "Python Backend (Flask 3.0)"
-    assert found.versions == (
+    result = component(tmp_path, {"Pipfile": text, "Pipfile.lock": json.dumps(pins)})
+    assert result.name == "Python Backend (Flask 3.0)"
+    assert result.versions == (
         ("flask", "3.0"),
         ("python", "3.12"),
         ("sqlalchemy", "2.0.36"),
         ("pytest", "8"),
     )
-    assert found.evidence == ("Pipfile", "Pipfile.lock")
+    assert result.evidence == ("Pipfile", "Pipfile.lock")
 
 
 # What cannot be read
@@ -542,8 +544,8 @@ python_version = "3.12"
 def test_a_broken_manifest_is_one_note_and_no_component(
     tmp_path: Path, path: str, text: str, why: str
 ) -> None:
-    found, notes = noted(tmp_path, {path: text})
-    assert found == []
+    results, notes = noted(tmp_path, {path: text})
+    assert results == []
     assert [note.where for note in notes] == [path]
     assert why in notes[0].why
 
@@ -571,8 +573,8 @@ def test_a_broken_manifest_is_one_note_and_no_component(
 def test_what_is_not_as_it_should_be_is_one_note_and_counts_as_missing(
     tmp_path: Path, text: str, why: str
 ) -> None:
-    found, notes = noted(tmp_path, {"pyproject.toml": PROJECT + text})
-    assert found == ["Python Application"]
+    results, notes = noted(tmp_path, {"pyproject.toml": PROJECT + text})
+    assert results == ["Python Application"]
     assert notes == [Note("pyproject.toml", why)]
 
 
@@ -581,16 +583,16 @@ def test_what_is_not_as_it_should_be_is_one_note_and_counts_as_missing(
 def test_a_broken_lock_is_one_note_and_the_manifest_still_speaks(
     tmp_path: Path, name: str, text: str
 ) -> None:
-    found, notes = noted(tmp_path, {"pyproject.toml": FASTAPI, name: text})
-    assert found == ["Python Backend (FastAPI 0.110)"]
+    results, notes = noted(tmp_path, {"pyproject.toml": FASTAPI, name: text})
+    assert results == ["Python Backend (FastAPI 0.110)"]
     assert [note.where for note in notes] == [name]
 
 
 def test_odd_packages_of_a_lock_are_passed_over(tmp_path: Path) -> None:
     odd = '[[package]]\nname = 1\n[[package]]\nname = "click"\nversion = {}\nsource = 1\n'
     files = {"pyproject.toml": FASTAPI, "uv.lock": odd + lock("fastapi 0.115.6")}
-    found = component(tmp_path, files)
-    assert found.versions == (("fastapi", "0.115.6"),)
+    result = component(tmp_path, files)
+    assert result.versions == (("fastapi", "0.115.6"),)
 
 
 @pytest.mark.parametrize(
@@ -608,8 +610,8 @@ def test_odd_packages_of_a_lock_are_passed_over(tmp_path: Path) -> None:
 def test_what_requirements_name_in_vain_is_one_note(
     tmp_path: Path, line: str, where: str, why: str
 ) -> None:
-    found, notes = noted(tmp_path, {"requirements.txt": f"flask==3.0.3\n{line}\n"})
-    assert found == ["Python Backend (Flask 3.0)"]
+    results, notes = noted(tmp_path, {"requirements.txt": f"flask==3.0.3\n{line}\n"})
+    assert results == ["Python Backend (Flask 3.0)"]
     assert notes == [Note(where, why)]
 
 

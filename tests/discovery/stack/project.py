@@ -7,7 +7,7 @@ from pathlib import Path
 
 from interview.discovery.documents import Documents
 from interview.discovery.repository import Note, Repository
-from interview.discovery.stack.component import Component
+from interview.discovery.stack.component import DetectedComponent
 from interview.discovery.stack.components import find_components
 
 LARGE = "#" * (1 << 20) + "\n"
@@ -34,27 +34,27 @@ def documents(folder: Path, files: Mapping[str, str]) -> Documents:
     return Documents(repository(folder, files))
 
 
-def components(folder: Path, files: Mapping[str, str]) -> list[Component]:
+def components(folder: Path, files: Mapping[str, str]) -> list[DetectedComponent]:
     """Return the components of a project in which everything can be read."""
     project = repository(folder, files)
-    found = find_components(project)
+    results = find_components(project)
     assert project.notes == []
-    return found
+    return results
 
 
-def component(folder: Path, files: Mapping[str, str]) -> Component:
-    (found,) = components(folder, files)
-    return found
+def component(folder: Path, files: Mapping[str, str]) -> DetectedComponent:
+    (result,) = components(folder, files)
+    return result
 
 
 def names(folder: Path, files: Mapping[str, str]) -> list[str]:
-    return [one.name for one in components(folder, files)]
+    return [entry.name for entry in components(folder, files)]
 
 
 def noted(folder: Path, files: Mapping[str, str]) -> tuple[list[str], list[Note]]:
     """Return the names of the components, and what could not be read."""
     project = repository(folder, files)
-    return [one.name for one in find_components(project)], project.notes
+    return [entry.name for entry in find_components(project)], project.notes
 
 
 def outside(folder: Path, path: str, text: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from interview.discovery.project import Discovery
 from interview.discovery.repository import Note, Repository
-from interview.discovery.stack.component import Component
+from interview.discovery.stack.component import DetectedComponent
 from interview.discovery.stack.components import LONGEST, MOST, find_components
 from tests.discovery.stack.project import components, names, noted, outside, repository
 
@@ -44,7 +44,7 @@ def test_each_part_of_a_project_is_a_component_the_nearest_to_the_root_first(
     tmp_path: Path,
 ) -> None:
     assert components(tmp_path, SHOP) == [
-        Component(
+        DetectedComponent(
             "Python Backend (FastAPI 0.115)",
             "",
             "Python",
@@ -52,7 +52,7 @@ def test_each_part_of_a_project_is_a_component_the_nearest_to_the_root_first(
             (("fastapi", "0.115.6"), ("python", "3.12")),
             ("pyproject.toml", "uv.lock", "Dockerfile"),
         ),
-        Component(
+        DetectedComponent(
             "React Frontend (TypeScript, React 18.3)",
             "frontend",
             "TypeScript",
@@ -60,7 +60,7 @@ def test_each_part_of_a_project_is_a_component_the_nearest_to_the_root_first(
             (("react", "18.3.1"), ("node", "20.18.0"), ("typescript", "5.6.3")),
             ("frontend/package.json", "frontend/package-lock.json", "frontend/.nvmrc"),
         ),
-        Component(
+        DetectedComponent(
             "Ruby Backend (Sinatra 4.1)",
             "services/mail",
             "Ruby",
@@ -68,7 +68,7 @@ def test_each_part_of_a_project_is_a_component_the_nearest_to_the_root_first(
             (("sinatra", "4.1"),),
             ("services/mail/Gemfile",),
         ),
-        Component(
+        DetectedComponent(
             "Go Service (gRPC 1.67)",
             "services/pay",
             "Go",
@@ -76,7 +76,7 @@ def test_each_part_of_a_project_is_a_component_the_nearest_to_the_root_first(
             (("google.golang.org/grpc", "1.67.1"), ("go", "1.22")),
             ("services/pay/go.mod",),
         ),
-        Component(
+        DetectedComponent(
             "Java Library",
             "services/search",
             "Java",
@@ -84,7 +84,7 @@ def test_each_part_of_a_project_is_a_component_the_nearest_to_the_root_first(
             (),
             ("services/search/pom.xml",),
         ),
-        Component(
+        DetectedComponent(
             "Rust Program",
             "services/stock",
             "Rust",
@@ -92,7 +92,7 @@ def test_each_part_of_a_project_is_a_component_the_nearest_to_the_root_first(
             (),
             ("services/stock/Cargo.toml",),
         ),
-        Component(
+        DetectedComponent(
             "PHP Backend (Slim 4.14)",
             "services/tax",
             "PHP",
@@ -106,8 +106,10 @@ def test_each_part_of_a_project_is_a_component_the_nearest_to_the_root_first(
 def test_a_project_proposes_its_components_and_services_once(tmp_path: Path) -> None:
     files = {"pyproject.toml": PYPROJECT, "compose.yaml": "services: {db: {image: 'postgres:16'}}"}
     discovery = Discovery(repository(tmp_path, files).root)
-    assert [one.name for one in discovery.components] == ["Python Backend (FastAPI 0.115)"]
-    assert [one.told for one in discovery.services] == ["db (PostgreSQL 16)"]
+    assert [component.name for component in discovery.components] == [
+        "Python Backend (FastAPI 0.115)"
+    ]
+    assert [service.summary for service in discovery.services] == ["db (PostgreSQL 16)"]
     assert discovery.components is discovery.components
     assert discovery.notes == []
 
@@ -157,8 +159,8 @@ def test_what_git_ignores_is_no_component(tmp_path: Path) -> None:
     files = {"package.json": PACKAGE, "old/pyproject.toml": PYPROJECT, ".gitignore": "old/\n"}
     root = repository(tmp_path, files).root
     subprocess.run(["git", "init", "-q"], cwd=root, check=True)
-    found = find_components(Repository(root))
-    assert [one.name for one in found] == ["React Frontend (TypeScript, React 18.3)"]
+    results = find_components(Repository(root))
+    assert [component.name for component in results] == ["React Frontend (TypeScript, React 18.3)"]
 
 
 def test_components_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
@@ -175,15 +177,18 @@ def test_components_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) 
 
 def test_a_name_is_never_longer_than_the_questionnaire_takes(tmp_path: Path) -> None:
     deep = "/".join(["folder"] * 20)
-    found = names(tmp_path, {"Cargo.toml": CARGO, f"{deep}/Cargo.toml": CARGO})
-    assert found == ["Rust Library", "Rust Library"]
-    assert max(map(len, found)) <= LONGEST
+    results = names(tmp_path, {"Cargo.toml": CARGO, f"{deep}/Cargo.toml": CARGO})
+    assert results == ["Rust Library", "Rust Library"]
+    assert max(map(len, results)) <= LONGEST
 
 
 def test_only_so_many_manifests_are_looked_at(tmp_path: Path) -> None:
     files = {f"p{number:02}/Cargo.toml": CARGO for number in range(MOST + 1)}
-    found, notes = noted(tmp_path, {**files, "go.mod": "module a"})
-    assert found == ["Go Library", *(f"Rust Library (p{number:02})" for number in range(MOST - 1))]
+    results, notes = noted(tmp_path, {**files, "go.mod": "module a"})
+    assert results == [
+        "Go Library",
+        *(f"Rust Library (p{number:02})" for number in range(MOST - 1)),
+    ]
     assert notes == [Note(".", f"only the first {MOST} manifests were looked at")]
 
 
@@ -202,8 +207,8 @@ BROKEN = {
 
 def test_every_broken_file_is_one_note_and_the_others_still_speak(tmp_path: Path) -> None:
     files = {**{f"old/{path}": text for path, text in BROKEN.items()}, "api/package.json": PACKAGE}
-    found, notes = noted(tmp_path, {**files, "api/Dockerfile": "RUN true"})
-    assert found == ["React Frontend (TypeScript, React 18.3)"]
+    results, notes = noted(tmp_path, {**files, "api/Dockerfile": "RUN true"})
+    assert results == ["React Frontend (TypeScript, React 18.3)"]
     assert sorted(note.where for note in notes) == sorted(
         ["api/Dockerfile", *(f"old/{path}" for path in BROKEN if path != "Dockerfile")]
     )
@@ -230,8 +235,8 @@ def test_a_circle_of_links_is_one_note(tmp_path: Path) -> None:
     root = repository(tmp_path, {}).root
     (root / "package.json").symlink_to("other.json")
     (root / "other.json").symlink_to("package.json")
-    found, notes = noted(tmp_path, {})
-    assert found == []
+    results, notes = noted(tmp_path, {})
+    assert results == []
     assert [note.where for note in notes] == ["package.json"]
 
 
@@ -242,6 +247,6 @@ def test_a_folder_that_is_called_like_a_manifest_is_none(tmp_path: Path) -> None
 
 def test_a_lock_outside_the_project_pins_nothing(tmp_path: Path) -> None:
     outside(tmp_path, "uv.lock", '[[package]]\nname = "fastapi"\nversion = "0.116.0"\n')
-    found, notes = noted(tmp_path, {"pyproject.toml": PYPROJECT})
-    assert found == ["Python Backend (FastAPI 0.115)"]
+    results, notes = noted(tmp_path, {"pyproject.toml": PYPROJECT})
+    assert results == ["Python Backend (FastAPI 0.115)"]
     assert [note.where for note in notes] == ["uv.lock"]

@@ -29,9 +29,9 @@ def runtime(
     folder: Path, files: dict[str, str], platform: str = "Python", place: str = ""
 ) -> Runtime:
     project = documents(folder, files)
-    found = find_runtime(project, platform, place)
+    result = find_runtime(project, platform, place)
     assert project.repository.notes == []
-    return found
+    return result
 
 
 # Files that pin a version
@@ -70,8 +70,8 @@ def test_a_file_pins_the_version_of_its_language(
 def test_the_nearest_pin_counts(tmp_path: Path) -> None:
     files = {".python-version": "3.12", "api/.python-version": "3.11"}
     places = ["api/deep", "api", "other", ""]
-    found = [runtime(tmp_path, files, place=place).version for place in places]
-    assert found == ["3.11", "3.11", "3.12", "3.12"]
+    versions = [runtime(tmp_path, files, place=place).version for place in places]
+    assert versions == ["3.11", "3.11", "3.12", "3.12"]
 
 
 @pytest.mark.parametrize("platform", sorted(ecosystem.name for ecosystem in ECOSYSTEMS))
@@ -83,7 +83,7 @@ def test_nothing_says_nothing(tmp_path: Path, platform: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "results"),
     [
         ("FROM python:3.12-slim\n", {"Python": "3.12"}),
         ("FROM python:3.12.7\n", {"Python": "3.12.7"}),
@@ -119,10 +119,10 @@ def test_nothing_says_nothing(tmp_path: Path, platform: str) -> None:
     ],
 )  # fmt: skip
 def test_a_dockerfile_says_the_versions_that_it_builds_on(
-    tmp_path: Path, text: str, found: dict[str, str]
+    tmp_path: Path, text: str, results: dict[str, str]
 ) -> None:
     project = documents(tmp_path, {"Dockerfile": text})
-    assert images(project, "Dockerfile") == found
+    assert images(project, "Dockerfile") == results
     assert project.repository.notes == []
 
 
@@ -145,8 +145,8 @@ def test_the_nearest_dockerfile_counts(tmp_path: Path) -> None:
     ],
 )
 def test_a_broken_dockerfile_is_one_note(tmp_path: Path, text: str, why: str) -> None:
-    found, notes = noted(tmp_path, {**FLASK, "Dockerfile": text})
-    assert found == ["Python Backend (Flask 3.0)"]
+    results, notes = noted(tmp_path, {**FLASK, "Dockerfile": text})
+    assert results == ["Python Backend (Flask 3.0)"]
     assert notes == [Note("Dockerfile", why)]
 
 
@@ -244,8 +244,8 @@ def test_of_several_workflows_the_lowest_version_counts(tmp_path: Path) -> None:
     ],
 )
 def test_a_broken_workflow_is_one_note(tmp_path: Path, text: str, why: str | None) -> None:
-    found, notes = noted(tmp_path, {**FLASK, ".github/workflows/tests.yml": text})
-    assert found == ["Python Backend (Flask 3.0)"]
+    results, notes = noted(tmp_path, {**FLASK, ".github/workflows/tests.yml": text})
+    assert results == ["Python Backend (Flask 3.0)"]
     assert [note.where for note in notes] == [".github/workflows/tests.yml"]
     assert why in (None, notes[0].why)
 
@@ -274,9 +274,9 @@ def test_the_manifest_counts_most_then_the_pin_the_image_and_the_workflow(
 ) -> None:
     files = {path: text for path, text in ALL.items() if path not in without}
     manifest = f'[project]\nname = "shop"\n{more}\n'
-    found = component(tmp_path, {"pyproject.toml": manifest, **files})
-    assert found.versions == (("python", version),)
-    assert found.evidence == ("pyproject.toml", *source)
+    result = component(tmp_path, {"pyproject.toml": manifest, **files})
+    assert result.versions == (("python", version),)
+    assert result.evidence == ("pyproject.toml", *source)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from interview.discovery.repository import Note
 from interview.discovery.stack.services import (
     MOST,
-    Service,
+    ComposeService,
     dependencies,
     find_services,
     infrastructure,
@@ -22,18 +22,18 @@ from interview.text.cleaning import clean
 from tests.discovery.stack.project import LARGE, OUTSIDE, TOO_LARGE, Made, documents, outside
 
 
-def services(folder: Path, files: dict[str, str]) -> list[Service]:
+def services(folder: Path, files: dict[str, str]) -> list[ComposeService]:
     """Return the services of a project in which everything can be read."""
     project = documents(folder, files)
-    found = find_services(project)
+    results = find_services(project)
     assert project.repository.notes == []
-    return found
+    return results
 
 
-def service(folder: Path, text: str) -> Service:
+def service(folder: Path, text: str) -> ComposeService:
     """Return the service of a Compose file that has one, said in YAML's short form."""
-    (found,) = services(folder, {"compose.yaml": f"services:\n  one: {text}\n"})
-    return found
+    (result,) = services(folder, {"compose.yaml": f"services:\n  one: {text}\n"})
+    return result
 
 
 SHOP = """\
@@ -69,7 +69,7 @@ volumes:
 
 def test_services_are_found_with_what_they_need(tmp_path: Path) -> None:
     expected = [
-        Service(
+        ComposeService(
             "web",
             "built from web/",
             "compose.yaml",
@@ -77,8 +77,8 @@ def test_services_are_found_with_what_they_need(tmp_path: Path) -> None:
             (("db", "healthy"), ("migrate", "completed"), ("cache", "")),
             (("DATABASE_URL", "postgres://shop:secret@db/shop"), ("LOG_LEVEL", "info")),
         ),
-        Service("migrate", "built here", "compose.yaml", (), (("db", ""),)),
-        Service(
+        ComposeService("migrate", "built here", "compose.yaml", (), (("db", ""),)),
+        ComposeService(
             "db",
             "PostgreSQL 16.4",
             "compose.yaml",
@@ -86,26 +86,26 @@ def test_services_are_found_with_what_they_need(tmp_path: Path) -> None:
             (),
             (("POSTGRES_PASSWORD", "hunter2"), ("POSTGRES_DB", "shop")),
         ),
-        Service("cache", "Redis 7", "compose.yaml"),
+        ComposeService("cache", "Redis 7", "compose.yaml"),
     ]
     assert services(tmp_path, {"compose.yaml": SHOP}) == expected
     assert services(tmp_path, {"compose.yaml": SHOP.replace("\n", "\r\n")}) == expected
 
 
 def test_a_plan_says_what_a_system_runs_on(tmp_path: Path) -> None:
-    found = services(
+    results = services(
         tmp_path,
         {"compose.yaml": SHOP, "ops/compose.yml": "services: {mq: {image: 'rabbitmq:4'}}"},
     )
-    assert infrastructure(found) == (
+    assert infrastructure(results) == (
         "`compose.yaml` with web (built from web/, port 8080), migrate (built here), "
         "db (PostgreSQL 16.4, port 5432), cache (Redis 7)\n"
         "`ops/compose.yml` with mq (RabbitMQ 4)"
     )
-    assert dependencies(found) == (
+    assert dependencies(results) == (
         "- web needs db (healthy), migrate (completed), cache\n- migrate needs db"
     )
-    assert variables(found) == [
+    assert variables(results) == [
         ("DATABASE_URL", "as in compose.yaml, service web", "compose.yaml, service web"),
         ("LOG_LEVEL", "info", "compose.yaml, service web"),
         ("POSTGRES_PASSWORD", "as in compose.yaml, service db", "compose.yaml, service db"),
@@ -136,14 +136,14 @@ def test_without_services_a_plan_says_nothing() -> None:
 def test_compose_looks_for_its_files_in_an_order(
     tmp_path: Path, paths: list[str], sources: list[str]
 ) -> None:
-    found = services(tmp_path, dict.fromkeys(paths, "services: {db: {image: mysql}}"))
-    assert [one.source for one in found] == sources
+    results = services(tmp_path, dict.fromkeys(paths, "services: {db: {image: mysql}}"))
+    assert [entry.source for entry in results] == sources
 
 
 def test_no_more_services_are_told_than_anyone_reads(tmp_path: Path) -> None:
     text = "services:\n" + "".join(f"  s{number}: {{}}\n" for number in range(MOST + 5))
-    found = services(tmp_path, {"compose.yaml": text})
-    assert [one.name for one in found] == [f"s{number}" for number in range(MOST)]
+    results = services(tmp_path, {"compose.yaml": text})
+    assert [entry.name for entry in results] == [f"s{number}" for number in range(MOST)]
 
 
 # How a service is started
@@ -164,8 +164,8 @@ def test_a_command_starts_a_service_and_nothing_else(
     tmp_path: Path, path: str, name: str, command: str
 ) -> None:
     text = json.dumps({"services": {name: {"image": "mysql"}}})
-    (found,) = services(tmp_path, {path: text})
-    assert found.start == command
+    (result,) = services(tmp_path, {path: text})
+    assert result.start == command
 
 
 # What a service is
@@ -229,8 +229,8 @@ def test_what_is_built_is_said_with_its_place(
     tmp_path: Path, path: str, build: str, what: str
 ) -> None:
     text = f"services: {{api: {{image: 'shop/api:1', build: {build}}}}}"
-    (found,) = services(tmp_path, {path: text})
-    assert found.what == what
+    (result,) = services(tmp_path, {path: text})
+    assert result.what == what
 
 
 @pytest.mark.parametrize(
@@ -267,11 +267,11 @@ def test_ports_are_those_of_this_machine(
 
 
 @pytest.mark.parametrize(
-    ("ports", "told"),
+    ("ports", "message"),
     [("[]", "one"), ("[1:1]", "one (port 1)"), ("[1:1, 2:2]", "one (ports 1, 2)")],
 )
-def test_a_service_is_told_in_a_few_words(tmp_path: Path, ports: str, told: str) -> None:
-    assert service(tmp_path, f"{{ports: {ports}}}").told == told
+def test_a_service_is_told_in_a_few_words(tmp_path: Path, ports: str, message: str) -> None:
+    assert service(tmp_path, f"{{ports: {ports}}}").summary == message
 
 
 # Anchors
@@ -311,13 +311,17 @@ services:
 
 def test_what_an_anchor_holds_is_taken_over(tmp_path: Path) -> None:
     environment = (("LOG_LEVEL", "debug"), ("STORE", "db"))
-    found = services(tmp_path, {"compose.yaml": AIRFLOW})
-    assert [(one.name, one.what, one.ports, one.needs) for one in found] == [
+    results = services(tmp_path, {"compose.yaml": AIRFLOW})
+    assert [(entry.name, entry.what, entry.ports, entry.needs) for entry in results] == [
         ("web", "apache/airflow 2.10.3", ("8080",), (("cache", "healthy"),)),
         ("jobs", "apache/airflow 2.10.3", (), (("web", ""), ("cache", "healthy"))),
         ("cache", "Redis 7", (), ()),
     ]
-    assert [one.environment for one in found] == [environment, (("JOBS", "4"), *environment), ()]
+    assert [entry.environment for entry in results] == [
+        environment,
+        (("JOBS", "4"), *environment),
+        (),
+    ]
 
 
 # Variables
@@ -346,7 +350,7 @@ HIDDEN = "as in compose.yaml, service one"
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "told"),
+    ("name", "value", "message"),
     [
         ("LOG_LEVEL", "info", "info"),
         ("API_URL", "http://api:8000/v1", "http://api:8000/v1"),
@@ -367,16 +371,19 @@ HIDDEN = "as in compose.yaml, service one"
         ("DATABASE", "host=db user=shop password=hunter2", HIDDEN),
     ],
 )
-def test_a_value_that_could_be_a_secret_stays_where_it_is(name: str, value: str, told: str) -> None:
-    one = Service("one", "", "compose.yaml", environment=((name, value),))
-    assert variables([one]) == [(name, told, "compose.yaml, service one")]
+def test_a_value_that_could_be_a_secret_stays_where_it_is(
+    name: str, value: str, message: str
+) -> None:
+    entry = ComposeService("one", "", "compose.yaml", environment=((name, value),))
+    assert variables([entry]) == [(name, message, "compose.yaml, service one")]
 
 
 def test_the_first_service_says_a_variable() -> None:
-    found = [
-        Service(name, "", "compose.yaml", environment=(("STORE", name),)) for name in ("a", "b")
+    results = [
+        ComposeService(name, "", "compose.yaml", environment=(("STORE", name),))
+        for name in ("a", "b")
     ]
-    assert variables(found) == [("STORE", "a", "compose.yaml, service a")]
+    assert variables(results) == [("STORE", "a", "compose.yaml, service a")]
 
 
 # What cannot be read
@@ -421,14 +428,14 @@ def test_a_file_without_services_has_none(tmp_path: Path, text: str) -> None:
      "{ports: !reset [], environment: !override {}}"],
 )  # fmt: skip
 def test_odd_settings_count_as_missing(tmp_path: Path, text: str) -> None:
-    found = service(tmp_path, text)
-    assert found._replace(what="") == Service("one", "", "compose.yaml")
+    result = service(tmp_path, text)
+    assert result._replace(what="") == ComposeService("one", "", "compose.yaml")
 
 
 def test_names_cannot_paint_the_terminal(tmp_path: Path) -> None:
     text = '"d\\e[31mb\\n2": {depends_on: ["\\ac", "d\\ne"]}'
-    (found,) = services(tmp_path, {"compose.yaml": f"services: {{{text}}}"})
-    assert (found.name, found.needs) == ("db 2", (("c", ""), ("d e", "")))
+    (result,) = services(tmp_path, {"compose.yaml": f"services: {{{text}}}"})
+    assert (result.name, result.needs) == ("db 2", (("c", ""), ("d e", "")))
 
 
 def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
@@ -451,9 +458,9 @@ VALUES = st.recursive(
 @given(NAMES, st.dictionaries(NAMES, VALUES, max_size=4))
 def test_services_of_any_shape_raise_nothing(name: str, table: dict[str, object]) -> None:
     text = json.dumps({"services": {name: table}})
-    found = find_services(Made({"compose.yaml": text}))
-    told = [infrastructure(found), dependencies(found), *(one.start for one in found)]
-    assert [clean(text) for text in told] == told
+    results = find_services(Made({"compose.yaml": text}))
+    lines = [infrastructure(results), dependencies(results), *(entry.start for entry in results)]
+    assert [clean(text) for text in lines] == lines
 
 
 @pytest.mark.timeout(10)
@@ -479,5 +486,5 @@ def test_anchors_of_anchors_are_taken_over_in_no_time(tmp_path: Path) -> None:
     lines = ["x0: &x0 {image: redis}"]
     lines += [f"x{n}: &x{n} {{<<: [{', '.join([f'*x{n - 1}'] * 9)}]}}" for n in range(1, 40)]
     text = "\n".join([*lines, "services:", "  one:", "    <<: *x39"])
-    (found,) = services(tmp_path, {"compose.yaml": text})
-    assert found.what == "Redis"
+    (result,) = services(tmp_path, {"compose.yaml": text})
+    assert result.what == "Redis"

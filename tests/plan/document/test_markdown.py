@@ -46,7 +46,9 @@ often = settings(max_examples=200)
 
 def tokens(document: str) -> list[Token]:
     """Return all tokens of a document, those within its lines too."""
-    return [part for one in COMMONMARK.parse(document) for part in (one, *(one.children or ()))]
+    return [
+        part for token in COMMONMARK.parse(document) for part in (token, *(token.children or ()))
+    ]
 
 
 def shown(document: str) -> str:
@@ -73,11 +75,15 @@ def skeleton(document: str) -> list[str]:
 
 def lines_at(document: str, level: int) -> list[str]:
     """Return the lines of text at a level of a document; lists are two levels deep each."""
-    return [one.content for one in tokens(document) if one.type == "inline" and one.level == level]
+    return [
+        token.content
+        for token in tokens(document)
+        if token.type == "inline" and token.level == level
+    ]
 
 
 def lists_at_top(document: str) -> int:
-    return sum(one.type.endswith("list_open") and not one.level for one in tokens(document))
+    return sum(token.type.endswith("list_open") and not token.level for token in tokens(document))
 
 
 # --- code -------------------------------------------------------------------------------------
@@ -143,7 +149,9 @@ def test_a_code_span_is_read_back_exactly(text: str) -> None:
     shown = visible(one_line(text))
     expected = [("code_inline", shown)] if shown else []
     for document in (code_span(text), f"- {code_span(text)}: x", f"- x: {code_span(text)}"):
-        code = [(one.type, one.content) for one in tokens(document) if one.type == "code_inline"]
+        code = [
+            (token.type, token.content) for token in tokens(document) if token.type == "code_inline"
+        ]
         assert code == expected
 
 
@@ -181,7 +189,7 @@ def test_a_harmless_line_stays_as_it_is(text: str) -> None:
 
 def test_what_is_made_here_says_that_it_is_markdown() -> None:
     made = [fence("x"), code_span("x"), inline("x"), strong("x"), block("x"), block(""), strong("")]
-    assert {type(one) for one in made} == {Markdown}
+    assert {type(text) for text in made} == {Markdown}
 
 
 @pytest.mark.parametrize(
@@ -492,14 +500,14 @@ LINKS = Trusting("commonmark")
 
 def destinations(document: str) -> list[tuple[str, str]]:
     """Return what a document leads to, and what it fetches, as a browser reads the addresses."""
-    found = []
-    for one in LINKS.parse(document):
-        for part in (one, *(one.children or ())):
+    results = []
+    for token in LINKS.parse(document):
+        for part in (token, *(token.children or ())):
             for kind, name in (("link_open", "href"), ("image", "src")):
                 if part.type == kind:
                     address = unquote(str(part.attrs[name]))
-                    found.append((kind, re.sub(r"[\x00-\x20]", "", address).lower()))
-    return found
+                    results.append((kind, re.sub(r"[\x00-\x20]", "", address).lower()))
+    return results
 
 
 def definitions(document: str) -> object:
@@ -595,10 +603,10 @@ def test_whatever_is_written_leads_to_pages_alone(text: str) -> None:
 
 def labels_of(document: str) -> list[str]:
     """Return what is bold at the beginning of a line and has a colon behind it."""
-    found = []
-    for one in tokens(document):
+    labels = []
+    for token in tokens(document):
         shown, depth, bold = "", 0, False
-        for part in one.children or ():
+        for part in token.children or ():
             if part.type in ("softbreak", "hardbreak") and depth:
                 shown += " "
             elif part.type in ("softbreak", "hardbreak"):
@@ -609,9 +617,9 @@ def labels_of(document: str) -> list[str]:
             shown = normalize("NFKC", shown + content)
             if bold and ":" in shown:
                 name = re.sub(r"\[[ xX]\]|\A\W+|[^\w)]+\Z", " ", shown.partition(":")[0])
-                found.append(" ".join(re.sub(r"\A\W+", "", name).lower().split()))
+                labels.append(" ".join(re.sub(r"\A\W+", "", name).lower().split()))
                 bold = False
-    return found
+    return labels
 
 
 FORGED = [

@@ -59,16 +59,16 @@ def expected_headings(plan: Plan) -> list[str]:
 
 def embedded_headings(plan: Plan) -> int:
     """Return how many headings the embedded standards of a plan have."""
-    standards = [one for component in plan.stack for one in component.standards]
-    tokens = [token for one in standards for token in BLOCKS.parse(one.text)]
+    standards = [standard for component in plan.stack for standard in component.standards]
+    tokens = [token for standard in standards for token in BLOCKS.parse(standard.text)]
     return sum(token.type == "heading_open" and token.level == 0 for token in tokens)
 
 
 def levels(text: str) -> tuple[list[str], int]:
     """Return the levels of a document's own headings, and how many stand below them."""
-    found = [level for level, _ in headings(text)]
-    own = [level for level in found if level <= "h3"]
-    return own, len(found) - len(own)
+    results = [level for level, _ in headings(text)]
+    own = [level for level in results if level <= "h3"]
+    return own, len(results) - len(own)
 
 
 def test_the_example_becomes_the_example_document(
@@ -147,7 +147,7 @@ def test_any_unfinished_plan_can_be_rendered(
 
 def test_the_plan_s_json_fits_its_schema_and_comes_back(plan: dict[str, Any]) -> None:
     Draft202012Validator.check_schema(plan_schema())
-    assert [one.message for one in Draft202012Validator(plan_schema()).iter_errors(plan)] == []
+    assert [error.message for error in Draft202012Validator(plan_schema()).iter_errors(plan)] == []
     assert Plan.model_validate(plan).model_dump(mode="json") == plan
 
 
@@ -188,13 +188,13 @@ def test_a_status_stands_in_heading_and_progress(plan: dict[str, Any], template:
 
 
 @pytest.mark.parametrize(
-    ("hours", "said"), [(1, "1 hour"), (0.5, "0.5 hours"), (2.0, "2 hours"), (1.5, "1.5 hours")]
+    ("hours", "text"), [(1, "1 hour"), (0.5, "0.5 hours"), (2.0, "2 hours"), (1.5, "1.5 hours")]
 )
 def test_hours_are_said_as_people_say_them(
-    plan: dict[str, Any], template: Template, hours: float, said: str
+    plan: dict[str, Any], template: Template, hours: float, text: str
 ) -> None:
     plan["tasks"][0]["hours"] = hours
-    assert f"**Estimated time**: {said}\n" in document(plan, template)
+    assert f"**Estimated time**: {text}\n" in document(plan, template)
 
 
 CODE = 'a = """\n```python\n````\n"""\n\n\tindented\n  trailing  '
@@ -276,7 +276,7 @@ def test_a_gap_of_a_draft_shows_where_its_answer_would_stand(
 
 
 @pytest.mark.parametrize(
-    ("bad", "told"),
+    ("bad", "message"),
     [
         ("{{ iteration.nmber }}", "has no attribute 'nmber'"),
         ("{{ missing }}", "'missing' is undefined"),
@@ -291,10 +291,10 @@ def test_a_gap_of_a_draft_shows_where_its_answer_would_stand(
         (f"{{{{ {'y' * 9_999} }}}}", "yyy"),
     ],
 )  # fmt: skip
-def test_a_template_at_fault_is_told(plan: dict[str, Any], bad: str, told: str) -> None:
+def test_a_template_at_fault_is_told(plan: dict[str, Any], bad: str, message: str) -> None:
     with pytest.raises(InterviewError) as error:
         document(plan, Template(bad))
-    assert told in error.value.message
+    assert message in error.value.message
     assert error.value.hint
 
 

@@ -135,7 +135,14 @@ def test_markdown_stays_markdown_on_its_way() -> None:
     arrived = unpacked(packed(view))
     assert arrived == view
     assert type(arrived["Markdown"]["markdown"]) is Markdown
-    assert [type(one) for one in arrived["some"]] == [Markdown, str, int, float, bool, type(None)]
+    assert [type(entry) for entry in arrived["some"]] == [
+        Markdown,
+        str,
+        int,
+        float,
+        bool,
+        type(None),
+    ]
 
 
 def test_our_templates_lead_to_no_others() -> None:

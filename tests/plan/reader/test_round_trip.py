@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 # output, and where two texts on one line part when either holds a dash.
 
 
-def told(plan: Plan) -> dict[str, Any]:
+def content(plan: Plan) -> dict[str, Any]:
     data = plan.model_dump(mode="json")
     keys = {task["key"]: f"t{place}" for place, task in enumerate(data["tasks"], 1)}
     for task in data["tasks"]:
@@ -49,9 +49,9 @@ def told(plan: Plan) -> dict[str, Any]:
 def bare(value: Any) -> Any:
     """Return visible texts without what escapes, what separates, and how deep a heading is."""
     if isinstance(value, dict):
-        return {name: bare(one) for name, one in value.items()}
+        return {name: bare(element) for name, element in value.items()}
     if isinstance(value, list):
-        return [bare(one) for one in value]
+        return [bare(element) for element in value]
     return re.sub(r"[\\\s#`]+", "", visible(value)) if isinstance(value, str) else value
 
 
@@ -60,11 +60,11 @@ def test_the_example_is_read_as_the_plan_that_it_was_made_of(
 ) -> None:
     reading = read_document((DATA / "linkstash.md").read_text(encoding="utf-8"))
     plan = Plan.model_validate(Engine(questionnaire, linkstash(questionnaire)).answers())
-    assert told(reading.plan) == told(plan)
+    assert content(reading.plan) == content(plan)
     assert reading.remarks == ()
     assert reading.numbers == (1, 2, 3, 4)
-    assert [one.number for one in reading.progress] == [1, 2, 3, 4]
-    assert [one.name for one in reading.progress] == [task.name for task in plan.tasks]
+    assert [line.number for line in reading.progress] == [1, 2, 3, 4]
+    assert [line.name for line in reading.progress] == [task.name for task in plan.tasks]
 
 
 @settings(max_examples=200)
@@ -77,7 +77,7 @@ def test_any_plan_is_read_as_it_was_written(
     text = of_plan(plan, template, mermaid=mermaid)
     reading = read_document(text)
     assert of_plan(reading.plan, template, mermaid=mermaid) == text
-    assert bare(told(reading.plan)) == bare(told(plan))
+    assert bare(content(reading.plan)) == bare(content(plan))
     assert reading.remarks == ()
 
 
@@ -127,6 +127,6 @@ def test_plain_texts_are_read_letter_by_letter(
     tasks = [*plan.tasks[:2], task, *plan.tasks[3:]]
     changed = Plan.model_validate(
         {**plan.model_dump(), "context": context, "goal": goal,
-         "tasks": [one.model_dump() for one in tasks]}
+         "tasks": [task.model_dump() for task in tasks]}
     )  # fmt: skip
-    assert told(read_document(of_plan(changed, template)).plan) == told(changed)
+    assert content(read_document(of_plan(changed, template)).plan) == content(changed)

@@ -16,13 +16,13 @@ from interview.plan.reader.document import LARGEST, LONGEST, read_document
 from interview.plan.reader.statuses import mojibake
 from interview.plan.reader.values import Remark
 from tests.conftest import DATA
-from tests.plan.reader.test_round_trip import told
+from tests.plan.reader.test_round_trip import content
 
 EXAMPLE = (DATA / "linkstash.md").read_text(encoding="utf-8")
 
 
 def plan(text: str) -> dict[str, object]:
-    return told(read_document(text).plan)
+    return content(read_document(text).plan)
 
 
 def on_lines(text: str) -> str:
@@ -128,7 +128,7 @@ def test_a_section_of_their_own_is_kept_with_its_place() -> None:
         Remark(line, "Risks"),
         Remark(line + 1, "The tax adviser is away.\n\n- one\n- two"),
     )
-    assert told(reading.plan) == plan(EXAMPLE)
+    assert content(reading.plan) == plan(EXAMPLE)
 
 
 DATA_FLOW = "login form -> POST /auth/login -> JWT in memory -> /bookmarks filtered by users.id"
@@ -207,7 +207,7 @@ def test_nothing_that_is_written_gets_lost(pieces: list[str]) -> None:
     """Every word stands in the plan or in the remarks."""
     text = "\n\n".join(pieces)
     reading = read_document(text)
-    left = [one.text for one in reading.remarks] + [one.name for one in reading.progress]
+    left = [remark.text for remark in reading.remarks] + [line.name for line in reading.progress]
     kept = "\n".join([*leaves(reading.plan.model_dump()), *left])
     words = set(re.findall(r"\b[a-z]{5,}\b", text)) - BOILERPLATE
     assert words <= set(re.findall(r"\b[a-z]{5,}\b", kept))
@@ -217,8 +217,8 @@ def leaves(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list | tuple):
-        for one in value:
-            yield from leaves(one)
+        for element in value:
+            yield from leaves(element)
     else:
         yield str(value)
 

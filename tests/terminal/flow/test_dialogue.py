@@ -12,7 +12,7 @@ from prompt_toolkit.output import DummyOutput
 
 from interview.errors import NotKeptError
 from interview.project.paths import ProjectPaths
-from interview.questionnaire.kinds import Text
+from interview.questionnaire.kinds import TextQuestion
 from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Value
 from interview.session.address import Address, Group
@@ -22,7 +22,7 @@ from interview.session.steps import Ask
 from interview.session.suggestions import Offer, Proposal, Suggestion, verify_commands
 from interview.terminal.flow import items
 from interview.terminal.flow.ports import Reply
-from interview.terminal.prompts.asker import Asker
+from interview.terminal.prompts.asker import TerminalAsker
 from tests.conftest import NOW
 from tests.events import added, answered, cleared, linkstash
 from tests.scripted import BACK, PAUSE, Interview
@@ -105,7 +105,7 @@ def test_an_answer_that_cannot_be_kept_is_still_there(interview: Interview) -> N
     assert question
     assert dialogue.put(Ask(DEMO, question)) is None
     assert interview.engine.value(DEMO) == "curl x"
-    ((_, note),) = [one for one in interview.screen.shown if one[0] == "note"]
+    ((_, note),) = [entry for entry in interview.screen.shown if entry[0] == "note"]
     assert "the disk is full. Make room, then answer again" in note
 
 
@@ -144,7 +144,7 @@ def test_what_is_ticked_is_where_the_entry_starts(open_component: Engine) -> Non
     script = (Reply(["1"]), lambda prompt: Reply(prompt.initial))
     interview = put_at(open_component, RULES, offering(*ROWS), *script)
     tick, entry = interview.person.prompts
-    assert [one.title for one in tick.question.choices] == ["Line length", "Types"]  # type: ignore[attr-defined]
+    assert [choice.title for choice in tick.question.choices] == ["Line length", "Types"]  # type: ignore[attr-defined]
     assert "Found in the configuration" in tick.question.help
     assert entry.initial == ROWS[1].value
     (event,) = interview.kept
@@ -298,8 +298,8 @@ def test_a_path_is_kept_with_whether_it_exists(
     (tmp_path / "a.py").touch()
     dialogue.put(Ask(address, question))
     assert [row["state"] for row in engine.value(address)] == ["exists", "new"]
-    said = interview.person.prompts[0].around.remark("b.py - y\na.py")
-    assert said == "a.py exists · b.py is new"
+    text = interview.person.prompts[0].around.remark("b.py - y\na.py")
+    assert text == "a.py exists · b.py is new"
     (tmp_path / "b.py").touch()
     dialogue.put(Ask(address, question))
     assert interview.person.prompts[1].typed == "a.py - x\nb.py - y"
@@ -309,7 +309,7 @@ def test_a_path_is_kept_with_whether_it_exists(
 def test_a_newcomer_is_told_how_a_kind_is_answered_the_first_times(
     questionnaire: Questionnaire,
 ) -> None:
-    told = []
+    lines = []
     for newcomer in (True, False):
         interview = Interview(Engine(questionnaire))
         dialogue = interview.dialogue(*[Reply("Something")] * 4)
@@ -319,8 +319,8 @@ def test_a_newcomer_is_told_how_a_kind_is_answered_the_first_times(
             question = interview.engine.question(address)
             assert question
             dialogue.put(Ask(address, question))
-        told.append([prompt.new for prompt in interview.person.prompts])
-    assert told == [[True, True, False, False], [False] * 4]
+        lines.append([prompt.new for prompt in interview.person.prompts])
+    assert lines == [[True, True, False, False], [False] * 4]
 
 
 def test_an_answer_is_judged_once_between_the_key_and_the_journal(
@@ -329,20 +329,20 @@ def test_an_answer_is_judged_once_between_the_key_and_the_journal(
     engine.apply(answered("iteration.number", 3))
     engine.apply(answered("iteration.title", "Another title"))
     judged: list[Value] = []
-    accept = Text.accept
+    accept = TextQuestion.accept
 
-    def counted(question: Text, value: Value) -> Value:
+    def counted(question: TextQuestion, value: Value) -> Value:
         judged.append(value)
         return accept(question, value)
 
-    monkeypatch.setattr(Text, "accept", counted)
+    monkeypatch.setattr(TextQuestion, "accept", counted)
     interview, address = Interview(engine), Address.parse("iteration.title")
     question = engine.question(address)
     assert question
     with create_pipe_input() as keys:
         keys.send_text(" of today\r")
         dialogue = interview.dialogue()
-        dialogue.asker = Asker(input=keys, output=DummyOutput())
+        dialogue.asker = TerminalAsker(input=keys, output=DummyOutput())
         dialogue.put(Ask(address, question))
     assert [event.event for event in interview.kept] == ["answered"]
     assert engine.heading == "Another title of today"

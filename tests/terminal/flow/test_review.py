@@ -31,8 +31,8 @@ def tasks(interview: Interview) -> list[str]:
     return [interview.engine.title(group) for group in interview.engine.groups("tasks")]
 
 
-def said(interview: Interview) -> list[str]:
-    return [one[1] for one in interview.screen.shown if one[0] == "note"]
+def notes(interview: Interview) -> list[str]:
+    return [entry[1] for entry in interview.screen.shown if entry[0] == "note"]
 
 
 def test_the_menu_has_every_section_and_item_with_how_far_it_is(interview: Interview) -> None:
@@ -40,8 +40,8 @@ def test_the_menu_has_every_section_and_item_with_how_far_it_is(interview: Inter
     menu = look(interview).person.menus[0]
     assert menu[0] == "Go on"
     assert "Working Software Goal (0 of 1, 1 needed)" in menu
-    assert any(one.startswith("Task 2: Register and sign in (") for one in menu)
-    assert any(one.startswith("Component 1: Python Backend (FastAPI)") for one in menu)
+    assert any(entry.startswith("Task 2: Register and sign in (") for entry in menu)
+    assert any(entry.startswith("Component 1: Python Backend (FastAPI)") for entry in menu)
     assert "+ Add a task" in menu
     assert "+ Restore a removed task" not in menu
 
@@ -49,7 +49,7 @@ def test_the_menu_has_every_section_and_item_with_how_far_it_is(interview: Inter
 def test_stale_and_set_aside_answers_are_counted(interview: Interview) -> None:
     interview.engine.apply(answered("tasks.t2.hours", 3.5))
     interview.engine.apply(answered("tasks.t2.type", "spike"))
-    (line,) = [one for one in look(interview).person.menus[0] if one.startswith("Task 2")]
+    (line,) = [entry for entry in look(interview).person.menus[0] if entry.startswith("Task 2")]
     assert line.endswith("6 to confirm, 4 set aside)")
 
 
@@ -80,7 +80,7 @@ def test_a_copy_stands_behind_its_item_with_the_same_answers(interview: Intervie
     assert tasks(interview)[1] == tasks(interview)[2]
     original, copy = interview.engine.answers()["tasks"][1:3]
     assert {**original, "key": ""} == {**copy, "key": ""}
-    assert said(interview) == ["The copy is task 3."]
+    assert notes(interview) == ["The copy is task 3."]
 
 
 def test_a_copy_changes_nothing_in_its_original(interview: Interview) -> None:
@@ -93,13 +93,13 @@ def test_numbers_and_references_follow_a_moved_item(interview: Interview) -> Non
     keys = list(before)
     look(interview, "Task 4", "Move", script=(Reply(2),))
     assert interview.engine.state.items["tasks"] == [keys[0], keys[3], *keys[1:3]]
-    assert "Task 2 now depends on task 3 after it." in said(interview)
+    assert "Task 2 now depends on task 3 after it." in notes(interview)
 
 
 def test_removing_says_who_depends_on_it_and_asks(interview: Interview) -> None:
     look(interview, "Task 2", "Remove", script=(Reply(False),))
     assert len(tasks(interview)) == 4
-    (note,) = said(interview)
+    (note,) = notes(interview)
     assert note.startswith("It is named by task 3")
 
 
@@ -134,10 +134,12 @@ def test_the_answers_of_a_branch_come_back_with_it(interview: Interview) -> None
     key = interview.engine.state.items["tasks"][1]
     look(interview, "Task 2", "type:", script=(Reply("spike"), Reply(True)))
     assert interview.engine.set_aside()
-    assert any(one.startswith("Set aside, and back with") for one in said(interview))
+    assert any(entry.startswith("Set aside, and back with") for entry in notes(interview))
     look(interview, "Task 2", "type:", script=(Reply("implementation"), Reply(True)))
     assert interview.engine.answers() == whole
-    assert not [one for one in interview.engine.set_aside() if one.group == Group("tasks", key)]
+    assert not [
+        address for address in interview.engine.set_aside() if address.group == Group("tasks", key)
+    ]
 
 
 def test_a_change_that_is_refused_changes_nothing(interview: Interview) -> None:
@@ -146,7 +148,7 @@ def test_a_change_that_is_refused_changes_nothing(interview: Interview) -> None:
     with pytest.raises(Paused):
         look(interview, "Task 2", "type:", script=script)
     assert interview.engine.answers() == whole
-    assert [one for one in interview.screen.shown if one[0] == "consequences"]
+    assert [entry for entry in interview.screen.shown if entry[0] == "consequences"]
 
 
 def test_the_last_item_that_a_plan_needs_can_be_removed_and_is_missed(

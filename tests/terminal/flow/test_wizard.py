@@ -125,7 +125,7 @@ def test_what_the_questionnaire_proposes_is_marked_as_default(questionnaire: Que
 
     engine = Engine(questionnaire, [*linkstash(questionnaire), cleared("gates.completion")])
     interview = Interview(engine)
-    optional = [one for one in engine.open() if not one.question.required]
+    optional = [ask for ask in engine.open() if not ask.question.required]
     script: list[Any] = [LATER, Reply(None)] * len(optional)
     interview.until_paused(*script, lambda prompt: Reply(prompt.initial))
     assert interview.person.prompts[len(script)].question.id == "completion"
@@ -206,7 +206,7 @@ def type_of_second_task(nearly_done: Interview, *script: Any) -> list[str]:
 def test_a_change_with_consequences_is_shown_before_it_is_made(nearly_done: Interview) -> None:
     asked = type_of_second_task(nearly_done, Reply("wiring"), Reply(True))
     assert asked[:4] == ["depends_on", "type", "change", "depends_on"]
-    shown = [one for one in nearly_done.screen.shown if one[0] == "consequences"]
+    shown = [entry for entry in nearly_done.screen.shown if entry[0] == "consequences"]
     assert shown[0][1] > 5
     assert nearly_done.engine.value(Address("tasks", "t2", "type")) == "wiring"
 
@@ -231,7 +231,7 @@ def test_a_stale_answer_is_shown_to_be_confirmed(nearly_done: Interview) -> None
 def test_dependencies_are_chosen_from_the_earlier_tasks(nearly_done: Interview) -> None:
     type_of_second_task(nearly_done)
     prompt = nearly_done.person.prompts[0]
-    assert [tuple(one) for one in prompt.options] == [
+    assert [tuple(option) for option in prompt.options] == [
         ("t1", "1. Cost of argon2id on the production machine", "")
     ]
 

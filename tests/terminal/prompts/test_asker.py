@@ -23,7 +23,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from interview.questionnaire.question import Value
 from interview.session.suggestions import Suggestion
 from interview.terminal.flow.ports import Around, Command, Leave, Option, Prompt, Reply
-from interview.terminal.prompts.asker import Asker
+from interview.terminal.prompts.asker import TerminalAsker
 from interview.terminal.prompts.keys import KEYS
 from interview.terminal.prompts.path_completion import PathCompleter
 from interview.terminal.prompts.typed_text import Revealed, ending_of
@@ -55,7 +55,7 @@ def ask() -> Ask:
         options = TASKS if kind == "references" else ()
         with create_pipe_input() as pipe:
             pipe.send_text(keys)
-            asker = Asker(input=pipe, output=DummyOutput())
+            asker = TerminalAsker(input=pipe, output=DummyOutput())
             return asker.ask(Prompt(question(kind, **more or {}), options=options, **prompt))
 
     return ask
@@ -134,7 +134,9 @@ def test_what_is_typed_shows_what_nobody_would_see_and_is_kept(
     screen = io.StringIO()
     with create_pipe_input() as pipe:
         pipe.send_text(keys)
-        asker = Asker(input=pipe, output=Vt100_Output(screen, lambda: Size(rows=24, columns=80)))
+        asker = TerminalAsker(
+            input=pipe, output=Vt100_Output(screen, lambda: Size(rows=24, columns=80))
+        )
         assert asker.ask(Prompt(question(kind))) == Reply(value)
     assert "<U+202E>" in screen.getvalue()
     assert hidden(screen.getvalue()) == []
@@ -240,7 +242,7 @@ def test_a_validator_that_raises_is_a_message(ask: Ask, monkeypatch: pytest.Monk
 def test_the_enter_after_yes_does_not_answer_the_next_question() -> None:
     with create_pipe_input() as pipe:
         pipe.send_text("y" + ENTER + DOWN + ENTER)
-        asker = Asker(input=pipe, output=DummyOutput())
+        asker = TerminalAsker(input=pipe, output=DummyOutput())
         assert asker.ask(Prompt(question("confirm"))) == Reply(True)
         assert asker.ask(Prompt(question("choice"))) == Reply("wiring")
 
@@ -322,8 +324,8 @@ def test_rows_that_do_not_fit_on_lines_are_edited_one_by_one(ask: Ask) -> None:
 )
 def test_paths_are_completed_from_the_project(line: str, offered: list[str]) -> None:
     files = ("api/auth.py", "api/v2/a.py", "api/v2/b.py", "app.py", "web/app.ts")
-    found = PathCompleter(lambda: files).get_completions(Document(line), CompleteEvent())
-    assert [one.display_text for one in found] == offered
+    completions = PathCompleter(lambda: files).get_completions(Document(line), CompleteEvent())
+    assert [completion.display_text for completion in completions] == offered
 
 
 def test_an_editor_that_is_not_there_is_told_and_the_text_kept(

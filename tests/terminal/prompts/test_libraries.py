@@ -19,23 +19,23 @@ CHOICES = [
 
 def _control(prompt: questionary.Question) -> tuple[Window, InquirerControl]:
     """Return the one window with a list; what leaves a list reads from it what was chosen."""
-    (found,) = [
+    (results,) = [
         (window, window.content)
         for window in prompt.application.layout.find_all_windows()
         if isinstance(window.content, InquirerControl)
     ]
-    return found
+    return results
 
 
 def test_a_list_says_what_is_pointed_at_and_what_is_described() -> None:
     _, options = _control(questionary.select("", CHOICES, default="2", output=DummyOutput()))
     assert options.get_pointed_at().value == "2"
-    assert [one.description for one in options.choices] == ["The first", None]
+    assert [choice.description for choice in options.choices] == ["The first", None]
 
 
 def test_a_list_says_what_is_ticked() -> None:
     _, options = _control(questionary.checkbox("", CHOICES, output=DummyOutput()))
-    assert [one.value for one in options.get_selected_values()] == ["1"]
+    assert [value.value for value in options.get_selected_values()] == ["1"]
 
 
 def test_a_renderer_says_whether_the_terminal_tells_where_its_cursor_is() -> None:

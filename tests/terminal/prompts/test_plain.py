@@ -155,8 +155,8 @@ def test_a_command_that_is_misspelt_is_no_answer(ask: Plain) -> None:
 
 def test_a_line_that_may_be_a_misspelt_command_is_kept_and_wondered_at(ask: Plain) -> None:
     assert ask("paragraph", "one\n:prview\n:delete 2\n:ok\n.\n") == Reply("one\n:ok")
-    told = [line.split("> ")[-1] for line in ask.shown.splitlines() if "Taken for" in line]
-    assert told == [
+    parts = [line.split("> ")[-1] for line in ask.shown.splitlines() if "Taken for" in line]
+    assert parts == [
         "! Taken for line 2 — did you mean 'preview'? :delete 2 takes the line out.",
     ]
 

@@ -12,7 +12,7 @@ from prompt_toolkit.output import DummyOutput
 
 from interview.session.suggestions import Suggestion
 from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
-from interview.terminal.prompts.asker import Asker
+from interview.terminal.prompts.asker import TerminalAsker
 from interview.terminal.prompts.editing_mode import LARGEST, wants_vi
 from interview.terminal.prompts.keys import KEYS
 from tests.questionnaire.test_kinds import question
@@ -27,7 +27,7 @@ Ask = Callable[..., Reply | Leave]
 def ask() -> Ask:
     def ask(kind: str, keys: str, more: dict[str, Any] | None = None, **prompt: Any) -> Any:
         with create_pipe_input() as pipe:
-            asker = Asker(input=pipe, output=DummyOutput(), vi=True)
+            asker = TerminalAsker(input=pipe, output=DummyOutput(), vi=True)
             pipe.send_text(keys)
             return asker.ask(Prompt(question(kind, **more or {}), **prompt))
 
@@ -45,7 +45,7 @@ def test_text_is_edited_with_the_keys_of_vi(ask: Ask) -> None:
 def test_without_it_they_are_text_and_alt_keys() -> None:
     with create_pipe_input() as pipe:
         pipe.send_text("one" + ESCAPE + "bdw" + ENTER)
-        asker = Asker(input=pipe, output=DummyOutput())
+        asker = TerminalAsker(input=pipe, output=DummyOutput())
         assert asker.ask(Prompt(question("text"))) == Reply("dwone")
 
 

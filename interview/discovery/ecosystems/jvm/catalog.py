@@ -20,7 +20,8 @@ _Entry = tuple[str, str]
 class Catalog(NamedTuple):
     """What aliases stand for: the group of a package or the id of a plugin, and the version.
 
-    libraries: the packages of each alias; those of `bundles.…` are several.
+    Attributes:
+        libraries: The packages of each alias; those of `bundles.…` are several.
     """
 
     source: str
@@ -42,13 +43,17 @@ def _catalog(documents: Documents, path: str) -> Catalog:
     libraries = {alias: [entry] for alias, entry in single.items()}
     for bundle in document.table("bundles"):
         aliases = map(_dotted, document.texts("bundles", bundle))
-        libraries[f"bundles.{_dotted(bundle)}"] = [single[one] for one in aliases if one in single]
+        libraries[f"bundles.{_dotted(bundle)}"] = [
+            single[alias] for alias in aliases if alias in single
+        ]
     return Catalog(path, libraries, _entries(document, "plugins"))
 
 
 def _entries(document: Document, kind: str) -> dict[str, _Entry]:
     versions = document.table("versions")
-    return {_dotted(alias): _entry(said, versions) for alias, said in document.table(kind).items()}
+    return {
+        _dotted(alias): _entry(value, versions) for alias, value in document.table(kind).items()
+    }
 
 
 def _dotted(alias: str) -> str:
@@ -56,15 +61,15 @@ def _dotted(alias: str) -> str:
     return re.sub(r"[-_]", ".", alias)
 
 
-def _entry(said: Any, versions: Mapping[str, Any]) -> _Entry:
-    if isinstance(said, str):
-        parts = said.split(":")
+def _entry(text: Any, versions: Mapping[str, Any]) -> _Entry:
+    if isinstance(text, str):
+        parts = text.split(":")
         return parts[0], parts[-1] if len(parts) > 1 else ""
-    if not isinstance(said, dict):
+    if not isinstance(text, dict):
         return "", ""
-    name = said.get("id") or said.get("group") or said.get("module")
+    name = text.get("id") or text.get("group") or text.get("module")
     group = name.partition(":")[0] if isinstance(name, str) else ""
-    version = said.get("version")
+    version = text.get("version")
     if isinstance(version, dict):
         version = versions.get(str(version.get("ref")), "")
     return group, version if isinstance(version, str) else ""

@@ -24,7 +24,8 @@ def _command(runner: Runner, _: str, names: Mapping[str, str]) -> str:
         return f"{runner.command.removesuffix('test')}{task} --tests '*{name}'"
     if not module:
         return f"{runner.command} -Dtest={name}"
-    others = "-Dsurefire.failIfNoSpecifiedTests=false"  # those it depends on have no such test
+    # The modules that this one depends on have no such test
+    others = "-Dsurefire.failIfNoSpecifiedTests=false"
     return f"{runner.command} -pl {shlex.quote(module)} -am -Dtest={name} {others}"
 
 

@@ -92,41 +92,41 @@ def _code(documents: Documents, path: str) -> str:
 
 
 def _versions_above(documents: Documents, folder: str, catalog: Catalog) -> dict[str, str]:
-    found: dict[str, str] = {}
+    versions: dict[str, str] = {}
     for above in upwards(folder):
         for name in (*FILES, *_SETTINGS):
             if (path := within(above, name)) in documents.paths:
                 for plugin, version, _ in _plugins(_code(documents, path), catalog):
-                    found[plugin] = found.get(plugin) or version
-    return found
+                    versions[plugin] = versions.get(plugin) or version
+    return versions
 
 
 def _plugins(text: str, catalog: Catalog) -> Iterator[tuple[str, str, bool]]:
     """Yield each plugin, its version, and whether it is switched on here."""
     for line in lines(text):
-        if not (found := _PLUGIN.match(line)):
+        if not (match := _PLUGIN.match(line)):
             continue
-        name, version = found["id"] or "", found["version"] or ""
-        if found["kotlin"]:
-            name = f"org.jetbrains.kotlin.{found['kotlin']}"
-        elif found["alias"]:
-            name, version = catalog.plugins.get(found["alias"], ("", ""))
+        name, version = match["id"] or "", match["version"] or ""
+        if match["kotlin"]:
+            name = f"org.jetbrains.kotlin.{match['kotlin']}"
+        elif match["alias"]:
+            name, version = catalog.plugins.get(match["alias"], ("", ""))
         if name:
-            yield name, version, not found["later"]
+            yield name, version, not match["later"]
 
 
 def _dependencies(text: str, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
     """Yield how each package is used, its group and its version."""
     for line in lines(text):
-        found = _DEPENDENCY.match(line)
-        if not found or not _HOW.fullmatch(found["how"]):
+        match = _DEPENDENCY.match(line)
+        if not match or not _HOW.fullmatch(match["how"]):
             continue
-        if found["group"]:
-            yield found["how"], found["group"], found["version"] or ""
-        for group, version in catalog.libraries.get(found["alias"], ()):
-            yield found["how"], group, version
+        if match["group"]:
+            yield match["how"], match["group"], match["version"] or ""
+        for group, version in catalog.libraries.get(match["alias"], ()):
+            yield match["how"], group, version
 
 
 def _java(text: str) -> str:
-    found = _JAVA.search(text)
-    return java((found[1] or found[2]).replace("_", ".")) if found else ""
+    match = _JAVA.search(text)
+    return java((match[1] or match[2]).replace("_", ".")) if match else ""

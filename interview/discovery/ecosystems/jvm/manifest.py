@@ -18,7 +18,7 @@ _GROUPS = (*(framework.package for framework in FRAMEWORKS), *MATTERS)
 
 def known_group(group: str) -> str:
     """Return the group of the tables that a group belongs to: `io.ktor.plugin` to `io.ktor`."""
-    return next((one for one in _GROUPS if f"{group}.".startswith(f"{one}.")), group)
+    return next((prefix for prefix in _GROUPS if f"{group}.".startswith(f"{prefix}.")), group)
 
 
 def java(version: str) -> str:
@@ -43,8 +43,8 @@ def jvm_manifest(
 
 def by_group(packages: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return the groups of packages and their versions; the first version that is said holds."""
-    found: dict[str, str] = {}
+    versions: dict[str, str] = {}
     for group, version in packages:
         name = known_group(group)
-        found[name] = found.get(name) or exact(version)
-    return found
+        versions[name] = versions.get(name) or exact(version)
+    return versions

@@ -47,12 +47,16 @@ def maven_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> M
     properties = _properties(poms)
     managed = _managed(poms)[:MOST_PACKAGES]
     packages = [
-        _versioned(one, managed, properties)
+        _versioned(package, managed, properties)
         for pom in poms
-        for one in islice(_packages(pom, "dependencies"), MOST_PACKAGES)
+        for package in islice(_packages(pom, "dependencies"), MOST_PACKAGES)
     ]
-    needs = by_group((one.group, one.version) for one in packages if one.scope != "test")
-    tools = by_group((one.group, one.version) for one in packages if one.scope == "test")
+    needs = by_group(
+        (package.group, package.version) for package in packages if package.scope != "test"
+    )
+    tools = by_group(
+        (package.group, package.version) for package in packages if package.scope == "test"
+    )
     if any(
         plugin.artifact == "kotlin-maven-plugin" for plugin in _packages(poms[0], "build/plugins")
     ):
@@ -84,8 +88,8 @@ def _family(documents: Documents, path: str) -> Iterator[tuple[str, Element]]:
 def _parent(documents: Documents, path: str, pom: Element) -> str:
     if pom.find("{*}parent") is None:
         return ""
-    said = pom.find("{*}parent/{*}relativePath")
-    relative = "../pom.xml" if said is None else (said.text or "").strip()
+    element = pom.find("{*}parent/{*}relativePath")
+    relative = "../pom.xml" if element is None else (element.text or "").strip()
     place = normal(within(folder_of(path), relative)) if relative else None
     if place is not None and not place.endswith(".xml"):
         place = within(place, "pom.xml")
@@ -101,16 +105,16 @@ def _pom(documents: Documents, path: str) -> Element | None:
 
 
 def _properties(poms: Sequence[Element]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for pom in reversed(poms):
         for entry in pom.iterfind("{*}properties/*"):
-            found[entry.tag.rpartition("}")[2]] = (entry.text or "").strip()
-    return found
+            values[entry.tag.rpartition("}")[2]] = (entry.text or "").strip()
+    return values
 
 
 def _runtime(properties: dict[str, str]) -> str:
-    said = next((properties[name] for name in _JAVA if properties.get(name)), "")
-    return java(_resolved(said, properties))
+    version = next((properties[name] for name in _JAVA if properties.get(name)), "")
+    return java(_resolved(version, properties))
 
 
 def _packages(pom: Element, place: str) -> Iterator[_Package]:
@@ -124,9 +128,9 @@ def _packages(pom: Element, place: str) -> Iterator[_Package]:
 def _managed(poms: Sequence[Element]) -> list[_Package]:
     """Return the packages whose versions are said for all; a parent stands for its framework."""
     return [
-        one
+        package
         for pom in poms
-        for one in (
+        for package in (
             *_packages(pom, "dependencyManagement/dependencies"),
             *(_Package(child(up, "groupId"), "", child(up, "version"), "import")
               for up in pom.iterfind("{*}parent")),
@@ -138,16 +142,18 @@ def _versioned(
     package: _Package, managed: Sequence[_Package], properties: dict[str, str]
 ) -> _Package:
     """Return a package with its version: its own, a managed one, or its framework's."""
-    same = [one for one in managed if one[:2] == package[:2]]
+    same = [candidate for candidate in managed if candidate[:2] == package[:2]]
     whole = [
-        one for one in managed if one.scope == "import" and one.group.startswith(package.group)
+        candidate
+        for candidate in managed
+        if candidate.scope == "import" and candidate.group.startswith(package.group)
     ]
-    said = next((one.version for one in (package, *same, *whole) if one.version), "")
-    scope = package.scope or next((one.scope for one in same), "")
-    return package._replace(version=_resolved(said, properties), scope=scope)
+    version = next((package.version for package in (package, *same, *whole) if package.version), "")
+    scope = package.scope or next((package.scope for package in same), "")
+    return package._replace(version=_resolved(version, properties), scope=scope)
 
 
 def _resolved(text: str, properties: dict[str, str]) -> str:
     for _ in range(MOST_PARENTS):
-        text = _PROPERTY.sub(lambda found: properties.get(found[1], "")[:LONGEST], text[:200])
+        text = _PROPERTY.sub(lambda match: properties.get(match[1], "")[:LONGEST], text[:200])
     return text

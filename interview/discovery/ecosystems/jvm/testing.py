@@ -70,13 +70,13 @@ def _maven(documents: Documents, path: str) -> str:
     https://maven.apache.org/pom.html
     """
     pom = documents.once(read_xml, path)
-    found = {
+    artifacts = {
         (child(node, "groupId"), child(node, "artifactId"))
         for node in (pom.iterfind(".//{*}dependency") if pom is not None else ())
     }
-    if any(group == "org.junit.jupiter" or artifact in _STARTERS for group, artifact in found):
+    if any(group == "org.junit.jupiter" or artifact in _STARTERS for group, artifact in artifacts):
         return JUNIT
-    return JUNIT_4 if ("junit", "junit") in found else ""
+    return JUNIT_4 if ("junit", "junit") in artifacts else ""
 
 
 def _gradle(documents: Documents, path: str) -> str:

@@ -17,7 +17,7 @@ JEST = "jest"
 
 
 def _vitest(runner: Runner, path: str, names: Mapping[str, str]) -> str:
-    """Run it once: a script may leave it watching."""
+    """Return the command that runs the tests once instead of watching."""
     once = "" if "vitest" in runner.command else "--run "
     return script_with_path(runner, path, names, once)
 

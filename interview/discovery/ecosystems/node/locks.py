@@ -55,18 +55,21 @@ def _npm(documents: Documents, path: str, member: str, asked: Mapping[str, str])
 
 
 def _pnpm(documents: Documents, path: str, member: str, asked: Mapping[str, str]) -> dict[str, str]:
-    document = documents.load(path, "YAML", until="packages:")  # what follows says nothing new here
+    # The rest of the file does not matter here
+    document = documents.load(path, "YAML", until="packages:")
     if document is None:
         return {}
     keys = ("importers", member or ".") if document.has("importers") else ()
     if member and not keys:
         return {}
-    found: dict[str, str] = {}
+    versions: dict[str, str] = {}
     for kind in ("devDependencies", "optionalDependencies", "dependencies"):
         for name, entry in document.table(*keys, kind).items():
             version = entry.get("version") if isinstance(entry, dict) else entry
-            found[name] = exact(re.split(r"[(_]", version)[0]) if isinstance(version, str) else ""
-    return {name: found.get(name, "") for name in asked}
+            versions[name] = (
+                exact(re.split(r"[(_]", version)[0]) if isinstance(version, str) else ""
+            )
+    return {name: versions.get(name, "") for name in asked}
 
 
 def _yarn(documents: Documents, path: str, member: str, asked: Mapping[str, str]) -> dict[str, str]:
@@ -94,8 +97,8 @@ def _yarn_entries(documents: Documents, path: str) -> dict[str, str]:
         entries = list(document.table().items()) if document else []
     else:
         entries = [
-            (found[1], {"version": found[2]})
-            for found in _YARN_ENTRY.finditer("\n".join(lines(text)))
+            (match[1], {"version": match[2]})
+            for match in _YARN_ENTRY.finditer("\n".join(lines(text)))
         ]
         if not entries and re.search(r"^[^#\s]", text, re.MULTILINE):
             documents.complain(path, "it is not a yarn.lock")

@@ -40,7 +40,7 @@ def node_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> Ma
     if not makes:
         return None
     lock, pins = node_lock(documents, folder, asked)
-    found = {
+    versions = {
         name: pins.get(name) or _version(documents, folder, name, asked[name]) for name in asked
     }
     return Manifest(
@@ -49,8 +49,8 @@ def node_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> Ma
         folder,
         (paths[0], lock) if lock else (paths[0],),
         makes,
-        needs={name: found[name] for name in needs},
-        tools={name: found[name] for name in {**shared, **tools}},
+        needs={name: versions[name] for name in needs},
+        tools={name: versions[name] for name in {**shared, **tools}},
         runtime=lowest(_asked(document, "engines").get("node")),
     )
 
@@ -59,7 +59,7 @@ def _asked(document: Document, kind: str) -> dict[str, str]:
     table = document.table(kind)
     if not all(isinstance(constraint, str) for constraint in table.values()):
         document.complain(f"{kind} holds something that is not a version")
-    return {name: said for name, said in table.items() if isinstance(said, str)}
+    return {name: wish for name, wish in table.items() if isinstance(wish, str)}
 
 
 def _declares_workspace(documents: Documents, folder: str, document: Document) -> bool:

@@ -28,7 +28,7 @@ _ENDS = ("ts", "mts", "cts", "js", "mjs", "cjs")
 
 def find_node_runners(documents: Documents) -> Iterator[Runner]:
     """Yield a runner for each folder whose package.json or configuration names one."""
-    found = [
+    runners = [
         (folder_of(path), name, source)
         for path in manifests(documents, "package.json")
         if (data := documents.load(path, "JSON")) is not None
@@ -36,13 +36,13 @@ def find_node_runners(documents: Documents) -> Iterator[Runner]:
         if (source := _source(documents, data, name))
     ]
     tests = Tests(documents, LAYOUT)
-    for folder, name, source in found:
+    for folder, name, source in runners:
         yield Runner(
             name,
             "typescript" if _is_typed(documents, folder) else "javascript",
             folder,
             _command(documents, folder, name),
-            tests.folder(folder, {other for other, _, _ in found}),
+            tests.folder(folder, {other for other, _, _ in runners}),
             source,
         )
 

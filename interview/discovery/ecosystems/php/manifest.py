@@ -45,7 +45,7 @@ def _asked(document: Document, kind: str) -> dict[str, str]:
     table = document.table(kind)
     if not all(isinstance(constraint, str) for constraint in table.values()):
         document.complain(f"{kind} holds something that is not a version")
-    return {name.lower(): lowest(said) for name, said in table.items() if isinstance(said, str)}
+    return {name.lower(): lowest(wish) for name, wish in table.items() if isinstance(wish, str)}
 
 
 def _makes(document: Document, needs: Mapping[str, str]) -> str:

@@ -50,13 +50,13 @@ def declarations(text: str) -> list[Declaration]:
 
 def _parse(text: str) -> ast.Module:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # an odd escape in somebody's string is no news here
+        warnings.simplefilter("ignore")  # an invalid escape in a string literal only warns
         try:
             return ast.parse(text)
-        except SyntaxError as broken:
+        except SyntaxError as error:
             version = f"Python {sys.version_info.major}.{sys.version_info.minor}"
-            where = f"line {broken.lineno}: " if broken.lineno else ""
-            raise ValueError(f"it is not {version} ({where}{broken.msg})") from None
+            where = f"line {error.lineno}: " if error.lineno else ""
+            raise ValueError(f"it is not {version} ({where}{error.msg})") from None
         except (RecursionError, MemoryError):
             raise ValueError(_DEEP) from None
 
@@ -137,6 +137,7 @@ def _short(node: ast.expr) -> ast.expr:
     """Return an expression, or `...` for one that is too long to read."""
     try:
         text = ast.unparse(node)
-    except (ValueError, RecursionError):  # a number of thousands of digits; a deep nest
+    # A number with thousands of digits, or expressions nested too deeply
+    except (ValueError, RecursionError):
         return _ELLIPSIS
     return node if len(text) <= LONGEST and "\n" not in text else _ELLIPSIS

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 
 class Lock(NamedTuple):
-    """What a lock file pins. members: the folders of the workspace, seen from the lock's own."""
+    """What a lock file pins.
+
+    Attributes:
+        members: The folders of the workspace, seen from the lock's own.
+    """
 
     source: str
     pins: dict[str, str]
@@ -65,10 +69,10 @@ def _pins(packages: list[dict[str, Any]]) -> Iterable[tuple[str, str]]:
 
 def _single(pins: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return what is pinned to one version; one of several would be a guess."""
-    found: dict[str, str] = {}
+    versions: dict[str, str] = {}
     for name, version in pins:
-        found[name] = version if found.get(name, version) == version else ""
-    return found
+        versions[name] = version if versions.get(name, version) == version else ""
+    return versions
 
 
 def _members(packages: list[dict[str, Any]]) -> Iterable[str]:

@@ -28,9 +28,9 @@ def python_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> 
     """Return what the files of one folder say; None when they describe no project."""
     listed = [path for path in paths if path.endswith((".txt", ".in"))]
     read = [_described(documents, path) for path in paths if path not in listed]
-    said = [one for one in read if one is not None]
-    said += _required(documents, folder, listed, any(one.needs for one in said))
-    sources = [one.sources[0] for one in said if one.makes]
+    manifests = [manifest for manifest in read if manifest is not None]
+    manifests += _required(documents, folder, listed, any(manifest.needs for manifest in manifests))
+    sources = [manifest.sources[0] for manifest in manifests if manifest.makes]
     if not sources:
         return None
     lock = python_lock(documents, folder)
@@ -40,10 +40,10 @@ def python_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> 
         "Python",
         folder,
         (*sources, lock.source) if lock.source else tuple(sources),
-        makes=_makes(documents, folder, said),
-        needs=_together((one.needs for one in said), pins),
-        tools=_together((one.tools for one in said), pins),
-        runtime=next((one.runtime for one in said if one.runtime), ""),
+        makes=_makes(documents, folder, manifests),
+        needs=_together((manifest.needs for manifest in manifests), pins),
+        tools=_together((manifest.tools for manifest in manifests), pins),
+        runtime=next((manifest.runtime for manifest in manifests if manifest.runtime), ""),
     )
 
 
@@ -75,21 +75,23 @@ def _required(
 
 
 def _pinned(documents: Documents, paths: Sequence[str]) -> dict[str, str]:
-    asked = (one for path in paths for one in documents.once(read_requirements, path))
-    return versions(one for one in asked if one.pinned)
+    asked = (
+        requirement for path in paths for requirement in documents.once(read_requirements, path)
+    )
+    return versions(requirement for requirement in asked if requirement.pinned)
 
 
-def _makes(documents: Documents, folder: str, said: Sequence[Manifest]) -> str:
-    kinds = [one.makes for one in said if one.makes not in ("", APPLICATION)]
+def _makes(documents: Documents, folder: str, manifests: Sequence[Manifest]) -> str:
+    kinds = [manifest.makes for manifest in manifests if manifest.makes not in ("", APPLICATION)]
     if kinds:
         return kinds[0]
     return LIBRARY if within(folder, "setup.py") in documents.paths else APPLICATION
 
 
-def _together(said: Iterable[Mapping[str, str]], pins: Mapping[str, str]) -> dict[str, str]:
+def _together(tables: Iterable[Mapping[str, str]], pins: Mapping[str, str]) -> dict[str, str]:
     """Return the packages of all: the pinned version of each, else the first that is said."""
-    found: dict[str, str] = {}
-    for packages in said:
+    merged: dict[str, str] = {}
+    for packages in tables:
         for name, version in packages.items():
-            found[name] = pins.get(name) or found.get(name) or version
-    return found
+            merged[name] = pins.get(name) or merged.get(name) or version
+    return merged

@@ -57,13 +57,15 @@ def pipfile(document: Document) -> Manifest:
 
 
 def _needs(document: Document) -> dict[str, str]:
-    found = _constraints(document, *_POETRY, "dependencies")
-    found.update(_listed(document, "project", "dependencies"))
-    found.pop("python", None)
+    constraints = _constraints(document, *_POETRY, "dependencies")
+    constraints.update(_listed(document, "project", "dependencies"))
+    constraints.pop("python", None)
     for name, source in document.table("tool", "uv", "sources").items():
         if isinstance(source, dict) and source.get("workspace") is True:
-            found.pop(canonical(name), None)  # another component of this project
-    return found
+            constraints.pop(
+                canonical(name), None
+            )  # a dependency on another component of this project
+    return constraints
 
 
 def _makes(document: Document, needs: Mapping[str, str]) -> str:
@@ -83,19 +85,19 @@ def _makes(document: Document, needs: Mapping[str, str]) -> str:
 
 
 def _tools(document: Document) -> dict[str, str]:
-    found: dict[str, str] = {}
+    constraints: dict[str, str] = {}
     for keys in (
         ("project", "optional-dependencies"),
         ("dependency-groups",),
         ("tool", "pdm", "dev-dependencies"),
     ):
         for group in document.table(*keys):
-            found.update(_listed(document, *keys, group))
-    found.update(_listed(document, "tool", "uv", "dev-dependencies"))
-    found.update(_constraints(document, *_POETRY, "dev-dependencies"))
+            constraints.update(_listed(document, *keys, group))
+    constraints.update(_listed(document, "tool", "uv", "dev-dependencies"))
+    constraints.update(_constraints(document, *_POETRY, "dev-dependencies"))
     for group in document.table(*_POETRY, "group"):
-        found.update(_constraints(document, *_POETRY, "group", group, "dependencies"))
-    return found
+        constraints.update(_constraints(document, *_POETRY, "group", group, "dependencies"))
+    return constraints
 
 
 def _runtime(document: Document) -> str:
@@ -105,17 +107,17 @@ def _runtime(document: Document) -> str:
 
 def _listed(document: Document, *keys: str) -> dict[str, str]:
     """Return the requirements of a list; a group that it includes is read by itself."""
-    found = document.at(*keys)
-    if found is None:
+    value = document.at(*keys)
+    if value is None:
         return {}
-    if not isinstance(found, list):
+    if not isinstance(value, list):
         document.complain(f"{'.'.join(keys)} is not a list of texts")
         return {}
-    said = [item for item in found if not _includes(item)]
-    parsed = [requirement(item) if isinstance(item, str) else None for item in said]
+    texts = [item for item in value if not _includes(item)]
+    parsed = [requirement(item) if isinstance(item, str) else None for item in texts]
     if None in parsed:
         document.complain(f"{'.'.join(keys)} holds something that is not a requirement")
-    return versions(one for one in parsed if one is not None)
+    return versions(entry for entry in parsed if entry is not None)
 
 
 def _includes(item: object) -> bool:
@@ -124,12 +126,12 @@ def _includes(item: object) -> bool:
 
 def _constraints(document: Document, *keys: str) -> dict[str, str]:
     """Return the packages of a table; several constraints on one count by their first."""
-    found: dict[str, str] = {}
+    constraints: dict[str, str] = {}
     for name, value in document.table(*keys).items():
-        one = value[0] if isinstance(value, list) and value else value
-        constraint = one.get("version") if isinstance(one, dict) else one
-        if not isinstance(constraint, str | None) or one is None:
+        first = value[0] if isinstance(value, list) and value else value
+        constraint = first.get("version") if isinstance(first, dict) else first
+        if not isinstance(constraint, str | None) or first is None:
             document.complain(f"{'.'.join(keys)}.{name} is not a version")
         else:
-            found[canonical(name)] = lowest(constraint)
-    return found
+            constraints[canonical(name)] = lowest(constraint)
+    return constraints

@@ -36,7 +36,7 @@ _INCLUDED = re.compile(r"(?:-r\s*|--requirement(?:\s+|=))(\S+)")
 
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 
-# An address or a path names no package that could be looked up.
+# A URL or a path is not the name of a package.
 _UNNAMED = re.compile(r"[./~]|[\w+]+://|\w+:|\S+\.(?:whl|zip|gz)$|\S+/")
 
 
@@ -78,10 +78,10 @@ def canonical(name: str) -> str:
 
 def versions(requirements: Iterable[Requirement]) -> dict[str, str]:
     """Return the packages and their versions; the first version that is said holds."""
-    found: dict[str, str] = {}
+    pins: dict[str, str] = {}
     for name, version, _ in requirements:
-        found[name] = found.get(name) or version
-    return found
+        pins[name] = pins.get(name) or version
+    return pins
 
 
 def is_for_developing(path: str) -> bool:
@@ -91,16 +91,16 @@ def is_for_developing(path: str) -> bool:
 
 def read_requirements(documents: Documents, path: str) -> list[Requirement]:
     """Return what a requirements file and those that it includes ask for, each file once."""
-    found: list[Requirement] = []
+    requirements: list[Requirement] = []
     waiting, seen = [path], {path}
     while waiting and len(seen) <= MOST_FILES:
         current = waiting.pop(0)
         for line in _lines(documents, current):
             if included := _INCLUDED.match(line):
                 waiting += _inside(documents, current, included[1], seen)
-            elif (one := _named(documents, current, line)) is not None:
-                found.append(one)
-    return found
+            elif (entry := _named(documents, current, line)) is not None:
+                requirements.append(entry)
+    return requirements
 
 
 def _lines(documents: Documents, path: str) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _inside(documents: Documents, path: str, name: str, seen: set[str]) -> list[
 def _named(documents: Documents, path: str, line: str) -> Requirement | None:
     if line.startswith("-") or (_UNNAMED.match(line) and " @ " not in line):
         return None
-    found = requirement(re.split(r"\s--", line, maxsplit=1)[0])
-    if found is None:
+    candidate = requirement(re.split(r"\s--", line, maxsplit=1)[0])
+    if candidate is None:
         documents.complain(path, "a line of it is not a requirement")
-    return found
+    return candidate

@@ -24,14 +24,14 @@ def entry_points(documents: Documents, path: str) -> Iterator[tuple[str, str]]:
     if document is None:
         return
     for table in (("project", "scripts"), ("tool", "poetry", "scripts")):
-        yield from ((name, _said(does)) for name, does in document.table(*table).items())
+        yield from ((name, _description(does)) for name, does in document.table(*table).items())
     for table, program in ((("tool", "poe", "tasks"), "poe"), (("tool", "pdm", "scripts"), "pdm")):
         for name, does in document.table(*table).items():
             if not name.startswith("_"):
-                yield f"{program} {name}", _said(does)
+                yield f"{program} {name}", _description(does)
 
 
-def _said(does: Any) -> str:
+def _description(does: Any) -> str:
     if isinstance(does, dict):
         does = does.get("help") or does.get("cmd") or does.get("callable") or ""
     return does if isinstance(does, str) else ""

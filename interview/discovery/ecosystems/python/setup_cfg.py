@@ -51,4 +51,4 @@ def _requirements(documents: Documents, path: str, text: str) -> dict[str, str]:
     parsed = [requirement(line) for line in lines if line and not line.startswith(("#", "file:"))]
     if None in parsed:
         documents.complain(path, "a line of it is not a requirement")
-    return versions(one for one in parsed if one is not None)
+    return versions(entry for entry in parsed if entry is not None)

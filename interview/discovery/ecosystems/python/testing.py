@@ -33,7 +33,7 @@ LOCKS = {"uv.lock": "uv run", "poetry.lock": "poetry run", "pdm.lock": "pdm run"
 """What a command of the project's environment begins with, by the lock file."""
 
 TOOLS = {"uv": "uv run", "poetry": "poetry run", "pdm": "pdm run"}
-"""The same by the tables under `[tool]`, where there is no lock file."""
+"""The prefix of commands by the table under `[tool]`, where there is no lock file."""
 
 ROOTS = ("pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "requirements.txt")
 """Files that stand where a Python project begins."""
@@ -69,14 +69,14 @@ def environment(documents: Documents, folder: str) -> str:
 
 def _sources(documents: Documents) -> dict[str, str]:
     """Return the files that speak of pytest, by the folders that they speak for."""
-    found: dict[str, str] = {}
+    sources: dict[str, str] = {}
     order = {name.lower(): place for place, name in enumerate(NAMES)}
     paths = manifests(documents, *NAMES)
     for path in sorted(paths, key=lambda path: order[path.rpartition("/")[2].lower()]):
         folder = _speaks_for(documents, path)
-        if folder not in found and _speaks(documents, path):
-            found[folder] = path
-    return dict(sorted(found.items(), key=lambda item: (item[0].count("/"), item[0])))
+        if folder not in sources and _speaks(documents, path):
+            sources[folder] = path
+    return dict(sorted(sources.items(), key=lambda item: (item[0].count("/"), item[0])))
 
 
 def _speaks_for(documents: Documents, path: str) -> str:
@@ -100,7 +100,7 @@ def _speaks(documents: Documents, path: str) -> bool:
     if name in ("tox.ini", "setup.cfg"):
         return _configures(documents, path, "pytest" if name == "tox.ini" else "tool:pytest")
     if name in ("dev.txt", "test.txt", "tests.txt") and "requirements/" not in path:
-        return False  # somebody's notes
+        return False  # outside of `requirements/` such a file may hold anything
     return any(map(_REQUIRED.match, lines(documents.read(path) or "")))
 
 

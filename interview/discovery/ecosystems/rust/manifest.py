@@ -28,7 +28,7 @@ def rust_manifest(documents: Documents, folder: str, paths: Sequence[str]) -> Ma
     above = _workspace(documents, folder)
     lock, pins = _lock(documents, folder, document)
     needs, tools = (
-        {name: _pinned(pins.get(name, []), said) for name, said in asked.items()}
+        {name: _pinned(pins.get(name, []), wish) for name, wish in asked.items()}
         for asked in (
             _asked(document, above, "dependencies"),
             _asked(document, above, "dev-dependencies"),
@@ -57,21 +57,21 @@ def _workspace(documents: Documents, folder: str) -> Document | None:
 
 def _asked(document: Document, above: Document | None, kind: str) -> dict[str, str]:
     shared = above.table("workspace", "dependencies") if above else {}
-    found = {}
-    for key, said in document.table(kind).items():
-        inherits = isinstance(said, dict) and said.get("workspace") is True
-        value = shared.get(key) if inherits else said
+    wishes = {}
+    for key, wish in document.table(kind).items():
+        inherits = isinstance(wish, dict) and wish.get("workspace") is True
+        value = shared.get(key) if inherits else wish
         if not _is_constraint(value):
             document.complain(f"{kind}.{key} is not a version")
             continue
         name = value.get("package") if isinstance(value, dict) else None
-        found[name if isinstance(name, str) else key] = _constraint(value)
-    return found
+        wishes[name if isinstance(name, str) else key] = _constraint(value)
+    return wishes
 
 
 def _is_constraint(value: Any) -> bool:
-    said = value.get("version", "") if isinstance(value, dict) else value
-    return isinstance(said, str)
+    version = value.get("version", "") if isinstance(value, dict) else value
+    return isinstance(version, str)
 
 
 def _constraint(value: Any) -> str:
@@ -79,10 +79,10 @@ def _constraint(value: Any) -> str:
 
 
 def _runtime(document: Document, above: Document | None) -> str:
-    said = document.at("package", "rust-version")
-    if isinstance(said, dict) and above:
-        said = above.at("workspace", "package", "rust-version")
-    return lowest(said)
+    version = document.at("package", "rust-version")
+    if isinstance(version, dict) and above:
+        version = above.at("workspace", "package", "rust-version")
+    return lowest(version)
 
 
 def _runs(documents: Documents, folder: str, document: Document) -> bool:
@@ -102,11 +102,11 @@ def _lock(documents: Documents, folder: str, document: Document) -> tuple[str, _
 
 def _pins(documents: Documents, path: str) -> _Pins:
     document = documents.load(path, "TOML")
-    found: _Pins = {}
+    pins: _Pins = {}
     for package in document.tables("package") if document else []:
         if isinstance(name := package.get("name"), str):
-            found.setdefault(name, []).append(exact(package.get("version")))
-    return found
+            pins.setdefault(name, []).append(exact(package.get("version")))
+    return pins
 
 
 def _pinned(locked: Sequence[str], wanted: str) -> str:

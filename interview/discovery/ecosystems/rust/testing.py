@@ -27,7 +27,8 @@ def find_cargo(documents: Documents) -> Iterator[Runner]:
         if folder in members or not (data.has("workspace") or data.has("package")):
             continue
         where = tests.folder(folder, files.keys() - members)
-        if not data.has("package") and where == "tests":  # a workspace itself holds no code
+        # The manifest of a workspace has no code of its own
+        if not data.has("package") and where == "tests":
             where = _first_member(folder, list(files))
         whole = data.has("workspace") and data.has("package")
         command = "cargo test --workspace" if whole else "cargo test"
