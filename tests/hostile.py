@@ -6,7 +6,14 @@ import json
 import re
 from typing import Any
 
-from interview.questionnaire import kinds
+from interview.questionnaire.kinds.choice import ChoiceQuestion, ChoicesQuestion
+from interview.questionnaire.kinds.code import CodeQuestion
+from interview.questionnaire.kinds.confirm import Confirm
+from interview.questionnaire.kinds.lines import Lines
+from interview.questionnaire.kinds.number import Number
+from interview.questionnaire.kinds.records import Records
+from interview.questionnaire.kinds.references import References
+from interview.questionnaire.kinds.text import TextQuestion
 from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Question
 from interview.text.invisible import INVISIBLE
@@ -37,28 +44,28 @@ EVIL = (
 def value(question: Question) -> Any:
     """Return an answer that is as hostile as the question lets it be."""
     match question:
-        case kinds.Number():
+        case Number():
             return question.minimum or 1
-        case kinds.ChoiceQuestion():
+        case ChoiceQuestion():
             return question.choices[-1].value
-        case kinds.ChoicesQuestion():
+        case ChoicesQuestion():
             return [choice.value for choice in question.choices]
-        case kinds.Confirm():
+        case Confirm():
             return True
-        case kinds.References():
+        case References():
             return []
-        case kinds.Lines():
+        case Lines():
             return [EVIL, EVIL]
-        case kinds.Records():
+        case Records():
             return [
                 {
                     column.id: "go" if column.id == "language" else EVIL
                     for column in question.columns
                 }
             ]
-        case kinds.CodeQuestion():
+        case CodeQuestion():
             return {"language": EVIL, "text": EVIL}
-        case kinds.TextQuestion(max_length=longest):
+        case TextQuestion(max_length=longest):
             return EVIL[:longest]
         case _:
             return EVIL

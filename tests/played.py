@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from interview.questionnaire import kinds
-from interview.questionnaire.kinds import Confirm
+from interview.questionnaire.kinds.choice import ChoiceQuestion
+from interview.questionnaire.kinds.confirm import Confirm
+from interview.questionnaire.kinds.records import Records
+from interview.questionnaire.kinds.references import References
 from interview.questionnaire.question import Question, Value
 from interview.session.engine import Engine
 from interview.session.events import SectionClosed
@@ -87,7 +89,7 @@ def interview(wanted: Engine, engine: Engine, defaults: tuple[str, ...]) -> Iter
 
 
 def _earlier(engine: Engine, step: Ask) -> tuple[str, ...]:
-    if not isinstance(step.question, kinds.References):
+    if not isinstance(step.question, References):
         return ()
     keys = engine.state.items[step.question.section]
     return tuple(keys[: keys.index(step.address.item)])
@@ -117,11 +119,11 @@ def _typed_answer(question: Question, value: Value, items: tuple[str, ...]) -> s
     if value is None:
         return ":empty"
     match question:
-        case kinds.References():
+        case References():
             return ", ".join(str(items.index(key) + 1) for key in value)
-        case kinds.ChoiceQuestion():
+        case ChoiceQuestion():
             return str([choice.value for choice in question.choices].index(value) + 1)
-        case kinds.Records() if question.row_by_row:
+        case Records() if question.row_by_row:
             return "\n".join([*(_row(question, row) for row in value), ""])
         case _ if _several(question):
             return written(question.write(value))
@@ -129,7 +131,7 @@ def _typed_answer(question: Question, value: Value, items: tuple[str, ...]) -> s
             return question.write(value)
 
 
-def _row(question: kinds.Records, row: dict[str, str]) -> str:
+def _row(question: Records, row: dict[str, str]) -> str:
     return "\n".join(
         written(row[column.id]) if column.kind == "code" else row[column.id]
         for column in question.asked_columns
@@ -154,13 +156,13 @@ def keys(act: Act) -> str:
 
 def _pressed(question: Question, value: Value, items: tuple[str, ...]) -> str:
     match question:
-        case kinds.Confirm():
+        case Confirm():
             return ("y" if value else "n") + ENTER
-        case kinds.References():
+        case References():
             return "".join((SPACE if key in (value or ()) else "") + DOWN for key in items) + ENTER
-        case kinds.ChoiceQuestion():
+        case ChoiceQuestion():
             return DOWN * [choice.value for choice in question.choices].index(value) + ENTER
-        case kinds.Records() if question.row_by_row:
+        case Records() if question.row_by_row:
             rows = [
                 _pasted(row[column.id]) + (DONE if column.kind == "code" else ENTER)
                 for row in value or ()

@@ -9,7 +9,7 @@ import pytest
 
 from interview.checks.finding import Finding
 from interview.plan.schedule import Step
-from interview.questionnaire.kinds import ChoiceQuestion
+from interview.questionnaire.kinds.choice import ChoiceQuestion
 from interview.questionnaire.question import Question, Value
 from interview.session.address import Group
 from interview.session.engine import Engine

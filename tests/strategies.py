@@ -6,7 +6,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from interview.questionnaire import kinds
+from interview.questionnaire.kinds.choice import ChoiceQuestion
+from interview.questionnaire.kinds.code import CodeQuestion
+from interview.questionnaire.kinds.lines import Lines
+from interview.questionnaire.kinds.number import Number
+from interview.questionnaire.kinds.records import Records
+from interview.questionnaire.kinds.references import References
+from interview.questionnaire.kinds.text import TextQuestion
 from interview.questionnaire.model import Questionnaire, Section
 from interview.questionnaire.question import Question, Value
 from interview.session.engine import Engine
@@ -32,25 +38,25 @@ texts = st.lists(
 def values(question: Question) -> st.SearchStrategy[Value]:
     """Return values that a question takes."""
     match question:
-        case kinds.TextQuestion():
+        case TextQuestion():
             return lines.map(lambda text: text[: question.max_length])
-        case kinds.Number():
+        case Number():
             low, high = int(question.minimum or 0) + 1, int(question.maximum or 100)
             return st.integers(low, high)
-        case kinds.ChoiceQuestion():
+        case ChoiceQuestion():
             return st.sampled_from([choice.value for choice in question.choices])
-        case kinds.CodeQuestion():
+        case CodeQuestion():
             fenced = st.fixed_dictionaries({"language": st.just("go"), "text": texts})
             return st.one_of(texts, fenced)
-        case kinds.Lines():
+        case Lines():
             return st.lists(lines, min_size=1, max_size=3)
-        case kinds.Records():
+        case Records():
             return st.lists(_rows(question), min_size=1, max_size=3)
         case _:
             return texts
 
 
-def _rows(question: kinds.Records) -> st.SearchStrategy[dict[str, str]]:
+def _rows(question: Records) -> st.SearchStrategy[dict[str, str]]:
     forms: dict[str, st.SearchStrategy[str]] = {
         "code": texts, "language": st.sampled_from(["python", "c++"])}  # fmt: skip
     columns = [column for column in question.columns if column.required]
@@ -83,7 +89,7 @@ def _answer_section(draw: st.DrawFn, engine: Engine, section: Section, complete:
 
 
 def _value(question: Question, engine: Engine, item: str) -> st.SearchStrategy[Any]:
-    if isinstance(question, kinds.References):
+    if isinstance(question, References):
         items = engine.state.items[question.section]
         earlier = items[: items.index(item)]
         return st.lists(st.sampled_from(earlier), unique=True)

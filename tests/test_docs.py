@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from interview.checks.check import RULES
-from interview.questionnaire.kinds import KINDS
+from interview.questionnaire.kinds.all import KINDS
 from interview.questionnaire.model import Section
 from interview.questionnaire.question import Question
 from tests.pages import DOCS, WRITTEN

@@ -30,7 +30,7 @@ from hypothesis.stateful import (
 from interview.errors import NotKeptError
 from interview.project.documents import document_of
 from interview.project.workplace import Workplace
-from interview.questionnaire.kinds import ChoiceQuestion
+from interview.questionnaire.kinds.choice import ChoiceQuestion
 from interview.questionnaire.model import Questionnaire
 from interview.session.address import Address
 from interview.session.answering import events_of

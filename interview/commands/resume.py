@@ -59,7 +59,7 @@ def command(
 
 def _chosen(workplace: Workplace, asker: Asker, everywhere: bool) -> SessionReading:
     """Return the unfinished session, or the one that the person chooses."""
-    from interview.questionnaire.kinds import Choice
+    from interview.questionnaire.kinds.choice import Choice
     from interview.terminal.flow import conversation
     from interview.text.counting import since
 

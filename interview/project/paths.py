@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview.questionnaire.kinds import SEPARATOR, Records
+from interview.questionnaire.kinds.records import SEPARATOR, Records
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from interview.errors import did_you_mean
 from interview.questionnaire.circles import on_circles, shortest_circle
-from interview.questionnaire.kinds import References
+from interview.questionnaire.kinds.references import References
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interview.errors import did_you_mean
+from interview.questionnaire.kinds.all import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,11 @@ Table = dict[str, Any]
 DEEPEST = 8
 """Questionnaires that extend one another; more is a mistake."""
 
-FIXED = ("kind", "choices", "columns", "renamed_from")
+FIXED = (
+    "kind",
+    *dict.fromkeys(key for kind in KINDS.values() for key in kind.fixed),
+    "renamed_from",
+)
 """What an extension cannot change of a question: answers are read by it."""
 
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from interview.questionnaire import kinds
-from interview.questionnaire.kinds import KINDS
+from interview.questionnaire.kinds.all import KINDS
 from interview.questionnaire.model import Questionnaire
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TEXT: Schema = {"type": "string"}
 
 
 def answers_schema(questionnaire: Questionnaire) -> Schema:
@@ -41,33 +39,7 @@ def _section(section: Section) -> Schema:
 
 
 def _question(question: Question) -> Schema:
-    return {"title": question.ask, "description": question.help, **_value(question)}
-
-
-def _value(question: Question) -> Schema:
-    match question:
-        case kinds.Number():
-            bounds = {"minimum": question.minimum, "maximum": question.maximum}
-            kind = "integer" if question.whole else "number"
-            return {"type": kind, **{k: v for k, v in bounds.items() if v is not None}}
-        case kinds.Confirm():
-            return {"type": "boolean"}
-        case kinds.ChoiceQuestion():
-            return {"enum": [choice.value for choice in question.choices]}
-        case kinds.ChoicesQuestion():
-            return _list({"enum": [choice.value for choice in question.choices]})
-        case kinds.Lines():
-            return _list(_TEXT)
-        case kinds.References():
-            return _list({"type": ["integer", "string"]})
-        case kinds.Records():
-            required = [column.id for column in question.columns if column.required]
-            row = _mapping({column.id: _TEXT for column in question.columns})
-            return _list({**row, "required": required})
-        case kinds.CodeQuestion():
-            return {"anyOf": [_TEXT, _mapping({"language": _TEXT, "text": _TEXT})]}
-        case _:
-            return _TEXT
+    return {"title": question.ask, "description": question.help, **question.answer_schema()}
 
 
 def _mapping(properties: dict[str, Schema]) -> Schema:

@@ -16,7 +16,7 @@ from interview.errors import ProblemsError, did_you_mean
 from interview.files.bounds import bounded
 from interview.questionnaire.cross_check import CrossCheck, QuestionPlace
 from interview.questionnaire.extending import DEEPEST, extended, listed
-from interview.questionnaire.kinds import KINDS
+from interview.questionnaire.kinds.all import KINDS
 from interview.questionnaire.model import Questionnaire, Section
 from interview.questionnaire.question import Question, Rejected
 from interview.questionnaire.role_check import check_roles

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, get_args
 
 from interview.errors import did_you_mean
 from interview.questionnaire.cross_check import QuestionPlace
-from interview.questionnaire.kinds import ChoiceQuestion, References
+from interview.questionnaire.kinds.choice import ChoiceQuestion
+from interview.questionnaire.kinds.references import References
 from interview.questionnaire.roles import QUESTIONS, SECTIONS, Progress, Role
 
 if TYPE_CHECKING:

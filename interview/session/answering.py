@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from interview.errors import did_you_mean
-from interview.questionnaire.kinds import References
+from interview.questionnaire.kinds.references import References
 from interview.questionnaire.question import Question, Rejected, Value
 from interview.session.address import Address, Group
 from interview.session.answers_file import Answers, AnswersError, Given, parsed_json

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
-from interview.questionnaire.kinds import References
+from interview.questionnaire.kinds.references import References
 from interview.session.address import Address, Group
 
 if TYPE_CHECKING:

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview.questionnaire.kinds import CodeQuestion, References
+from interview.questionnaire.kinds.references import References
 from interview.questionnaire.roles import Role
 from interview.session.address import Address, Group
 from interview.session.blueprint import Blueprint
 from interview.session.events import Redone, Undone
 from interview.session.fold import Fold
 from interview.session.history import History
+from interview.session.item_names import EngineItems
 from interview.session.steps import Ask, Consequences, OfferItem, Progress, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from interview.questionnaire.model import Questionnaire, Section
+    from interview.questionnaire.parts import ItemNames
     from interview.questionnaire.question import Question, Value
     from interview.session.events import Answered, Event
     from interview.session.migration import Misfit
@@ -272,6 +274,11 @@ class Engine:
             if address.group not in groups or address.question not in self.questions(address.group)
         ]
 
+    @property
+    def item_names(self) -> ItemNames:
+        """What answers may have to know of the items."""
+        return EngineItems(self.questionnaire, self.state)
+
     def references(self, group: Group) -> Iterator[str]:
         """Yield the keys of the items that the answers of a group name."""
         for name, question in self.questions(group).items():
@@ -321,16 +328,9 @@ class Engine:
     def _answers(self, group: Group) -> dict[str, Value]:
         sheet = self._fold.sheet(group)
         return {
-            name: self._in_full(question, answer.value)
+            name: question.complete(answer.value, self.item_names)
             for name, question in sheet.asks.items()
             if name not in sheet.open
             and (answer := self.state.answers.get(group.at(name)))
             and answer.value is not None
         }
-
-    def _in_full(self, question: Question, value: Value) -> Value:
-        if isinstance(question, CodeQuestion) and isinstance(value, str):
-            return {"language": question.language, "text": value}
-        if isinstance(question, References):
-            return [key for key in value if key in self.state.items.get(question.section, ())]
-        return value

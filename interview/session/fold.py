@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview.questionnaire.kinds import Records
+from interview.questionnaire.kinds.records import Records
 from interview.session.address import Address, Group
 from interview.session.applicability import Applicability
 from interview.session.events import (

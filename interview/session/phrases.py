@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from interview.questionnaire.kinds import ChoiceQuestion, Number, Records, References
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -23,18 +22,7 @@ def shown(engine: Engine, question: Question, value: Value) -> str:
     """Return an answer on one line, as a person reads it."""
     if value is None:
         return "—"
-    if isinstance(question, References):
-        numbers = engine.state.items.get(question.section, [])
-        item = engine.questionnaire.sections[question.section].item
-        positions = [numbers.index(key) + 1 for key in value if key in numbers]
-        return ", ".join(f"{item} {number}" for number in positions)
-    if isinstance(question, ChoiceQuestion):
-        return next(choice.title for choice in question.choices if choice.value == value)
-    if isinstance(question, Number) and question.unit:
-        return f"{question.write(value)} {question.unit}"
-    if isinstance(question, Records):
-        return f"{len(value)}: " + ", ".join(next(iter(row.values())) for row in value)
-    return one_line(question.write(value))
+    return question.shown(value, engine.item_names)
 
 
 def differing(engine: Engine, question: Question, values: Iterable[Value]) -> str:

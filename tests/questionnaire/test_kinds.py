@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from interview.questionnaire.kinds import KINDS, Records
+from interview.questionnaire.kinds.all import KINDS
+from interview.questionnaire.kinds.records import Records
 from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Question, Rejected, Value
 from tests.strategies import values

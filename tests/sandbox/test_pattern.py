@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.questionnaire.kinds import TextQuestion
+from interview.questionnaire.kinds.text import TextQuestion
 from interview.questionnaire.library import Library, built_in
 from interview.questionnaire.loading import QuestionnaireError, load
 from interview.questionnaire.question import Rejected

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.questionnaire.kinds import TextQuestion
+from interview.questionnaire.kinds.text import TextQuestion
 from interview.questionnaire.loading import load
 from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Question, Value

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from interview.questionnaire import kinds
+from interview.questionnaire.kinds.choice import ChoiceQuestion
+from interview.questionnaire.kinds.number import Number
+from interview.questionnaire.kinds.records import Records
+from interview.questionnaire.kinds.references import References
+from interview.questionnaire.kinds.text import TextQuestion
 from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Question, Value
 from interview.session.answering import events_of
@@ -74,18 +78,18 @@ class Person:
 
     def _type(self, question: Question, value: Value) -> None:
         match question:
-            case kinds.ChoiceQuestion():
+            case ChoiceQuestion():
                 place = [choice.value for choice in question.choices].index(value)
                 self.terminal.press(*["down"] * place, "enter")
-            case kinds.References():
+            case References():
                 for key in self.wanted.state.items["tasks"]:
                     if key in (value or []):
                         self.terminal.press("space")
                     self.terminal.press("down")
                 self.terminal.press("enter")
-            case kinds.Records() if question.row_by_row:
+            case Records() if question.row_by_row:
                 self._rows(question, value or [])
-            case kinds.TextQuestion() | kinds.Number():
+            case TextQuestion() | Number():
                 self.terminal.press("clear line")
                 self.terminal.type(question.write(value))
                 self.terminal.press("enter")
@@ -94,7 +98,7 @@ class Person:
                 self.terminal.paste("" if value is None else question.write(value))
                 self.terminal.press("done")
 
-    def _rows(self, question: kinds.Records, rows: list[dict[str, str]]) -> None:
+    def _rows(self, question: Records, rows: list[dict[str, str]]) -> None:
         first = question.asked_columns[0]
         for number, row in enumerate(rows, 1):
             self.terminal.wait(f"› {first.title} {number}")

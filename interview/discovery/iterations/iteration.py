@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview.questionnaire.kinds import Records
+from interview.questionnaire.kinds.records import Records
 from interview.questionnaire.model import RoleHolder
 from interview.questionnaire.roles import Role
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview.questionnaire.kinds import CodeQuestion, Lines, Records
+from interview.questionnaire.kinds.code import CodeQuestion
+from interview.questionnaire.kinds.lines import Lines
+from interview.questionnaire.kinds.records import Records
 from interview.questionnaire.question import Rejected
 from interview.session.suggestions import Offer, Suggestion
 

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.plan.document.labels import OPEN, STATUSES
 from interview.plan.document.markdown import Markdown, block, fence, inline, strong
-from interview.questionnaire.kinds import (
-    ChoiceQuestion,
-    ChoicesQuestion,
-    CodeQuestion,
-    Confirm,
-    Lines,
-    Number,
-    Paragraph,
-    Records,
-    References,
-)
+from interview.questionnaire.parts import Bullets, CodeText, Content, Inline, Row, Rows, TextBlock
 from interview.questionnaire.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from interview.questionnaire.model import Questionnaire, Section
     from interview.questionnaire.question import Question, Value
@@ -97,59 +87,43 @@ def _field(
 ) -> Markdown:
     if value in (None, "", []):
         return Markdown(f"{OPEN} {inline(gap)}" if gap is not None else "")
-    return Markdown(_shown(question, value, answers))
+    return Markdown(_markdown(question.in_document(value, _Items(answers))))
 
 
-def _shown(question: Question, value: Value, answers: Mapping[str, Any]) -> str:
-    """Return an answer as Markdown."""
-    match question:
-        case Paragraph():
-            return block(value)
-        case CodeQuestion():
-            return fence(value["text"], value["language"])
-        case Confirm():
-            return "Yes" if value else "No"
-        case Number():
-            return f"{question.write(value)} {inline(question.unit)}".rstrip()
-        case ChoiceQuestion():
-            return inline(_title(question, value))
-        case ChoicesQuestion():
-            return _bullets([_title(question, element) for element in value])
-        case Lines():
-            return _bullets(value)
-        case References():
-            return ", ".join(_referred(question, value, answers))
-        case Records():
-            return _rows(question, value)
-        case _:
-            return inline(str(value))
+class _Items(NamedTuple):
+    """The items that answers hold, each with its key."""
+
+    answers: Mapping[str, Any]
+
+    def positions(self, section: str, keys: list[str]) -> list[int]:
+        """Return the positions of items, from 1, in the order of the keys; of those that exist."""
+        known_keys = [item["key"] for item in self.answers.get(section) or ()]
+        return [known_keys.index(key) + 1 for key in keys if key in known_keys]
+
+    def name(self, section: str) -> str:
+        """Return what an item of a section is called."""
+        return section
 
 
-def _title(question: ChoiceQuestion | ChoicesQuestion, value: str) -> str:
-    return next((choice.title for choice in question.choices if choice.value == value), value)
+def _markdown(content: Content) -> str:
+    """Return what stands in a document as Markdown."""
+    match content:
+        case Inline():
+            return inline(content.text)
+        case TextBlock():
+            return block(content.text)
+        case CodeText():
+            return fence(content.text, content.language)
+        case Bullets():
+            return "\n".join(f"- {inline(line)}" for line in content.lines)
+        case Rows():
+            code = any(row.code for row in content.rows)
+            return ("\n\n" if code else "\n").join(map(_row, content.rows))
 
 
-def _bullets(lines: Sequence[str]) -> str:
-    return "\n".join(f"- {inline(line)}" for line in lines)
-
-
-def _referred(question: References, keys: Sequence[str], answers: Mapping[str, Any]) -> list[str]:
-    """Return the numbers of items by their keys."""
-    known_keys = [item["key"] for item in answers.get(question.section) or ()]
-    return [str(known_keys.index(key) + 1) for key in keys if key in known_keys]
-
-
-def _rows(question: Records, rows: Sequence[Mapping[str, str]]) -> str:
-    """Return rows as a list: the first column stands out, code stands below."""
-    first, *others = question.columns
-    code = [other for other in others if other.kind == "code"]
-    words = [
-        other for other in others if other.kind != "code" and other.asked and other.id != "language"
-    ]
-    shown = []
-    for row in rows:
-        texts = [inline(row[word.id], at_start=False) for word in words if row.get(word.id)]
-        line = f"- {strong(row[first.id])}" + (f": {' - '.join(texts)}" if texts else "")
-        below = [fence(row[column.id], row.get("language", ""), indent=2) for column in code]
-        shown.append("\n\n".join([line, *below]))
-    return ("\n\n" if code else "\n").join(shown)
+def _row(row: Row) -> str:
+    """Return a row as an item of a list: its name stands out, code stands below."""
+    texts = " - ".join(inline(text, at_start=False) for text in row.texts)
+    line = f"- {strong(row.name)}" + (f": {texts}" if texts else "")
+    below = [fence(code.text, code.language, indent=2) for code in row.code]
+    return "\n\n".join([line, *below])

@@ -15,7 +15,7 @@ from interview.errors import DONE, PAUSED, UNFINISHED, InterviewError
 from interview.project.checking import checker_of
 from interview.project.paths import ProjectPaths
 from interview.project.workplace import now
-from interview.questionnaire.kinds import Choice, ChoiceQuestion
+from interview.questionnaire.kinds.choice import ChoiceQuestion
 from interview.session.suggestions import Suggestion, verify_commands
 from interview.terminal.flow.dialogue import Dialogue, Support
 from interview.terminal.flow.interfaces import Paused
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from interview.discovery.project import Discovery
     from interview.project.workplace import Workplace
+    from interview.questionnaire.kinds.choice import Choice
     from interview.questionnaire.question import Value
     from interview.session.address import Group
     from interview.session.engine import Engine

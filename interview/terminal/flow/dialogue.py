@@ -11,14 +11,11 @@ from typing import TYPE_CHECKING
 
 from interview.errors import InterviewError, NotKeptError
 from interview.project.paths import ProjectPaths
-from interview.questionnaire.kinds import (
-    Choice,
-    ChoicesQuestion,
-    Confirm,
-    Records,
-    References,
-    TextQuestion,
-)
+from interview.questionnaire.kinds.choice import Choice, ChoicesQuestion
+from interview.questionnaire.kinds.confirm import Confirm
+from interview.questionnaire.kinds.records import Records
+from interview.questionnaire.kinds.references import References
+from interview.questionnaire.kinds.text import TextQuestion
 from interview.questionnaire.question import Rejected
 from interview.session.address import Address, Group
 from interview.session.events import Answered, Drafted, Event, Origin, Postponed

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview.questionnaire.kinds import ChoiceQuestion, Records
+from interview.questionnaire.kinds.choice import ChoiceQuestion
+from interview.questionnaire.kinds.records import Records
 from interview.questionnaire.question import Rejected
 from interview.session import item_events
 from interview.session.address import Address, Group

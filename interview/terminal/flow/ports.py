@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview.questionnaire.kinds import Records, References
+from interview.questionnaire.kinds.records import Records
+from interview.questionnaire.kinds.references import References
+from interview.questionnaire.parts import Asking
 from interview.questionnaire.question import Question, Rejected, Value
 
 if TYPE_CHECKING:
@@ -98,12 +100,21 @@ class Prompt:
         return list(begun or [])
 
     @property
-    def by_parts(self) -> bool:
-        """Whether rows are asked part by part, since they do not fit on lines."""
+    def asking(self) -> Asking:
+        """How it is put: rows that do not fit on lines are asked part by part."""
         question = self.question
-        if not isinstance(question, Records):
-            return False
-        return question.row_by_row or bool(self.initial and not question.fits_lines(self.initial))
+        if isinstance(question, Records) and self.initial and not question.fits_lines(self.initial):
+            return Asking.ROWS
+        return question.asking
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """What there is to tick: what the questionnaire offers, else the items of the session."""
+        offered = self.question.offered
+        return (
+            tuple(Option(choice.value, choice.title, choice.help) for choice in offered)
+            or self.options
+        )
 
     def begins_with(self, entry: Value) -> bool:
         """Whether an unfinished entry is what it started from."""

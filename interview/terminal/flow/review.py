@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview.plan.schedule import steps_of
-from interview.questionnaire.kinds import Choice, ChoiceQuestion, Number
+from interview.questionnaire.kinds.choice import Choice, ChoiceQuestion
+from interview.questionnaire.kinds.number import Number
 from interview.questionnaire.roles import Role
 from interview.session import item_events as items
 from interview.session.address import Address, Group

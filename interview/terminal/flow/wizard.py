@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from interview.questionnaire.kinds import Choice, ChoiceQuestion, Confirm
+from interview.questionnaire.kinds.choice import Choice, ChoiceQuestion
+from interview.questionnaire.kinds.confirm import Confirm
 from interview.session.events import Approved, SectionClosed
 from interview.session.steps import Ask, OfferItem, Step
 from interview.terminal.flow import items

@@ -14,20 +14,9 @@ from prompt_toolkit.application import get_app
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 
-from interview.questionnaire.kinds import (
-    ChoiceQuestion,
-    ChoicesQuestion,
-    CodeQuestion,
-    Column,
-    Confirm,
-    Lines,
-    Number,
-    Paragraph,
-    Records,
-    References,
-)
-from interview.questionnaire.question import Rejected, Value
-from interview.terminal.flow.ports import Command, Entry, Leave, Option, Prompt, Reply
+from interview.questionnaire.parts import Asking
+from interview.questionnaire.question import Question, Rejected, RowPart, Value
+from interview.terminal.flow.ports import Command, Entry, Leave, Prompt, Reply
 from interview.terminal.prompts.keys import (
     add_typing_over,
     leaving_keys,
@@ -82,36 +71,29 @@ class TerminalAsker:
 
     def ask(self, prompt: Prompt) -> Reply | Leave:
         """Return the answer, or the command that was given instead."""
-        question = prompt.question
-        match question:
-            case ChoiceQuestion():
-                return self._choice(prompt, question)
-            case ChoicesQuestion():
-                titles = [
-                    Option(choice.value, choice.title, choice.help) for choice in question.choices
-                ]
-                return self._ticks(prompt, titles)
-            case References():
-                return self._ticks(prompt, list(prompt.options))
-            case Confirm():
-                return self._confirm(prompt, question)
-            case Records() if prompt.by_parts:
-                return self._rows(prompt, question)
-            case _:
+        match prompt.asking:
+            case Asking.ONE_OF:
+                return self._choice(prompt)
+            case Asking.SOME_OF:
+                return self._ticks(prompt)
+            case Asking.YES_NO:
+                return self._confirm(prompt)
+            case Asking.ROWS:
+                return self._rows(prompt)
+            case Asking.LINE | Asking.LINES:
                 return self._typed(prompt)
 
     # Typed answers
 
     def _typed(self, prompt: Prompt) -> Reply | Leave:
         question = prompt.question
-        several = isinstance(question, CodeQuestion | Lines | Paragraph | Records)
-        unit = question.unit if isinstance(question, Number) else ""
+        several = prompt.asking is Asking.LINES
         entry = Entry(prompt)
         typed = self._text(
-            unit,
+            question.mark,
             prompt.typed,
             entry.objection,
-            language=question.language if isinstance(question, CodeQuestion) else "",
+            language=question.highlighted,
             completer=completer_of(question, self.files),
             several=several,
             remark=prompt.around.remark,
@@ -157,14 +139,14 @@ class TerminalAsker:
 
     # Chosen answers
 
-    def _choice(self, prompt: Prompt, question: ChoiceQuestion) -> Reply | Leave:
+    def _choice(self, prompt: Prompt) -> Reply | Leave:
         choices = [
             questionary.Choice(
                 visible(choice.title), value=choice.value, description=visible(choice.help) or None
             )
-            for choice in question.choices
+            for choice in prompt.question.offered
         ]
-        values = [choice.value for choice in question.choices]
+        values = [choice.value for choice in prompt.question.offered]
         start = prompt.typed if prompt.typed in values else values[0]
 
         def draft(application: Application[Any]) -> Value:
@@ -189,7 +171,7 @@ class TerminalAsker:
             if reply in values:  # some keys of the library's own end a list with no choice of it
                 return Reply(reply)
 
-    def _ticks(self, prompt: Prompt, options: list[Option]) -> Reply | Leave:
+    def _ticks(self, prompt: Prompt) -> Reply | Leave:
         ticked = prompt.begun
         choices = [
             questionary.Choice(
@@ -198,7 +180,7 @@ class TerminalAsker:
                 checked=option.key in ticked,
                 description=visible(option.detail) or None,
             )
-            for option in options
+            for option in prompt.choices
         ]
         while True:
             reply = self._run(
@@ -219,7 +201,8 @@ class TerminalAsker:
             if isinstance(reply, list):  # some keys of the library's own end a list with a text
                 return Reply(reply or None)
 
-    def _confirm(self, prompt: Prompt, question: Confirm) -> Reply | Leave:
+    def _confirm(self, prompt: Prompt) -> Reply | Leave:
+        question = prompt.question
         confirm = questionary.confirm(
             "",
             default=prompt.typed == question.write(True),
@@ -237,12 +220,13 @@ class TerminalAsker:
         if isinstance(reply, Leave):
             return reply
         # Some keys of the library's own end it with a text; then it is asked again.
-        return Reply(reply) if isinstance(reply, bool) else self._confirm(prompt, question)
+        return Reply(reply) if isinstance(reply, bool) else self._confirm(prompt)
 
     # Rows that are asked one by one
 
-    def _rows(self, prompt: Prompt, question: Records) -> Reply | Leave:
+    def _rows(self, prompt: Prompt) -> Reply | Leave:
         """Ask row after row, column after column; an empty first column is the end."""
+        question = prompt.question
         known = prompt.begun
         rows: list[dict[str, str]] = []
         for place in range(len(known) + 1_000):
@@ -259,7 +243,7 @@ class TerminalAsker:
         return Reply(question.accept(rows) if rows else None)
 
     def _row(
-        self, question: Records, rows: list[dict[str, str]], row: dict[str, str]
+        self, question: Question, rows: list[dict[str, str]], row: dict[str, str]
     ) -> Leave | None:
         """Fill one row in; leave it empty when there is no further one."""
         first, *_ = question.asked_columns
@@ -328,7 +312,7 @@ def _verdict(objection: Callable[[str], str]) -> Callable[[str], bool | str]:
     return validate
 
 
-def _cell(column: Column, text: str, optional: bool) -> str:
+def _cell(column: RowPart, text: str, optional: bool) -> str:
     if not text.strip() and (optional or not column.required):
         return ""
     try:

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit.completion import Completer, Completion
 
-from interview.questionnaire.kinds import (
-    SEPARATOR,
-    Records,
-)
+from interview.questionnaire.kinds.records import SEPARATOR, Records
 from interview.text.cleaning import visible
 
 if TYPE_CHECKING:

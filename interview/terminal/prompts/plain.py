@@ -9,19 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from interview.questionnaire.kinds import (
-    ChoiceQuestion,
-    ChoicesQuestion,
-    CodeQuestion,
-    Column,
-    Confirm,
-    Lines,
-    Number,
-    Paragraph,
-    Records,
-    References,
-)
-from interview.questionnaire.question import Question, Rejected, Value
+from interview.questionnaire.parts import Asking
+from interview.questionnaire.question import Rejected, RowPart, Value
 from interview.terminal.flow.ports import NEEDED, Leave, Prompt, Reply
 from interview.terminal.prompts.line_buffer import meant, numbered, order
 from interview.terminal.prompts.line_reader import EMPTY, Left, LineReader
@@ -52,10 +41,10 @@ class PlainAsker:
         """Return the answer, or the command that was typed instead."""
         reader = LineReader(self.input, self.output)
         try:
-            match prompt.question:
-                case Records() as question if prompt.by_parts:
-                    return Reply(_Rows(reader, prompt, question).ask())
-                case CodeQuestion() | Lines() | Paragraph() | Records():
+            match prompt.asking:
+                case Asking.ROWS:
+                    return Reply(_Rows(reader, prompt).ask())
+                case Asking.LINES:
                     return Reply(_several(reader, prompt))
                 case _:
                     return Reply(_line_answer(reader, prompt))
@@ -69,51 +58,45 @@ class PlainAsker:
 def _line_answer(reader: LineReader, prompt: Prompt) -> Value:
     question = prompt.question
     reader.show(_titles(prompt))
-    if isinstance(question, ChoicesQuestion | References):
+    if prompt.asking is Asking.SOME_OF:
         reader.say("Numbers with commas between them.")
     _tell_kept(reader, _readable(prompt), question.required)
-    return reader.line(f"{_mark(question)}> ", _begun(prompt), prompt.read)
+    return reader.line(f"{_mark(prompt)}> ", _begun(prompt), prompt.read)
 
 
 def _titles(prompt: Prompt) -> list[str]:
     """Return what there is to choose from."""
     question = prompt.question
-    if isinstance(question, ChoiceQuestion | ChoicesQuestion):
+    if question.offered:
         return [f"{choice.title} - {one_line(choice.help)}".removesuffix(" - ")
-                for choice in question.choices]  # fmt: skip
+                for choice in question.offered]  # fmt: skip
     return [option.title.partition(". ")[2] for option in prompt.options]
 
 
-def _mark(question: Question) -> str:
+def _mark(prompt: Prompt) -> str:
     """Return what stands before the cursor: what is to be typed."""
-    match question:
-        case ChoiceQuestion():
-            return "number"
-        case ChoicesQuestion() | References():
-            return "numbers"
-        case Confirm():
-            return "yes or no"
-        case Number(unit=unit) if unit:
-            return unit
-        case _:
-            return question.id.replace("_", " ")
+    marks = {
+        Asking.ONE_OF: "number",
+        Asking.SOME_OF: "numbers",
+        Asking.YES_NO: "yes or no",
+    }
+    question = prompt.question
+    return marks.get(prompt.asking) or question.mark or question.id.replace("_", " ")
 
 
 def _begun(prompt: Prompt) -> str:
     """Return what an empty line stands for, as it would be typed."""
-    if isinstance(prompt.question, ChoicesQuestion | References):
+    if prompt.asking is Asking.SOME_OF:
         return prompt.question.write(prompt.begun)
     return prompt.typed
 
 
 def _readable(prompt: Prompt) -> str:
     """Return what an empty line stands for, as people read it."""
-    begun, question = _begun(prompt), prompt.question
-    if isinstance(question, ChoiceQuestion):
-        return next((choice.title for choice in question.choices if choice.value == begun), begun)
-    keys = [option.key for option in prompt.options]
-    if isinstance(question, ChoicesQuestion):
-        keys = [choice.value for choice in question.choices]
+    begun, offered = _begun(prompt), prompt.question.offered
+    if prompt.asking is Asking.ONE_OF:
+        return next((choice.title for choice in offered if choice.value == begun), begun)
+    keys = [option.key for option in prompt.choices]
     if keys:
         return ", ".join(str(keys.index(key) + 1) for key in prompt.begun if key in keys)
     return begun
@@ -133,7 +116,7 @@ def _tell_kept(reader: LineReader, message: str, required: bool) -> None:
 def _several(reader: LineReader, prompt: Prompt) -> Value:
     begun = prompt.typed
     _tell_begun(reader, begun, prompt.question.required)
-    what = "One per line" if isinstance(prompt.question, Lines | Records) else "Several lines"
+    what = "One per line" if prompt.question.is_list else "Several lines"
     while True:
         reader.say(f"{what}; a line with only a dot ends the answer.")
         begun = reader.lines(begun)
@@ -169,9 +152,9 @@ def _tell_begun(reader: LineReader, begun: str, required: bool) -> None:
 class _Rows:
     """Rows, each part of which is asked by itself; an empty first part is the end."""
 
-    def __init__(self, reader: LineReader, prompt: Prompt, question: Records) -> None:
-        self.reader, self.prompt, self.question = reader, prompt, question
-        self.first, *self.others = question.asked_columns
+    def __init__(self, reader: LineReader, prompt: Prompt) -> None:
+        self.reader, self.prompt, self.question = reader, prompt, prompt.question
+        self.first, *self.others = prompt.question.asked_columns
         self.rows: list[_Row] = [dict(row) for row in prompt.begun]
 
     def ask(self) -> Value:
@@ -221,13 +204,13 @@ class _Rows:
         self._fill(row, self.others)
         self.prompt.around.keep_draft(self.rows)
 
-    def _fill(self, row: _Row, columns: Sequence[Column]) -> None:
+    def _fill(self, row: _Row, columns: Sequence[RowPart]) -> None:
         for column in columns:
             row[column.id] = self._part(row, column)
             if not row[column.id]:
                 del row[column.id]
 
-    def _part(self, row: _Row, column: Column) -> str:
+    def _part(self, row: _Row, column: RowPart) -> str:
         begun = row.get(column.id, "")
 
         def read(typed: str) -> str:
@@ -243,7 +226,7 @@ class _Rows:
                 row[column.id] = error.draft
             raise Left(error.command, self.rows) from None
 
-    def _code(self, column: Column, begun: str, read: Callable[[str], str]) -> str:
+    def _code(self, column: RowPart, begun: str, read: Callable[[str], str]) -> str:
         self.reader.say(f"{column.title}, several lines:")
         _tell_begun(self.reader, begun, column.required)
         while True:

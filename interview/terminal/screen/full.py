@@ -7,10 +7,11 @@ from typing import IO, TYPE_CHECKING
 import wcwidth
 
 from interview.plan.schedule import steps_of, tree
-from interview.questionnaire.kinds import ChoiceQuestion, Records
+from interview.questionnaire.kinds.records import Records
+from interview.questionnaire.parts import Asking
 from interview.questionnaire.roles import Role
 from interview.session.phrases import named, shown
-from interview.terminal.screen.phrases import amount, critical, hint, how
+from interview.terminal.screen.phrases import amount, critical, how
 from interview.terminal.screen.printer import Printer, shortened
 from interview.terminal.screen.theme import DARK
 from interview.text.cleaning import clean, one_line
@@ -39,7 +40,11 @@ EXAMPLE_LINES = 5
 class TerminalScreen:
     """Shows an interview on a stream."""
 
-    hint = staticmethod(hint)
+    @staticmethod
+    def hint(question: Question) -> str:
+        """Return what a first-time user would not guess of how the question is answered."""
+        return question.instructions.hint
+
     """What is said of a kind of question the first few times, if anything is."""
 
     shows_all = "F1 shows all"
@@ -98,13 +103,13 @@ class TerminalScreen:
         if stale:
             self.note("An earlier answer changed this question: confirm the old answer or "
                       "change it.")  # fmt: skip
-        if isinstance(question, Records) and not question.row_by_row:
-            self.printer.text(f"One per line: {question.shape}", "aside")
+        if form := question.form:
+            self.printer.text(f"One per line: {form}", "aside")
         if prompt.new and (message := self.hint(question)):
             self.printer.text(message, "aside")
         if prompt.suggestion:
             self._suggestion(question, prompt.suggestion, prompt.initial)
-        if question.example and prompt.typed == "" and not isinstance(question, ChoiceQuestion):
+        if question.example and prompt.typed == "" and question.asking is not Asking.ONE_OF:
             self._example(question.example, EXAMPLE_LINES)
 
     def _begin(self, _: Prompt) -> None:
@@ -138,8 +143,8 @@ class TerminalScreen:
         self._choices_or_example(question)
 
     def _choices_or_example(self, question: Question) -> None:
-        if isinstance(question, ChoiceQuestion):
-            for choice in question.choices:
+        if question.asking is Asking.ONE_OF:
+            for choice in question.offered:
                 self.printer.text(f"  {choice.title}: {choice.help}".removesuffix(": "))
         elif question.example:
             self._example(question.example)

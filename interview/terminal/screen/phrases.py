@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from interview.plan.schedule import circle, critical_path, hours
-from interview.questionnaire.kinds import Records
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -32,43 +31,8 @@ def whereabouts(engine: Engine, address: Address) -> str:
 
 
 def how(question: Question) -> str:
-    """Say how this kind of question is answered."""
-    says = {
-        "text": "One line; Enter ends it.",
-        "number": "A number; Enter ends it.",
-        "paragraph": "Several lines are fine, and Markdown is; ^D ends it, ^X^E opens your editor, "
-        "^X^K empties it.",
-        "code": "Type or paste it; ^D ends it, ^X^E opens your editor, ^X^K empties it. For "
-        f"another language than {getattr(question, 'language', '')} begin with a line ```language "
-        "and end with ```.",
-        "lines": "One per line; ^D ends it, ^X^E opens your editor.",
-        "records": "Each part is asked by itself; an empty first part ends it."
-        if getattr(question, "row_by_row", False)
-        else "One per line; ^D ends it, ^X^E opens your editor.",
-        "choice": "The arrow keys move, Enter chooses.",
-        "choices": "Space ticks, Enter ends it.",
-        "references": "Space ticks, Enter ends it.",
-        "confirm": "y or n, then Enter.",
-    }
-    optional = "" if question.required else " An empty answer is fine."
-    return says[question.kind] + optional
-
-
-def hint(question: Question) -> str:
-    """Say what a newcomer would not guess of this kind of question; empty where that is nothing."""
-    if isinstance(question, Records) and question.row_by_row:
-        return "Each part is asked for; nothing in the first one ends the list."
-    lines = "Enter begins the next line, ^D ends the answer, ^X^E opens your editor."
-    ticks = "Space ticks a line or takes the tick away, Enter takes what is ticked."
-    says = {
-        "paragraph": lines,
-        "code": f"Paste it as it is, or type it: {lines[0].lower()}{lines[1:]}",
-        "lines": lines,
-        "records": lines,
-        "choices": ticks,
-        "references": ticks,
-    }
-    return says.get(question.kind, "")
+    """Say how a question is answered."""
+    return question.instructions.keys + ("" if question.required else " An empty answer is fine.")
 
 
 def amount(tasks: Sequence[Step]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from interview.questionnaire.kinds import CodeQuestion, Records
+from interview.questionnaire.parts import Asking
 from interview.terminal.screen.full import TerminalScreen
 from interview.terminal.screen.theme import DARK
 from interview.text.counting import counted, numbers
@@ -94,29 +94,13 @@ class PlainScreen(TerminalScreen):
         self.printer.text(_how(question))
         self._choices_or_example(question)
         self.printer.text(COMMANDS)
-        if isinstance(question, Records) and question.row_by_row:
+        if question.asking is Asking.ROWS:
             self.printer.text(BY_PARTS)
-        elif question.kind in ("paragraph", "code", "lines", "records"):
+        elif question.asking is Asking.LINES:
             self.printer.text(ON_LINES)
 
 
 def _how(question: Question) -> str:
-    """Say how this kind of question is answered line by line."""
-    several = "Several lines; a line with only a dot ends the answer."
-    language = question.language if isinstance(question, CodeQuestion) else ""
-    says = {
-        "text": "One line.",
-        "number": "A number.",
-        "paragraph": f"{several} Markdown is fine.",
-        "code": f"{several} For another language than {language} begin with a line ```language "
-        "and end with a line ``` before the dot.",
-        "lines": "One per line; a line with only a dot ends the answer.",
-        "records": "One row per line; a line with only a dot ends the answer.",
-        "choice": "The number of a line, or its word.",
-        "choices": "Numbers or words, with commas between them.",
-        "references": "Numbers, with commas between them.",
-        "confirm": "yes or no.",
-    }
-    if isinstance(question, Records) and question.row_by_row:
-        return "Each part of a row is asked by itself; an empty first part ends the list."
-    return says[question.kind] + ("" if question.required else " It may stay empty.")
+    """Say how a question is answered line by line."""
+    may_be_empty = not question.required and question.asking is not Asking.ROWS
+    return question.instructions.lines + (" It may stay empty." if may_be_empty else "")

@@ -12,7 +12,7 @@ from prompt_toolkit.output import DummyOutput
 
 from interview.errors import NotKeptError
 from interview.project.paths import ProjectPaths
-from interview.questionnaire.kinds import TextQuestion
+from interview.questionnaire.kinds.text import TextQuestion
 from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Value
 from interview.session.address import Address, Group
