@@ -261,7 +261,68 @@ ECOSYSTEM = Change(
     """,
 )
 
-CHANGES = (FORMAT, RULE, COMMAND, ECOSYSTEM)
+OUTAGES = """
+name = "outage"
+version = 1
+title = "Outage"
+document = "outage.md.j2"
+
+[[section]]
+id = "what"
+title = "What"
+
+  [[section.question]]
+  id = "lasted"
+  kind = "duration"
+  ask = "How long did it last?"
+  help = "From the first error on."
+  required = true
+"""
+"""A questionnaire that asks in a kind of its own."""
+
+
+def _asked(copy: Copy) -> str:
+    """Return what is said of a duration: asked, explained, shown, written and described."""
+    for path, text in {
+        "questionnaires/outage.toml": OUTAGES,
+        "documents/outage.md.j2": "# Outage\n\n{{ what.own }}\n",
+    }.items():
+        file = copy.project / ".interview" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    (copy.project / "answers.toml").write_text("[what]\nlasted = 45\n", encoding="utf-8")
+    typed = "soon\n:help\n1 h 30 min\nyes\n"
+    return "\n".join(
+        [
+            copy.run("start", "-q", "outage", "--plain", stdin=typed),
+            copy.run("show", "--answers"),
+            copy.run("start", "-q", "outage", "--answers", "answers.toml", "--no-input"),
+            copy.run("export", "-o", "-", "--draft"),
+            copy.run("schema", "--answers", "--of", "outage"),
+        ]
+    )
+
+
+KIND = Change(
+    "a question kind",
+    (
+        Insertion(
+            "interview/questionnaire/kinds/duration.py",
+            (TOP / "tests" / "questionnaire" / "duration.py").read_text(encoding="utf-8"),
+        ),
+        Insertion(
+            "interview/questionnaire/kinds/all.py",
+            "from interview.questionnaire.kinds.duration import Duration",
+            "from interview",
+        ),
+        Insertion("interview/questionnaire/kinds/all.py", '    "duration": Duration,', "KINDS: "),
+    ),
+    _asked,
+    r"(?s)'soon' is not of the form.*Such as 1 h 30 min\..*lasted\S* +1 h 30 min.*45 min.*"
+    r'"type": "integer"',
+)
+
+CHANGES = (KIND, FORMAT, ECOSYSTEM, RULE, COMMAND)
 
 
 def copy_of(tree: Path, folder: Path) -> Copy:

@@ -6,8 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from interview.questionnaire.kinds.choice import ChoiceQuestion
+from interview.questionnaire.kinds.choice import ChoiceQuestion, ChoicesQuestion
 from interview.questionnaire.kinds.code import CodeQuestion
+from interview.questionnaire.kinds.confirm import Confirm
 from interview.questionnaire.kinds.lines import Lines
 from interview.questionnaire.kinds.number import Number
 from interview.questionnaire.kinds.records import Records
@@ -48,6 +49,13 @@ def values(question: Question) -> st.SearchStrategy[Value]:
         case CodeQuestion():
             fenced = st.fixed_dictionaries({"language": st.just("go"), "text": texts})
             return st.one_of(texts, fenced)
+        case ChoicesQuestion():
+            offered = [choice.value for choice in question.choices]
+            return st.lists(st.sampled_from(offered), min_size=1, unique=True)
+        case Confirm():
+            return st.booleans()
+        case References():
+            return st.lists(st.sampled_from(["t1", "t2", "x9"]), min_size=1, unique=True)
         case Lines():
             return st.lists(lines, min_size=1, max_size=3)
         case Records():

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from interview.questionnaire.kinds.all import KINDS
 from interview.questionnaire.kinds.records import Records
 from interview.questionnaire.model import Questionnaire
-from interview.questionnaire.question import Question, Rejected, Value
+from interview.questionnaire.question import PARTS, Question, Rejected, Value
+from tests.questionnaire.duration import Duration
 from tests.strategies import values
 
 CHOICES = [{"value": "spike", "label": "Research Spike"}, {"value": "wiring"}]
@@ -165,6 +166,16 @@ def test_rows_that_would_not_come_back_from_lines_are_asked_one_by_one() -> None
     assert not two.fits_lines([{"path": "a - b", "purpose": "c"}])
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@given(data=st.data())
+def test_whatever_a_kind_writes_it_reads_and_takes_again(kind: str, data: st.DataObject) -> None:
+    it = question(kind, **({"pattern": "", "max_length": 500} if kind == "text" else {}))
+    answer = it.accept(data.draw(values(it)))
+    assert it.accept(answer) == answer
+    if not isinstance(it, Records) or it.fits_lines(answer):
+        assert it.read(it.write(answer)) == answer
+
+
 @given(st.data())
 def test_what_is_written_is_read_back(questionnaire: Questionnaire, data: st.DataObject) -> None:
     asked = [entry for section in questionnaire.section for entry in section.question]
@@ -191,3 +202,11 @@ def test_a_question_is_checked_when_it_is_made(raw: dict[str, Any]) -> None:
     kind = raw.get("kind", "text")
     with pytest.raises(ValidationError):
         KINDS[kind].model_validate({"kind": kind, "id": "it", "ask": "?", "help": "Why.", **raw})
+
+
+@pytest.mark.parametrize("lacking", PARTS)
+def test_a_kind_that_lacks_a_part_fails_when_it_is_defined(lacking: str) -> None:
+    parts = {name: getattr(Duration, name) for name in PARTS if name != lacking}
+    words = {"__module__": __name__, "__annotations__": {"kind": Literal["brief"]}, "kind": "brief"}
+    with pytest.raises(TypeError, match=f"Brief lacks {lacking}"):
+        type("Brief", (Question,), {**words, **parts})
