@@ -7,49 +7,14 @@ from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
 from interview.checks.subject import Subject, Violation
-from interview.plan.model import UntypedTask
+from interview.plan import fields
+from interview.plan.task_types import COMMON_NEEDED, TASK_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from interview.plan.fields import PlanField
     from interview.plan.model import BaseTask, Part
-
-SECTIONS = {
-    "iteration.number": "the number of the iteration",
-    "iteration.title": "the outcome in one line",
-    "goal.outcome": "what users can do afterwards",
-    "context.built": "what is built",
-    "context.current_state": "the current state",
-    "context.infrastructure": "the infrastructure",
-    "context.now_building": "what is built now",
-    "architecture.existing_services": "the existing services",
-    "architecture.integration_points": "the new integration points",
-    "architecture.data_flow": "the data flow",
-    "architecture.service_dependencies": "the service dependencies",
-    "gates.code_standards": "code standards",
-    "gates.testing_standards": "testing standards",
-    "gates.completion": "gates for a task to be complete",
-}
-"""What a plan has to say besides its tasks, by address, and what people call it."""
-
-TASK = {"name": "a name", "what": "what to build", "key_files": "the files"}
-
-TYPES = {
-    "implementation": {"core": "the core functionality"},
-    "spike": {
-        "question": "the question to answer",
-        "candidates": "the candidates",
-        "decision_rule": "a decision rule",
-        "artifact": "the working artifact",
-    },
-    "integration": {"workflow": "the workflow from end to end"},
-    "wiring": {
-        "services": "the services",
-        "environment": "the environment",
-        "rollback": "the way back",
-    },
-}
-"""What a task of each type has to say besides; the messages of integrations have their own rule."""
 
 
 @rule(
@@ -64,13 +29,12 @@ TYPES = {
 )
 def missing_answer(subject: Subject) -> Iterator[Violation]:
     """Find sections that say nothing."""
-    for address, description in SECTIONS.items():
-        section, _, name = address.partition(".")
-        if _is_empty(getattr(subject.plan, section), name):
-            yield Violation(address, f"the plan does not say {description}")
+    for field in fields.NEEDED:
+        if _is_empty(getattr(subject.plan, field.section), field):
+            yield Violation(field.address, f"the plan does not say {field.description}")
     for component in subject.plan.stack:
         if not component.name:
-            yield Violation(f"stack.{component.key}", "a component has no name")
+            yield Violation(f"{fields.STACK}.{component.key}", "a component has no name")
 
 
 @rule(
@@ -86,14 +50,15 @@ def missing_answer(subject: Subject) -> Iterator[Violation]:
 def missing_field(subject: Subject) -> Iterator[Violation]:
     """Find tasks that do not say what they have to."""
     for task in subject.plan.tasks:
-        wanted = {**TASK, **TYPES.get(task.type or "", {})}
-        for name, description in wanted.items():
-            if _is_empty(task, name):
-                yield Violation(f"tasks.{task.key}.{name}", f"the task does not say {description}")
+        kind = TASK_TYPES.get(task.type or "")
+        for field in (*COMMON_NEEDED, *(kind.needed if kind else ())):
+            if _is_empty(task, field):
+                message = f"the task does not say {field.description}"
+                yield Violation(field.at(task.key), message)
 
 
-def _is_empty(part: Part, name: str) -> bool:
-    return getattr(part, name) in ("", (), None)
+def _is_empty(part: Part, field: PlanField) -> bool:
+    return getattr(part, field.id) in ("", (), None)
 
 
 @rule(
@@ -109,8 +74,8 @@ def _is_empty(part: Part, name: str) -> bool:
 def no_type(subject: Subject) -> Iterator[Violation]:
     """Find tasks whose type is open."""
     for task in subject.plan.tasks:
-        if isinstance(task, UntypedTask):
-            yield Violation(f"tasks.{task.key}.type", "the task has no type, or several")
+        if task.type is None:
+            yield Violation(fields.TYPE.at(task.key), "the task has no type, or several")
 
 
 @rule(
@@ -125,7 +90,7 @@ def no_type(subject: Subject) -> Iterator[Violation]:
 )
 def no_estimate(subject: Subject) -> Iterator[Violation]:
     """Find tasks without hours."""
-    yield from _without(subject, "hours", "the task has no estimate in hours")
+    yield from _without(subject, fields.HOURS, "the task has no estimate in hours")
 
 
 @rule(
@@ -140,7 +105,7 @@ def no_estimate(subject: Subject) -> Iterator[Violation]:
 )
 def no_smoke_test(subject: Subject) -> Iterator[Violation]:
     """Find tasks without a test."""
-    yield from _without(subject, "smoke_test", "the task has no smoke test")
+    yield from _without(subject, fields.SMOKE_TEST, "the task has no smoke test")
 
 
 _TESTS = re.compile(
@@ -165,7 +130,7 @@ def several_smoke_tests(subject: Subject) -> Iterator[Violation]:
     for task in subject.plan.tasks:
         count = len(_TESTS.findall(task.smoke_test.text)) if task.smoke_test else 0
         if count > 1:
-            yield Violation(f"tasks.{task.key}.smoke_test", f"the task has {count} smoke tests")
+            yield Violation(fields.SMOKE_TEST.at(task.key), f"the task has {count} smoke tests")
 
 
 @rule(
@@ -180,7 +145,7 @@ def several_smoke_tests(subject: Subject) -> Iterator[Violation]:
 )
 def no_verification(subject: Subject) -> Iterator[Violation]:
     """Find tasks without a command."""
-    yield from _without(subject, "verify", "the task has no command that verifies it")
+    yield from _without(subject, fields.VERIFY, "the task has no command that verifies it")
 
 
 @rule(
@@ -196,19 +161,19 @@ def no_verification(subject: Subject) -> Iterator[Violation]:
 def no_expected_output(subject: Subject) -> Iterator[Violation]:
     """Find tasks whose command may print anything."""
     for task in subject.plan.tasks:
-        if _is_blank(task, "expected") and not _is_blank(task, "verify"):
+        if _is_blank(task, fields.EXPECTED) and not _is_blank(task, fields.VERIFY):
             message = "the task does not say what its command prints"
-            yield Violation(f"tasks.{task.key}.expected", message)
+            yield Violation(fields.EXPECTED.at(task.key), message)
 
 
-def _without(subject: Subject, name: str, message: str) -> Iterator[Violation]:
+def _without(subject: Subject, field: PlanField, message: str) -> Iterator[Violation]:
     for task in subject.plan.tasks:
-        if _is_blank(task, name):
-            yield Violation(f"tasks.{task.key}.{name}", message)
+        if _is_blank(task, field):
+            yield Violation(field.at(task.key), message)
 
 
-def _is_blank(task: BaseTask, name: str) -> bool:
-    value = getattr(task, name)
+def _is_blank(task: BaseTask, field: PlanField) -> bool:
+    value = getattr(task, field.id)
     return value is None or (hasattr(value, "text") and not value.text.strip())
 
 
@@ -225,7 +190,7 @@ def _is_blank(task: BaseTask, name: str) -> bool:
 def no_task(subject: Subject) -> Iterator[Violation]:
     """Find plans without tasks."""
     if not subject.plan.tasks:
-        yield Violation("tasks", "the plan has no task")
+        yield Violation(fields.TASKS, "the plan has no task")
 
 
 @rule(
@@ -241,11 +206,12 @@ def no_task(subject: Subject) -> Iterator[Violation]:
 def no_stack(subject: Subject) -> Iterator[Violation]:
     """Find plans without components, and components without rules."""
     if not subject.plan.stack:
-        yield Violation("stack", "the plan names no component")
+        yield Violation(fields.STACK, "the plan names no component")
     for component in subject.plan.stack:
         if not (component.rules or component.patterns or component.standards):
             yield Violation(
-                f"stack.{component.key}", f"no rule is quoted for {component.name or 'a component'}"
+                f"{fields.STACK}.{component.key}",
+                f"no rule is quoted for {component.name or 'a component'}",
             )
 
 
@@ -261,13 +227,10 @@ def no_stack(subject: Subject) -> Iterator[Violation]:
 )
 def no_demo(subject: Subject) -> Iterator[Violation]:
     """Find plans without a demo."""
-    for name, description in (
-        ("commands", "how it is shown"),
-        ("expected", "what people will see"),
-    ):
-        value = getattr(subject.plan.demo, name)
+    for field in (fields.DEMO_COMMANDS, fields.DEMO_EXPECTED):
+        value = getattr(subject.plan.demo, field.id)
         if value is None or not value.text.strip():
-            yield Violation(f"demo.{name}", f"the plan does not say {description}")
+            yield Violation(field.address, f"the plan does not say {field.description}")
 
 
 @rule(
@@ -283,10 +246,12 @@ def no_demo(subject: Subject) -> Iterator[Violation]:
 def no_assumption(subject: Subject) -> Iterator[Violation]:
     """Find plans without an assumption."""
     if not subject.plan.assumptions.validates:
-        yield Violation("assumptions.validates", "the plan names no assumption")
+        yield Violation(fields.VALIDATES.address, "the plan names no assumption")
     for place, assumption in enumerate(subject.plan.assumptions.validates, 1):
         if not assumption.text.strip():
-            yield Violation(f"assumptions.validates.{place}", f"{assumption.name} says nothing")
+            yield Violation(
+                f"{fields.VALIDATES.address}.{place}", f"{assumption.name} says nothing"
+            )
 
 
 @rule(
@@ -302,11 +267,11 @@ def no_assumption(subject: Subject) -> Iterator[Violation]:
 def no_non_goal(subject: Subject) -> Iterator[Violation]:
     """Find plans that exclude nothing, or without a reason."""
     if not subject.plan.scope.excluded:
-        yield Violation("scope.excluded", "the plan excludes nothing")
+        yield Violation(fields.EXCLUDED.address, "the plan excludes nothing")
     for place, exclusion in enumerate(subject.plan.scope.excluded, 1):
         if not exclusion.reason.strip():
             message = f"it is not said what {exclusion.feature} waits for"
-            yield Violation(f"scope.excluded.{place}", message, exclusion.feature)
+            yield Violation(f"{fields.EXCLUDED.address}.{place}", message, exclusion.feature)
 
 
 RULES = rules_in(globals())

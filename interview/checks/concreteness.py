@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
 from interview.checks.subject import Subject, Violation
-from interview.plan.model import IntegrationTask
+from interview.plan import fields
+from interview.plan.task_types import INTEGRATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,13 +120,11 @@ def vague_path(subject: Subject) -> Iterator[Violation]:
 def described_payload(subject: Subject) -> Iterator[Violation]:
     """Find messages of integrations in which nothing is literal."""
     for task in subject.plan.tasks:
-        if isinstance(task, IntegrationTask):
-            for name in ("receives", "sends"):
-                text = getattr(task, name)
+        if task.type == INTEGRATION.id:
+            for field in (fields.RECEIVES, fields.SENDS):
+                text = getattr(task, field.id)
                 if text and not _LITERAL.search(text):
-                    yield Violation(
-                        f"tasks.{task.key}.{name}", "nothing in it is literal", text[:60]
-                    )
+                    yield Violation(field.at(task.key), "nothing in it is literal", text[:60])
 
 
 _VERBS = (

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, INFORMATION, WARNING, rule, rules_in
 from interview.checks.subject import Subject, Violation
-from interview.plan.model import IntegrationTask, SpikeTask, WiringTask
+from interview.plan import fields
+from interview.plan.task_types import INTEGRATION, SPIKE, WIRING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ LONGEST_TASK = 4
 def long_spike(subject: Subject) -> Iterator[Violation]:
     """Find spikes that are too long."""
     for task in subject.plan.tasks:
-        if isinstance(task, SpikeTask) and task.hours is not None and task.hours > LONGEST_SPIKE:
+        if task.type == SPIKE.id and task.hours is not None and task.hours > LONGEST_SPIKE:
             hours = f"{task.hours:g} hours"
             yield Violation(f"tasks.{task.key}.hours", f"a spike of {hours}", hours)
 
@@ -50,7 +51,7 @@ def long_spike(subject: Subject) -> Iterator[Violation]:
 def long_task(subject: Subject) -> Iterator[Violation]:
     """Find tasks that are too long."""
     for task in subject.plan.tasks:
-        if isinstance(task, SpikeTask) or task.hours is None or task.hours < LONGEST_TASK:
+        if task.type == SPIKE.id or task.hours is None or task.hours < LONGEST_TASK:
             continue
         hours = f"{task.hours:g} hours"
         yield Violation(f"tasks.{task.key}.hours", f"a task of {hours}", hours)
@@ -93,7 +94,7 @@ _THROWAWAY = re.compile(
 def spike_in_production(subject: Subject) -> Iterator[Violation]:
     """Find spikes whose files do not look as if they were thrown away."""
     for task in subject.plan.tasks:
-        if isinstance(task, SpikeTask):
+        if task.type == SPIKE.id:
             for file in task.key_files:
                 if file.path and not _THROWAWAY.search(file.path):
                     message = f"{file.path} does not look like throwaway code"
@@ -112,18 +113,12 @@ def spike_in_production(subject: Subject) -> Iterator[Violation]:
 )
 def one_sided_integration(subject: Subject) -> Iterator[Violation]:
     """Find integrations without their messages."""
-    missing = {
-        "receives": "what comes in",
-        "sends": "what goes out",
-        "failure": "what happens when the other side is down, slow or wrong",
-    }
     for task in subject.plan.tasks:
-        if isinstance(task, IntegrationTask):
-            for name, description in missing.items():
-                if not getattr(task, name):
-                    yield Violation(
-                        f"tasks.{task.key}.{name}", f"the integration does not say {description}"
-                    )
+        if task.type == INTEGRATION.id:
+            for field in (fields.RECEIVES, fields.SENDS, fields.FAILURE):
+                if not getattr(task, field.id):
+                    message = f"the integration does not say {field.description}"
+                    yield Violation(field.at(task.key), message)
 
 
 _WIRES = re.compile(
@@ -150,7 +145,7 @@ _WIRES = re.compile(
 def wiring_writes_code(subject: Subject) -> Iterator[Violation]:
     """Find wiring tasks whose files are all code."""
     for task in subject.plan.tasks:
-        if isinstance(task, WiringTask) and task.key_files:
+        if task.type == WIRING.id and task.key_files:
             paths = [file.path for file in task.key_files]
             if not any(_WIRES.search(path) for path in paths):
                 message = f"{paths[0]} is no configuration"

@@ -7,6 +7,8 @@ null, a list []. Whether that is allowed is for the questionnaire and the checks
 from __future__ import annotations
 
 import re
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
@@ -17,9 +19,12 @@ from pydantic import (
     Discriminator,
     Field,
     Tag,
+    create_model,
     model_validator,
 )
 
+from interview.plan.fields import STACK, TASKS, FieldForm
+from interview.plan.task_types import TASK_TYPES, TaskType
 from interview.text.cleaning import clean, one_line
 
 if TYPE_CHECKING:
@@ -133,6 +138,9 @@ class KeyFile(Part):
 class BaseTask(Part):
     """What every task has. `depends_on` holds keys of tasks; `hours` is the estimate."""
 
+    if TYPE_CHECKING:
+        type: str | None
+
     key: str = ""
     status: Status = "planned"
     name: Text = ""
@@ -143,41 +151,6 @@ class BaseTask(Part):
     smoke_test: Code | None = None
     verify: Code | None = None
     expected: Code | None = None
-
-
-class ImplementationTask(BaseTask):
-    """A known approach that produces a working feature."""
-
-    type: Literal["implementation"] = "implementation"
-    core: Code | None = None
-    data: Code | None = None
-    receives: Text = ""
-    sends: Text = ""
-    database: Text = ""
-
-
-class SpikeTask(BaseTask):
-    """A time-boxed exploration that ends in a decision and throwaway code."""
-
-    type: Literal["spike"] = "spike"
-    question: Text = ""
-    candidates: tuple[Text, ...] = ()
-    decision_rule: Text = ""
-    artifact: Text = ""
-    core: Code | None = None
-
-
-class IntegrationTask(BaseTask):
-    """New components meet the existing system, end to end."""
-
-    type: Literal["integration"] = "integration"
-    workflow: Text = ""
-    core: Code | None = None
-    data: Code | None = None
-    receives: Text = ""
-    sends: Text = ""
-    database: Text = ""
-    failure: Text = ""
 
 
 class Service(Part):
@@ -194,16 +167,6 @@ class Variable(Part):
     value: Text
 
 
-class WiringTask(BaseTask):
-    """Configuration, orchestration and deployment."""
-
-    type: Literal["wiring"] = "wiring"
-    services: tuple[Service, ...] = ()
-    environment: tuple[Variable, ...] = ()
-    configuration: Code | None = None
-    rollback: Code | None = None
-
-
 class UntypedTask(BaseTask):
     """A task of an unfinished plan whose type is still open."""
 
@@ -215,14 +178,43 @@ def _type(task: Any) -> str:
     return "untyped" if kind is None else str(kind)
 
 
-Task = Annotated[
-    Annotated[ImplementationTask, Tag("implementation")]
-    | Annotated[SpikeTask, Tag("spike")]
-    | Annotated[IntegrationTask, Tag("integration")]
-    | Annotated[WiringTask, Tag("wiring")]
-    | Annotated[UntypedTask, Tag("untyped")],
-    Discriminator(_type),
-]
+_ANNOTATIONS: dict[FieldForm, tuple[Any, Any]] = {
+    FieldForm.PARAGRAPHS: (Text, ""),
+    FieldForm.POINT: (Text, ""),
+    FieldForm.BULLETS: (tuple[Text, ...], ()),
+    FieldForm.SERVICES: (tuple[Service, ...], ()),
+    FieldForm.VARIABLES: (tuple[Variable, ...], ()),
+    FieldForm.CODE: (Code | None, None),
+    FieldForm.COMMAND: (Code | None, None),
+}
+"""The types of fields that tasks have by their type, each with what an open one is."""
+
+
+def _task_model(kind: TaskType) -> type[BaseTask]:
+    """Return the model of the tasks of a type."""
+    own: dict[str, Any] = {field.id: _ANNOTATIONS[field.form] for field in kind.fields}
+    return create_model(
+        f"{kind.id.title().replace('_', '')}Task",
+        __base__=BaseTask,
+        __doc__=kind.summary,
+        type=(Literal[kind.id], kind.id),  # type: ignore[arg-type]  # made as the program runs
+        **own,
+    )
+
+
+TASK_MODELS: dict[str, type[BaseTask]] = {
+    **{kind.id: _task_model(kind) for kind in TASK_TYPES.values()},
+    "untyped": UntypedTask,
+}
+"""The models of tasks by their types."""
+
+if TYPE_CHECKING:
+    Task = BaseTask
+else:  # the type of each task is known by its `type` alone
+    Task = Annotated[
+        reduce(or_, (Annotated[model, Tag(name)] for name, model in TASK_MODELS.items())),
+        Discriminator(_type),
+    ]
 
 
 class Gates(Part):
@@ -310,6 +302,11 @@ class Plan(Part):
     suppressions: tuple[Suppression, ...] = ()
     own: dict[str, Any] = Field(default_factory=dict)
 
+    @property
+    def items(self) -> dict[str, tuple[BaseTask | Component, ...]]:
+        """The items of the sections that repeat."""
+        return {STACK: self.stack, TASKS: self.tasks}
+
     def task_numbers(self) -> dict[str, int]:
         """Return the number of each task by its key, in the order of the document."""
         return {task.key: number for number, task in enumerate(self.tasks, 1)}
@@ -335,8 +332,8 @@ def split(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def is_field(section: str, question: str) -> bool:
     """Whether a plan has a field for an answer, in items of some type."""
-    if section == "tasks":
-        return any(question in model.model_fields for model in _TASKS.values())
+    if section == TASKS:
+        return any(question in model.model_fields for model in TASK_MODELS.values())
     return section in Plan.model_fields and question in _fields(section, {})
 
 
@@ -348,21 +345,12 @@ def _apart(
 
 
 def _fields(section: str, answers: Mapping[str, Any]) -> Collection[str]:
-    if section == "tasks":
-        return _TASKS[_type(answers)].model_fields
-    if section == "stack":
+    if section == TASKS:
+        return TASK_MODELS[_type(answers)].model_fields
+    if section == STACK:
         return Component.model_fields
     part = Plan.model_fields[section].annotation
     return part.model_fields if isinstance(part, type) and issubclass(part, Part) else ()
-
-
-_TASKS: dict[str, type[BaseTask]] = {
-    "implementation": ImplementationTask,
-    "spike": SpikeTask,
-    "integration": IntegrationTask,
-    "wiring": WiringTask,
-    "untyped": UntypedTask,
-}
 
 
 def plan_schema() -> dict[str, Any]:

@@ -16,11 +16,11 @@ from tree_sitter import Language, Parser
 
 from interview.discovery.ecosystems.runner import Runner
 from interview.discovery.testing.smoke_test import (
-    STEPS,
     skeleton,
     smoke_test_path,
     verify_command,
 )
+from interview.plan.task_types import TASK_TYPES
 
 PYTEST = Runner("pytest", "python", "", "pytest", "tests", "pyproject.toml")
 VITEST = Runner("vitest", "typescript", "", "npx vitest run", "tests", "package.json")
@@ -181,7 +181,7 @@ final class PayBillsSmokeTest extends TestCase
 
 
 def texts(runner: Runner) -> list[str]:
-    return [skeleton(runner, name, kind)[1] for name in ODD for kind in STEPS]
+    return [skeleton(runner, name, kind)[1] for name in ODD for kind in TASK_TYPES]
 
 
 def is_code(text: str, grammar: object) -> bool:
@@ -200,11 +200,11 @@ def test_javascript_gets_the_same_test_as_typescript() -> None:
         assert smoke_test_path(plain, "Pay bills") == f"{runner.tests}/pay-bills.test.js"
 
 
-@pytest.mark.parametrize("kind", STEPS)
+@pytest.mark.parametrize("kind", TASK_TYPES)
 @pytest.mark.parametrize("runner", RUNNERS, ids=lambda runner: runner.name)
 def test_the_words_are_those_of_the_type_of_task(runner: Runner, kind: str) -> None:
     text = skeleton(runner, "Pay", kind)[1]
-    places = [text.find(words) for words in STEPS[kind]]
+    places = [text.find(words) for words in TASK_TYPES[kind].steps]
     assert places == sorted(places)
     assert places[0] > 0
 
@@ -272,7 +272,7 @@ def test_pytest_runs_every_test_and_each_fails_until_it_is_edited(tmp_path: Path
     root = tmp_path / "project"
     (root / "tests").mkdir(parents=True)
     (root / "pytest.ini").write_text("[pytest]\n")
-    names = [f"{kind} {number} {name}" for kind in STEPS for number, name in enumerate(ODD)]
+    names = [f"{kind} {number} {name}" for kind in TASK_TYPES for number, name in enumerate(ODD)]
     for name in [*ODD, *names]:
         text = skeleton(PYTEST, name, name.partition(" ")[0])[1]
         (root / smoke_test_path(PYTEST, name)).write_text(text, encoding="utf-8")

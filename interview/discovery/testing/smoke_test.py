@@ -8,11 +8,12 @@ for letter.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from interview.discovery.ecosystems.all import ECOSYSTEMS
 from interview.discovery.paths import run_in, within
 from interview.discovery.testing.identifiers import camel_case, kebab_case, snake_case
+from interview.plan.task_types import IMPLEMENTATION, TASK_TYPES
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -20,48 +21,10 @@ if TYPE_CHECKING:
     from interview.discovery.ecosystems.runner import Runner
 
 
-class Steps(NamedTuple):
-    """What a smoke test does, by the type of its task, in words."""
-
-    arrange: str
-    given: str
-    act: str
-    wanted: str
-
-
-STEPS = {
-    "implementation": Steps(
-        "start the real services that the task needs",
-        "what goes in",
-        "call what the task delivers with it",
-        "what comes out",
-    ),
-    "spike": Steps(
-        "name the candidates",
-        "every candidate",
-        "run the spike on each of them",
-        "one measured line for every candidate",
-    ),
-    "integration": Steps(
-        "start both sides, none of them replaced",
-        "the message that one side sends",
-        "send it all the way",
-        "what the other side made of it",
-    ),
-    "wiring": Steps(
-        "start everything from nothing",
-        "the system as it was started",
-        "ask it how it is",
-        "what a healthy system answers",
-    ),
-}
-"""The words of a smoke test; a type of task that is not here is an implementation."""
-
-
 def skeleton(runner: Runner, task_name: str, task_type: str) -> tuple[str, str]:
     """Return the language and the text of one smoke test; it fails until it is edited."""
     form = _form(runner)
-    steps = STEPS.get(task_type, STEPS["implementation"])
+    steps = TASK_TYPES.get(task_type, IMPLEMENTATION).steps
     words = form.quote(f"{one_line(task_name)} works")
     return runner.language, form.text.format(**_names(task_name), words=words, **steps._asdict())
 

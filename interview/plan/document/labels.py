@@ -5,51 +5,37 @@ The template writes them, the reader finds them, and free text must not forge th
 
 from __future__ import annotations
 
-TYPES = {
-    "implementation": "Implementation Task",
-    "spike": "Research Spike",
-    "integration": "Integration Task",
-    "wiring": "Wiring Task",
-}
+from interview.plan import fields, task_types
+from interview.plan.task_types import PRINTED, TASK_TYPES
+
+TYPES = {kind.id: kind.name for kind in TASK_TYPES.values()}
 
 STATUSES = {"planned": "📋 Planned", "in_progress": "🔄 In Progress", "complete": "✅ Complete"}
 
-CONTEXT = {
-    "Built": "built",
-    "Current State": "current_state",
-    "Infrastructure": "infrastructure",
-    "Now Building": "now_building",
-}
+CONTEXT = {field.label: field.id for field in fields.CONTEXT_FIELDS}
 
-ARCHITECTURE = {
-    "Existing Services": "existing_services",
-    "New Integration Points": "integration_points",
-    "Data Flow": "data_flow",
-    "Service Dependencies": "service_dependencies",
-}
+ARCHITECTURE = {field.label: field.id for field in fields.ARCHITECTURE_FIELDS}
 
-METADATA = {"Type": "type", "Depends on": "depends_on", "Estimated time": "hours"}
-"""The labels of a task that may share a line."""
+METADATA = {field.label: field.id for field in fields.METADATA}
+"""The labels that may share a line."""
+
+INTEGRATION = "Integration points"
+"""The label of the items in `POINTS`."""
+
+VERIFICATION = "Success verification"
+"""The label of the commands and of what they print."""
 
 TASK = {
     **METADATA,
-    "What to build": "what",
-    "Question to answer": "question",
-    "Candidates": "candidates",
-    "Decision rule": "decision_rule",
-    "Working artifact": "artifact",
-    "End-to-end workflow": "workflow",
-    "Key files": "key_files",
-    "Services": "services",
-    "Environment": "environment",
-    "Configuration": "configuration",
-    "Rollback": "rollback",
-    "Core functionality": "core",
-    "Data structures": "data",
-    "Integration points": "points",
-    "One smoke test": "smoke_test",
-    "Success verification": "verification",
+    **{field.label: field.id for field in PRINTED},
+    INTEGRATION: "points",
+    fields.SMOKE_TEST.label: fields.SMOKE_TEST.id,
+    VERIFICATION: "verification",
 }
+"""The labels of a task's parts, in the order of the document."""
+
+NOTES = {fields.DATA.label: " (from interview)"}
+"""What the document adds behind a label."""
 
 ALIASES = {
     "Estimate": "hours",
@@ -65,15 +51,29 @@ FURTHER = (
 )  # fmt: skip
 """Labels that people and programs look for besides: of what is tracked, and of optional answers."""
 
-POINTS = {
-    "Receives": "receives",
-    "Sends": "sends",
-    "Database": "database",
-    "On failure": "failure",
-}
+POINTS = {field.label: field.id for field in task_types.POINTS}
 """The items of a task's integration points."""
 
 LEGEND = "Status Legend"
+
+HEADINGS = {
+    "goal": "Working Software Goal",
+    "context": "Context From Previous Iterations",
+    "stack": "Tech Stack & Embedded Standards",
+    "architecture": "Integration Architecture",
+    "connects": "How This Iteration Connects",
+    "tasks": "Tasks",
+    "types": "Task Type Definitions",
+    "progress": "Progress Tracking",
+    "gates": "Quality Gates",
+    "code_standards": "Code Standards",
+    "testing_standards": "Testing Standards",
+    "completion": "Task Completion Gates",
+    "demo": "Success Demo",
+    "assumptions": "What This Iteration Validates",
+    "scope": "Not In This Iteration (Scope Control)",
+}
+"""The headings of the document."""
 
 SUPPRESS = "interview: suppress"
 """What a comment begins with that lets a rule not hold in one place."""

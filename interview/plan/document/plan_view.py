@@ -11,8 +11,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from interview.plan import fields
 from interview.plan.document.answers_view import own_view
-from interview.plan.document.labels import EXPECTED, OPEN, STATUSES, SUPPRESS, TYPES, WHOLE
+from interview.plan.document.labels import (
+    EXPECTED,
+    HEADINGS,
+    INTEGRATION,
+    LEGEND,
+    NOTES,
+    OPEN,
+    STATUSES,
+    SUPPRESS,
+    TYPES,
+    VERIFICATION,
+    WHOLE,
+)
 from interview.plan.document.markdown import (
     Markdown,
     block,
@@ -24,8 +37,10 @@ from interview.plan.document.markdown import (
     strong,
 )
 from interview.plan.document.mermaid import flowchart
+from interview.plan.fields import FieldForm
 from interview.plan.model import Plan, is_field
 from interview.plan.schedule import STEP, steps
+from interview.plan.task_types import POINTS, PRINTED, TASK_TYPES
 from interview.text.cleaning import one_line, visible
 from interview.text.invisible import revealed, strays
 
@@ -72,6 +87,7 @@ def plan_view(
     iteration = _Shown(plan.iteration, "iteration", gaps)
     return {
         **_besides(own, questionnaire),
+        "words": _words(),
         "iteration": {name: iteration.field(name, _heading) for name in ("number", "title")},
         "goal": {"outcome": _Shown(plan.goal, "goal", gaps).field("outcome", block)},
         "context": _Shown(plan.context, "context", gaps).points(),
@@ -103,6 +119,18 @@ def plan_view(
     }
 
 
+def _words() -> dict[str, Any]:
+    """Return the words of the document that its reader looks for."""
+    return {
+        "headings": {name: Markdown(heading) for name, heading in HEADINGS.items()},
+        "types": [
+            {"name": Markdown(kind.name), "definition": Markdown(kind.definition)}
+            for kind in TASK_TYPES.values()
+        ],
+        "legend": Markdown(f"{strong(LEGEND)}: {' | '.join(STATUSES.values())}"),
+    }
+
+
 def _graph(plan: Plan) -> Markdown:
     """Return a flowchart of the tasks; one alone waits for nothing."""
     tasks = steps(task.model_dump(include=STEP) for task in plan.tasks)
@@ -111,8 +139,7 @@ def _graph(plan: Plan) -> Markdown:
 
 def _own(plan: Plan, gaps: Gaps, questionnaire: Questionnaire) -> dict[str, Any]:
     """Return what a template sees of the questions that a plan has no field for."""
-    items = {"tasks": plan.tasks, "stack": plan.stack}
-    keys = {name: [{"key": entry.key} for entry in entries] for name, entries in items.items()}
+    keys = {section: [{"key": item.key} for item in items] for section, items in plan.items.items()}
     return own_view(questionnaire, {**keys, **plan.own}, gaps, lambda *place: not is_field(*place))
 
 
@@ -158,10 +185,9 @@ def _base(base: Base) -> str:
 
 def _suppression(suppression: Suppression, plan: Plan) -> str:
     """Return what a comment says that suppresses a rule; items go by their numbers there."""
-    sections = {"tasks": plan.tasks, "stack": plan.stack}
     section, _, rest = suppression.address.partition(".")
     key, dot, answer = rest.partition(".")
-    for number, item in enumerate(sections.get(section, ()), 1):
+    for number, item in enumerate(plan.items.get(section, ()), 1):
         if item.key == key:
             return (
                 f"{SUPPRESS} {suppression.rule} at {section}.{number}{dot}{answer}: "
@@ -313,28 +339,57 @@ def _task(task: BaseTask, numbers: Mapping[str, int], gaps: Gaps) -> dict[str, A
 
     view: dict[str, Any] = {
         "number": numbers[task.key],
-        "name": shown.field("name", _heading),
+        "name": shown.field(fields.NAME.id, _heading),
         "status": STATUSES[task.status],
-        "type": shown.field("type", TYPES.__getitem__),
-        "depends_on": shown.field("depends_on", tasks) or "None",
-        "hours": shown.field("hours", _hours),
-        "key_files": shown.field("key_files", _files),
-        "candidates": shown.field("candidates", _bullets),
-        "services": shown.field("services", _services),
-        "environment": shown.field("environment", _variables),
-        "rollback": shown.field("rollback", _command, " "),
-        "verification": _verification(shown, "verify"),
+        "type": shown.field(fields.TYPE.id, TYPES.__getitem__),
+        "depends_on": shown.field(fields.DEPENDS_ON.id, tasks) or "None",
+        "hours": shown.field(fields.HOURS.id, _hours),
+        "verification": _verification(shown, fields.VERIFY.id),
     }
-    view |= {name: shown.labelled(name) for name in _LABELLED}
-    view |= {name: shown.point(name) for name in _POINTS}
-    view |= {name: shown.field(name, _code) for name in _CODE}
-    view["integrates"] = any(view[name] for name in _POINTS)
+    for field in (*PRINTED, *POINTS, fields.SMOKE_TEST):
+        view[field.id] = _WRITERS[field.form](shown, field.id)
+    view["integrates"] = any(view[field.id] for field in POINTS)
+    view["parts"] = _parts(view)
     return view
 
 
-_LABELLED = ("what", "question", "decision_rule", "artifact", "workflow")
-_POINTS = ("receives", "sends", "database", "failure")
-_CODE = ("core", "data", "configuration", "smoke_test")
+def _parts(view: Mapping[str, Any]) -> list[dict[str, Markdown]]:
+    """Return what stands below the metadata of a task: each label with what stands behind it."""
+    points = "\n".join(f"- {field.label}:{view[field.id]}" for field in POINTS if view[field.id])
+    parts = [
+        *[(field.label, view[field.id], field in _ALWAYS, field) for field in PRINTED],
+        (INTEGRATION, points, False, None),
+        (fields.SMOKE_TEST.label, view[fields.SMOKE_TEST.id], True, fields.SMOKE_TEST),
+        (VERIFICATION, view["verification"], True, None),
+    ]
+    return [
+        {
+            "label": Markdown(label),
+            "note": Markdown(NOTES.get(label, "")),
+            "text": Markdown(text if field and field.form in _IN_LINE else f"\n\n{text}"),
+        }
+        for label, text, always, field in parts
+        if text or always
+    ]
+
+
+_ALWAYS = (fields.WHAT, fields.KEY_FILES)
+"""What has its label also where it says nothing."""
+
+_IN_LINE = (FieldForm.PARAGRAPHS, FieldForm.COMMAND)
+"""The forms that begin in the line of their label."""
+
+_WRITERS: dict[FieldForm, Callable[[_Shown, str], Markdown]] = {
+    FieldForm.PARAGRAPHS: _Shown.labelled,
+    FieldForm.POINT: _Shown.point,
+    FieldForm.BULLETS: lambda shown, name: shown.field(name, _bullets),
+    FieldForm.FILES: lambda shown, name: shown.field(name, _files),
+    FieldForm.SERVICES: lambda shown, name: shown.field(name, _services),
+    FieldForm.VARIABLES: lambda shown, name: shown.field(name, _variables),
+    FieldForm.CODE: lambda shown, name: shown.field(name, _code),
+    FieldForm.COMMAND: lambda shown, name: shown.field(name, _command, " "),
+}
+"""How a field is printed, by its form."""
 
 
 def _hours(hours: float) -> str:

@@ -16,7 +16,8 @@ from interview.plan.document.labels import (
 )
 from interview.plan.document.markdown import block, embedded
 from interview.plan.document.mermaid import flowchart
-from interview.plan.model import Plan
+from interview.plan.fields import METADATA, SMOKE_TEST, FieldForm
+from interview.plan.model import TASK_MODELS, Plan
 from interview.plan.reader import values
 from interview.plan.reader.blocks import MOST, blocks, items, outside_lists
 from interview.plan.reader.fields import Field, answered, fields
@@ -26,6 +27,7 @@ from interview.plan.reader.suppressions import Addresses, address_of, take_suppr
 from interview.plan.reader.texts import code_span, line, named, simplest
 from interview.plan.reader.values import Read, Remark
 from interview.plan.schedule import steps
+from interview.plan.task_types import PRINTED
 from interview.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -384,24 +386,22 @@ class _Reader:
 
 _POINTS = {label.lower(): name for label, name in POINTS.items()}
 
+_READERS: dict[FieldForm, Callable[[str], Read]] = {
+    FieldForm.TYPE: lambda text: Read(values.task_type(text)),
+    FieldForm.TASKS: lambda text: Read(values.task_numbers(text, MOST_DEPENDENCIES)),
+    FieldForm.HOURS: lambda text: Read(values.hours(text)),
+    FieldForm.PARAGRAPHS: values.paragraphs,
+    FieldForm.BULLETS: lambda text: values.listed(text, values.one_line),
+    FieldForm.FILES: values.files,
+    FieldForm.SERVICES: lambda text: values.listed(text, values.service),
+    FieldForm.VARIABLES: lambda text: values.listed(text, values.variable),
+    FieldForm.CODE: values.code,
+    FieldForm.COMMAND: values.command,
+}
+"""How a field is read, by its form."""
+
 _FIELDS: dict[str, Callable[[str], Read]] = {
-    "type": lambda text: Read(values.task_type(text)),
-    "depends_on": lambda text: Read(values.task_numbers(text, MOST_DEPENDENCIES)),
-    "hours": lambda text: Read(values.hours(text)),
-    "what": values.paragraphs,
-    "question": values.paragraphs,
-    "candidates": lambda text: values.listed(text, values.one_line),
-    "decision_rule": values.paragraphs,
-    "artifact": values.paragraphs,
-    "workflow": values.paragraphs,
-    "key_files": values.files,
-    "services": lambda text: values.listed(text, values.service),
-    "environment": lambda text: values.listed(text, values.variable),
-    "configuration": values.code,
-    "rollback": values.command,
-    "core": values.code,
-    "data": values.code,
-    "smoke_test": values.code,
+    **{field.id: _READERS[field.form] for field in (*METADATA, *PRINTED, SMOKE_TEST)},
     "verification": values.verification,
 }
 """How the text behind each label is read."""
@@ -481,14 +481,5 @@ def _progress(item: str, number: int) -> ProgressLine:
 
 
 def _known(kind: str | None) -> set[str]:
-    from interview.plan.model import (
-        ImplementationTask,
-        IntegrationTask,
-        SpikeTask,
-        UntypedTask,
-        WiringTask,
-    )
-
-    models = (ImplementationTask, SpikeTask, IntegrationTask, WiringTask, UntypedTask)
-    model = next(model for model in models if model.model_fields["type"].default == kind)
-    return set(model.model_fields)
+    """Return the fields that a task of a type has."""
+    return set(TASK_MODELS[kind or "untyped"].model_fields)

@@ -6,38 +6,45 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview.plan.document.labels import HEADINGS
+from interview.plan.fields import REPEATING
 from interview.plan.reader.blocks import OPAQUE, Block, read_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
+def normal(heading: str) -> str:
+    """Return a heading's words without numbers, marks and what is in brackets."""
+    words = re.sub(r"\([^()]*\)\s*$", "", heading.lower())
+    return re.sub(r"^[\W\d_]+|(?<![\W_])[\W_]++$", "", words)
+
+
+_WITHIN = {
+    "connects": ("architecture", "architecture"),
+    "code_standards": ("gates", "code_standards"),
+    "testing_standards": ("gates", "testing_standards"),
+    "completion": ("gates", "completion"),
+}
+"""The headings within a section: which section, and what they begin."""
+
 SECTIONS = {
-    "working software goal": "goal", "goal": "goal", "outcome": "goal",
-    "context from previous iterations": "context", "context": "context",
-    "tech stack & embedded standards": "stack", "tech stack and embedded standards": "stack",
-    "tech stack": "stack", "embedded standards": "stack",
-    "integration architecture": "architecture", "architecture": "architecture",
-    "tasks": "tasks",
-    "task type definitions": "types",
-    "progress tracking": "progress", "iteration progress": "progress", "progress": "progress",
-    "quality gates": "gates",
-    "success demo": "demo", "demo": "demo",
-    "what this iteration validates": "assumptions", "assumptions": "assumptions",
-    "not in this iteration": "scope", "out of scope": "scope", "non-goals": "scope",
-    "template instructions": "instructions",
+    **{normal(heading): name for name, heading in HEADINGS.items() if name not in _WITHIN},
+    "goal": "goal", "outcome": "goal", "context": "context",
+    "tech stack and embedded standards": "stack", "tech stack": "stack",
+    "embedded standards": "stack", "architecture": "architecture",
+    "iteration progress": "progress", "progress": "progress", "demo": "demo",
+    "out of scope": "scope", "non-goals": "scope", "template instructions": "instructions",
 }  # fmt: skip
 """The titles of sections, as people write them, without what they put in brackets."""
 
 PARTS = {
-    "how this iteration connects": ("architecture", "architecture"),
-    "code standards": ("gates", "code_standards"),
-    "testing standards": ("gates", "testing_standards"),
-    "task completion gates": ("gates", "completion"),
-    "completion gates": ("gates", "completion"),
+    **{normal(HEADINGS[name]): part for name, part in _WITHIN.items()},
+    "completion gates": _WITHIN["completion"],
 }
 """Headings within a section, and what they begin."""
 
-ITEMS = ("stack", "tasks")
+ITEMS = tuple(REPEATING)
 """Sections whose headings name items."""
 
 _TITLE = re.compile(r"iteration\s*#?(?P<number>\d{1,9})?(?:\s*[:.–—-]\s*|\s+|$)(?P<title>.*)", re.I)
@@ -155,12 +162,6 @@ def iteration_title(heading: str) -> tuple[int | None, str]:
     if match is None:
         return None, heading
     return int(match["number"]) if match["number"] else None, match["title"]
-
-
-def normal(heading: str) -> str:
-    """Return a heading's words without numbers, marks and what is in brackets."""
-    words = re.sub(r"\([^()]*\)\s*$", "", heading.lower())
-    return re.sub(r"^[\W\d_]+|(?<![\W_])[\W_]++$", "", words)
 
 
 def _section(heading: Block) -> str:

@@ -222,7 +222,7 @@ def exclusion(item: str) -> dict[str, str]:
 def task_type(text: str) -> str | None:
     """Return the type of task that is named; None where none or several are."""
     words = text.lower()
-    kinds = [kind for kind in TYPES if kind in words]
+    kinds = [kind for kind, name in TYPES.items() if kind in words or name.lower() in words]
     return kinds[0] if len(kinds) == 1 else None
 
 

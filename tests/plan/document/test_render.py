@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from pydantic import ValidationError
 
 from interview.errors import InterviewError
-from interview.plan.model import ImplementationTask, Plan, SpikeTask, UntypedTask, plan_schema
+from interview.plan.model import TASK_MODELS, Plan, UntypedTask, plan_schema
 from interview.questionnaire.library import Template
 from interview.questionnaire.model import Questionnaire
 from interview.session.engine import Engine
@@ -153,8 +153,8 @@ def test_the_plan_s_json_fits_its_schema_and_comes_back(plan: dict[str, Any]) ->
 
 def test_each_type_of_task_is_a_class_of_its_own(plan: dict[str, Any]) -> None:
     spike, implementation, *_ = Plan.model_validate(plan).tasks
-    assert isinstance(spike, SpikeTask)
-    assert isinstance(implementation, ImplementationTask)
+    assert isinstance(spike, TASK_MODELS["spike"])
+    assert isinstance(implementation, TASK_MODELS["implementation"])
     assert isinstance(Plan.model_validate({"tasks": [{"key": "t1"}]}).tasks[0], UntypedTask)
 
 
