@@ -29,11 +29,13 @@ class Insertion:
         path: The file, from the top of the repository; it is made if it is not there.
         text: The lines.
         after: A pattern; they go behind the first line that it matches, or at the end.
+        before: A pattern; they go before the first line that it matches instead.
     """
 
     path: str
     text: str
     after: str = ""
+    before: str = ""
 
     def make(self, tree: Path) -> None:
         """Put the lines into the file of a copy.
@@ -44,11 +46,11 @@ class Insertion:
         file = tree / self.path
         lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
         place = len(lines)
-        if self.after:
-            matches = (number for number, line in enumerate(lines) if re.match(self.after, line))
-            place = 1 + next(matches, -1)
-            if not place:
-                raise LookupError(f"no line of {self.path} matches {self.after!r}")
+        if pattern := self.after or self.before:
+            place = next((at for at, line in enumerate(lines) if re.match(pattern, line)), -1)
+            if place < 0:
+                raise LookupError(f"no line of {self.path} matches {pattern!r}")
+            place += bool(self.after)
         lines[place:place] = dedent(self.text).strip("\n").split("\n")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -322,7 +324,90 @@ KIND = Change(
     r'"type": "integer"',
 )
 
-CHANGES = (KIND, FORMAT, ECOSYSTEM, RULE, COMMAND)
+MIGRATING = """
+[[tasks]]
+name = "Move the bookmarks"
+type = "migration"
+hours = 2
+what = "Bookmarks get an owner."
+key_files = [{ path = "migrations/7.sql", purpose = "the owner" }]
+steps = ["Add the column", "Fill it", "Forbid empty ones"]
+smoke_test = "def test_owner():\\n    assert owner_of(bookmark)"
+verify = "psql -f migrations/7.sql"
+expected = "ALTER TABLE"
+"""
+"""A task of a type of its own."""
+
+
+def _migrated(copy: Copy) -> str:
+    """Return what becomes of a task of the type: document, JSON, and what the check misses."""
+    (copy.project / "answers.toml").write_text(MIGRATING, encoding="utf-8")
+    printed = [
+        copy.run("start", "--answers", "answers.toml", "--no-input"),
+        copy.run("export", "--draft", "-o", "plan.md"),
+        copy.run("export", "--draft", "-o", "-"),
+        copy.run("export", "--draft", "--format", "json", "-o", "-"),
+        copy.run("check", "plan.md", "--format", "json"),
+    ]
+    plan = copy.project / "plan.md"
+    if plan.exists():
+        text = re.sub(r"(?s)\*\*Steps\*\*:.*?(?=\*\*Key files)", "", plan.read_text("utf-8"))
+        plan.write_text(text, encoding="utf-8")
+    return "\n".join([*printed, copy.run("check", "plan.md")])
+
+
+TASK_TYPE = Change(
+    "a task type",
+    (
+        Insertion(
+            "interview/plan/task_types.py",
+            """
+
+            STEPS = fields.PlanField(fields.TASKS, "steps", FieldForm.BULLETS, "Steps", "the steps")
+
+            MIGRATION = TaskType(
+                "migration",
+                "Data Migration",
+                "Data that exists gets another form.",
+                "Moves data that exists, can be undone",
+                (STEPS, fields.ROLLBACK),
+                (STEPS,),
+                SmokeTestSteps("start from old data", "old data", "migrate it", "new data"),
+            )
+            """,
+            before=r"TASK_TYPES = \{",
+        ),
+        Insertion("interview/plan/task_types.py", "        MIGRATION,", r"        WIRING,"),
+        Insertion(
+            "templates/questionnaires/iteration.toml",
+            '    { value = "migration", label = "Data Migration", help = "Data moves" },',
+            after=r'    \{ value = "wiring"',
+        ),
+        Insertion(
+            "templates/questionnaires/iteration.toml",
+            """
+              [[section.question]]
+              id = "steps"
+              kind = "lines"
+              when = { type = ["migration"] }
+              ask = "Which steps, in order?"
+              help = "Each can fail by itself."
+              required = true
+
+            """,
+            after=r"  # A research spike",
+        ),
+    ),
+    _migrated,
+    r"""(?sx)
+    \*\*Type\*\*:\ Data\ Migration.*\*\*Steps\*\*:\n\n-\ Add\ the\ column\n-\ Fill\ it\n.*
+    \*\*Data\ Migration\*\*:\ Moves\ data.*
+    "steps":\ \[\s*"Add\ the\ column".*
+    the\ task\ does\ not\ say\ the\ steps
+    """,
+)
+
+CHANGES = (KIND, TASK_TYPE, FORMAT, ECOSYSTEM, RULE, COMMAND)
 
 
 def copy_of(tree: Path, folder: Path) -> Copy:

@@ -118,7 +118,15 @@ WIRING = TaskType(
     ),
 )
 
-TASK_TYPES = {kind.id: kind for kind in (IMPLEMENTATION, SPIKE, INTEGRATION, WIRING)}
+TASK_TYPES = {
+    kind.id: kind
+    for kind in (
+        IMPLEMENTATION,
+        SPIKE,
+        INTEGRATION,
+        WIRING,
+    )
+}
 """The types of tasks by their ids."""
 
 COMMON_NEEDED = (fields.NAME, fields.WHAT, fields.KEY_FILES)
