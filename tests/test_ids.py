@@ -14,8 +14,8 @@ from interview.questionnaire.library import built_in_iteration
 from interview.questionnaire.sources import SOURCES
 from tests.test_rooms import PROGRAM
 
-MAY_NAME_IDS = ("questionnaire", "plan", "checks")
-"""Rooms that name ids. `checks` goes out of this list when its rules take them from the fields."""
+MAY_NAME_IDS = ("questionnaire", "plan")
+"""Rooms that name ids."""
 
 ORDINARY = {
     "commands": "what a project's people can run",
@@ -43,6 +43,7 @@ FOREIGN = {
     },
     "discovery/standards/files.py": {"context": "a parameter of a parser"},
     "discovery/testing/scripts.py": {"tasks": "a key of Taskfile.yml"},
+    "checks/output.py": {"failure": "an element of JUnit's XML"},
     "commands/discover.py": {"tasks": "a key of the JSON that it prints"},
 }
 """Words of other formats, by the module that reads or writes them."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
 from interview.checks.subject import Subject, Violation
 from interview.plan import fields
-from interview.plan.task_types import INTEGRATION
+from interview.plan.fields import FieldForm
+from interview.plan.task_types import INTEGRATION, POINTS, PRINTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,12 +34,21 @@ _LITERAL = re.compile(r"[`{}()\[\]\"=<>/|;\d]|[a-z]_[a-z]|\w:\s?\w")
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*(?:[.!?](?=\s|$))?")
 
-PROSE = frozenset(
-    {"outcome", "now_building", "integration_points", "data_flow", "what", "question",
-     "decision_rule", "artifact", "workflow", "receives", "sends", "database", "failure",
-     "candidates", "validates", "text"}
-)  # fmt: skip
+_SENTENCES = (FieldForm.PARAGRAPHS, FieldForm.POINT, FieldForm.BULLETS)
+
+PROSE = {
+    fields.OUTCOME.id,
+    fields.NOW_BUILDING.id,
+    fields.INTEGRATION_POINTS.id,
+    fields.DATA_FLOW.id,
+    fields.VALIDATES.id,
+    *(field.id for field in (*PRINTED, *POINTS) if field.form in _SENTENCES),
+    "text",
+}
 """Answers in which a vague word leaves something to guess; standards may speak in general."""
+
+_QUOTED = (fields.CODE_STANDARDS.section, fields.STACK, fields.EXCLUDED.section)
+"""Sections that quote what holds anyway, or what is not done."""
 
 
 @rule(
@@ -57,7 +67,7 @@ def vague_word(subject: Subject) -> Iterator[Violation]:
     for passage in subject.passages:
         section = passage.address.partition(".")[0]
         names = set(passage.address.split("."))
-        if passage.code or section in ("gates", "stack", "scope") or not names & PROSE:
+        if passage.code or section in _QUOTED or not names & PROSE:
             continue
         if not vague.search(passage.text):
             continue
@@ -103,7 +113,7 @@ def vague_path(subject: Subject) -> Iterator[Violation]:
         for file in task.key_files:
             if re.search(r"[*?]|\.\.\.|…|/$", file.path) and not re.search(r"\[\w+\]", file.path):
                 yield Violation(
-                    f"tasks.{task.key}.key_files", f"{file.path} is not one file", file.path
+                    fields.KEY_FILES.at(task.key), f"{file.path} is not one file", file.path
                 )
 
 
@@ -153,10 +163,10 @@ _NO_OBJECT = re.compile(
 def no_object(subject: Subject) -> Iterator[Violation]:
     """Find names and descriptions of tasks that are verbs and nothing else."""
     for task in subject.plan.tasks:
-        for name in ("name", "what"):
-            text = getattr(task, name).strip()
+        for field in (fields.NAME, fields.WHAT):
+            text = getattr(task, field.id).strip()
             if _NO_OBJECT.fullmatch(text):
-                yield Violation(f"tasks.{task.key}.{name}", f"'{text}' does not say what", text)
+                yield Violation(field.at(task.key), f"'{text}' does not say what", text)
 
 
 _UNPRINTABLE = re.compile(
@@ -183,8 +193,8 @@ _UNPRINTABLE = re.compile(
 )
 def unprintable_output(subject: Subject) -> Iterator[Violation]:
     """Find expected outputs every line of which is a sentence about the result."""
-    outputs = [(f"tasks.{task.key}.expected", task.expected) for task in subject.plan.tasks]
-    for address, output in [*outputs, ("demo.expected", subject.plan.demo.expected)]:
+    outputs = [(fields.EXPECTED.at(task.key), task.expected) for task in subject.plan.tasks]
+    for address, output in [*outputs, (fields.DEMO_EXPECTED.address, subject.plan.demo.expected)]:
         lines = [line.strip(" #-*") for line in output.text.split("\n")] if output else []
         if any(lines) and all(_UNPRINTABLE.fullmatch(line) for line in lines if line):
             yield Violation(address, "no command prints that", next(filter(None, lines)))
@@ -203,9 +213,9 @@ def unprintable_output(subject: Subject) -> Iterator[Violation]:
 def described_data(subject: Subject) -> Iterator[Violation]:
     """Find data structures in which nothing is literal."""
     for task in subject.plan.tasks:
-        data = getattr(task, "data", None)
+        data = getattr(task, fields.DATA.id, None)
         if data is not None and data.text.strip() and not _LITERAL.search(data.text):
-            yield Violation(f"tasks.{task.key}.data", "nothing in it is literal", data.text[:60])
+            yield Violation(fields.DATA.at(task.key), "nothing in it is literal", data.text[:60])
 
 
 RULES = rules_in(globals())

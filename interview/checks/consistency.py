@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, INFORMATION, WARNING, rule, rules_in
 from interview.checks.subject import Subject, Violation
+from interview.plan import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def different_status(subject: Subject) -> Iterator[Violation]:
         if line and line.status and status and line.status != status:
             words = (status.replace("_", " "), line.status.replace("_", " "))
             message = f"the heading says {words[0]}, the progress list {words[1]}"
-            yield Violation(f"tasks.{key}", message, line=line.line)
+            yield Violation(fields.task_address(key), message, line=line.line)
 
 
 def _headings(subject: Subject) -> Iterator[tuple[str, int, str]]:
@@ -70,7 +71,7 @@ def different_progress(subject: Subject) -> Iterator[Violation]:
     for entry in subject.reading.progress:
         if entry.number not in names:
             message = f"there is no task {entry.number}" if entry.number else "a line names no task"
-            yield Violation("tasks", message, entry.name, entry.line)
+            yield Violation(fields.TASKS, message, entry.name, entry.line)
         elif _plain(entry.name) != _plain(names[entry.number]):
             message = f"task {entry.number} is called '{names[entry.number]}'"
             yield Violation(f"tasks.t{entry.number}", message, entry.name, entry.line)
@@ -78,7 +79,9 @@ def different_progress(subject: Subject) -> Iterator[Violation]:
         listed = {entry.number for entry in subject.reading.progress}
         for key, number, _ in _headings(subject):
             if number not in listed:
-                yield Violation(f"tasks.{key}", f"the progress list does not have task {number}")
+                yield Violation(
+                    fields.task_address(key), f"the progress list does not have task {number}"
+                )
 
 
 def _plain(name: str) -> str:
@@ -104,14 +107,18 @@ def wrong_number(subject: Subject) -> Iterator[Violation]:
         zip(subject.plan.tasks, subject.reading.numbers, strict=True), 1
     ):
         if number is None:
-            yield Violation(f"tasks.{task.key}", f"the {place}. task has no number", task.name)
+            yield Violation(
+                fields.task_address(task.key), f"the {place}. task has no number", task.name
+            )
         elif counts[number] > 1:
             yield Violation(
-                f"tasks.{task.key}", f"several tasks have the number {number}", task.name
+                fields.task_address(task.key), f"several tasks have the number {number}", task.name
             )
         elif number != place:
             yield Violation(
-                f"tasks.{task.key}", f"the {place}. task has the number {number}", task.name
+                fields.task_address(task.key),
+                f"the {place}. task has the number {number}",
+                task.name,
             )
 
 
@@ -163,12 +170,12 @@ def builds_excluded(subject: Subject) -> Iterator[Violation]:
         room -= len(excluded) * (len(name) + 50)
         if room < 0:
             message = "not looked at from here on: there are too many tasks and excluded features"
-            yield Violation(f"tasks.{task.key}.name", message, severity=INFORMATION)
+            yield Violation(fields.NAME.at(task.key), message, severity=INFORMATION)
             return
         for plain, feature in excluded.items():
             if len(plain) >= 6 and plain in name:
                 message = f"the plan excludes '{feature}'"
-                yield Violation(f"tasks.{task.key}.name", message, task.name)
+                yield Violation(fields.NAME.at(task.key), message, task.name)
 
 
 _VARIABLE = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b|\b[A-Z]{6,}\b")
@@ -182,15 +189,16 @@ def _alike(name: str) -> str:
 def _names(subject: Subject) -> Iterator[tuple[str, str, str, str]]:
     """Yield the names in which a letter matters: kind, address, what is equal of it, and it."""
     for task in subject.plan.tasks:
-        address = f"tasks.{task.key}"
         for file in task.key_files:
-            yield "path", f"{address}.key_files", _alike(file.path), file.path
-        for match in _TABLE.finditer(getattr(task, "database", "")):
-            yield "table", f"{address}.database", _alike(match[1]).removesuffix("s"), match[1]
-        for variable in getattr(task, "environment", ()):
-            yield "variable", f"{address}.environment", _alike(variable.name), variable.name
+            yield "path", fields.KEY_FILES.at(task.key), _alike(file.path), file.path
+        for match in _TABLE.finditer(getattr(task, fields.DATABASE.id, "")):
+            table = _alike(match[1]).removesuffix("s")
+            yield "table", fields.DATABASE.at(task.key), table, match[1]
+        for variable in getattr(task, fields.ENVIRONMENT.id, ()):
+            name = variable.name
+            yield "variable", fields.ENVIRONMENT.at(task.key), _alike(name), name
     for passage in subject.passages:
-        if passage.address.startswith("tasks."):
+        if passage.address.startswith(f"{fields.TASKS}."):
             for match in _VARIABLE.finditer(passage.text):
                 yield "variable", passage.address, _alike(match[0]), match[0]
 
@@ -241,14 +249,14 @@ def other_version(subject: Subject) -> Iterator[Violation]:
         return
     if len(stack) > MOST_VERSIONS:
         message = f"more than {MOST_VERSIONS} have a version; the others were not looked at"
-        yield Violation("stack", message, severity=INFORMATION)
+        yield Violation(fields.STACK, message, severity=INFORMATION)
         stack = dict(islice(stack.items(), MOST_VERSIONS))
     names = "|".join(map(re.escape, stack))
     pinned = re.compile(
         rf"(?<![\w-])(?P<name>{names})(?:\s+v?|==|@\^?|:)(?P<version>\d+(?:\.\d+)+)", re.IGNORECASE
     )
     for passage in subject.passages:
-        if passage.address.startswith("tasks."):
+        if passage.address.startswith(f"{fields.TASKS}."):
             for match in pinned.finditer(passage.text):
                 known = stack[match["name"].casefold()]
                 if not _same_version(known, match["version"]):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, INFORMATION, WARNING, rule, rules_in
 from interview.checks.subject import Subject, Violation
+from interview.plan import fields
 from interview.plan.dependencies import MOST
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def missing_dependency(subject: Subject) -> Iterator[Violation]:
         for key in task.depends_on:
             if key not in subject.tasks:
                 named = subject.named(key)
-                yield Violation(f"tasks.{task.key}.depends_on", f"there is no {named}", named)
+                yield Violation(fields.DEPENDS_ON.at(task.key), f"there is no {named}", named)
 
 
 @rule(
@@ -51,7 +52,7 @@ def self_dependency(subject: Subject) -> Iterator[Violation]:
     """Find tasks that wait for themselves."""
     for task in subject.plan.tasks:
         if task.key in task.depends_on:
-            yield Violation(f"tasks.{task.key}.depends_on", "the task depends on itself")
+            yield Violation(fields.DEPENDS_ON.at(task.key), "the task depends on itself")
 
 
 @rule(
@@ -70,7 +71,7 @@ def duplicate_dependency(subject: Subject) -> Iterator[Violation]:
         counts = Counter(task.depends_on)
         for key in sorted(key for key, count in counts.items() if count > 1):
             name = subject.named(key)
-            yield Violation(f"tasks.{task.key}.depends_on", f"{name} is named twice", name)
+            yield Violation(fields.DEPENDS_ON.at(task.key), f"{name} is named twice", name)
 
 
 @rule(
@@ -87,7 +88,7 @@ def circular_dependency(subject: Subject) -> Iterator[Violation]:
     """Find circles of dependencies, each once; it is told from its first task on."""
     for circle in _circles(subject):
         yield Violation(
-            f"tasks.{circle[0]}.depends_on",
+            fields.DEPENDS_ON.at(circle[0]),
             f"the tasks {_way(subject, circle)} wait for each other",
         )
 
@@ -126,7 +127,7 @@ def later_dependency(subject: Subject) -> Iterator[Violation]:
             later = subject.numbers[key] > subject.numbers[task.key]
             if later and not {task.key, key} <= circular:
                 name = subject.named(key)
-                yield Violation(f"tasks.{task.key}.depends_on", f"{name} comes later", name)
+                yield Violation(fields.DEPENDS_ON.at(task.key), f"{name} comes later", name)
 
 
 def _not_looked_at(address: str) -> Violation:
@@ -155,13 +156,13 @@ def same_file(subject: Subject) -> Iterator[Violation]:
         # When each task waits for the one before it, their order is known.
         for earlier, key in pairwise(keys):
             if not subject.dependencies.is_known:
-                yield _not_looked_at(f"tasks.{key}.key_files")
+                yield _not_looked_at(fields.KEY_FILES.at(key))
                 return
             if not (
                 subject.dependencies.waits(key, earlier) or subject.dependencies.waits(earlier, key)
             ):
                 message = f"{path} is also written by {subject.named(earlier)}, in no order"
-                yield Violation(f"tasks.{key}.key_files", message, path)
+                yield Violation(fields.KEY_FILES.at(key), message, path)
 
 
 @rule(
@@ -185,7 +186,9 @@ def unused_task(subject: Subject) -> Iterator[Violation]:
     for task in ends:
         own = set(_words(task.verify.text)) if task.verify else set()
         if own and not own & shown:
-            yield Violation(f"tasks.{task.key}", "no task needs it, and the demo does not show it")
+            yield Violation(
+                fields.task_address(task.key), "no task needs it, and the demo does not show it"
+            )
 
 
 def _words(commands: str) -> Iterator[str]:
@@ -219,7 +222,7 @@ def unordered_input(subject: Subject) -> Iterator[Violation]:
     keys = {number: key for key, number in subject.numbers.items()}
     for passage in subject.passages:
         section, key, *_ = (*passage.address.split("."), "")
-        if section != "tasks":
+        if section != fields.TASKS:
             continue
         for match in _SPEAKS_OF.finditer(passage.text):
             other = keys.get(int(match["number"]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview.checks.rule import INFORMATION, WARNING, rule, rules_in
 from interview.checks.subject import Subject, Violation
+from interview.plan import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ def _files(subject: Subject, state: str, *, present: bool, message: str) -> Iter
             continue  # a task in progress creates and moves files, so their state proves nothing
         for file in task.key_files:
             if file.state == state and subject.project.has(file.path) is present:
-                yield Violation(f"tasks.{task.key}.key_files", message.format(file.path), file.path)
+                yield Violation(fields.KEY_FILES.at(task.key), message.format(file.path), file.path)
 
 
 @rule(
@@ -76,7 +77,7 @@ def changed_standard(subject: Subject) -> Iterator[Violation]:
                 change = "was changed" if now else "is gone"
                 message = f"'{standard.heading}' in {standard.source} {change}"
                 yield Violation(
-                    f"stack.{component.key}.standards.{place}", message, standard.heading
+                    f"{fields.STANDARDS.at(component.key)}.{place}", message, standard.heading
                 )
 
 

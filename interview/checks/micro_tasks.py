@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview.checks.rule import WARNING, rule, rules_in
 from interview.checks.subject import Subject, Violation
+from interview.plan import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def many_files(subject: Subject) -> Iterator[Violation]:
     """Find tasks of more than two files."""
     for task in subject.plan.tasks:
         if (count := len(task.key_files)) > MOST_FILES:
-            yield Violation(f"tasks.{task.key}.key_files", f"it has {count} key files")
+            yield Violation(fields.KEY_FILES.at(task.key), f"it has {count} key files")
 
 
 @rule(
@@ -48,9 +49,9 @@ def many_files(subject: Subject) -> Iterator[Violation]:
 def long_code(subject: Subject) -> Iterator[Violation]:
     """Find tasks with more code than one reads at once."""
     for task in subject.plan.tasks:
-        core = getattr(task, "core", None)
+        core = getattr(task, fields.CORE.id, None)
         if core is not None and (lines := core.text.strip().count("\n") + 1) > MOST_LINES:
-            yield Violation(f"tasks.{task.key}.core", f"it has {lines} lines")
+            yield Violation(fields.CORE.at(task.key), f"it has {lines} lines")
 
 
 _PROMISES = re.compile(r"\b(?:manage|handle|refactor|improve|support|enhance|optimi[sz]e)\b", re.I)
@@ -71,7 +72,7 @@ def open_verb(subject: Subject) -> Iterator[Violation]:
     """Find names of tasks with a verb that has no end."""
     for task in subject.plan.tasks:
         if match := _PROMISES.search(task.name):
-            yield Violation(f"tasks.{task.key}.name", f"'{match[0]}' has no end", match[0])
+            yield Violation(fields.NAME.at(task.key), f"'{match[0]}' has no end", match[0])
 
 
 RULES = rules_in(globals())

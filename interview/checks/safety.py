@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
 from interview.checks.subject import PlanLine, Subject, Violation
+from interview.plan import fields
 from interview.plan.document.markdown import hidden_entities
 from interview.text.entities import unseen
 from interview.text.invisible import BIDI, TAGS, strays
@@ -76,7 +77,7 @@ def destroys_data(subject: Subject) -> Iterator[Violation]:
     """Find commands that destroy data in tasks that do not speak of it."""
     says_so = cache(lambda key: _SAYS_SO.search(subject.tasks[key].what) is not None)
     for address, command in subject.commands:
-        key = address.split(".")[1] if address.startswith("tasks.") else ""
+        key = address.split(".")[1] if address.startswith(f"{fields.TASKS}.") else ""
         if key in subject.tasks and says_so(key):
             continue
         for match in _DESTROYS.finditer(command):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pydantic import BaseModel
 
+from interview.plan import fields
 from interview.plan.dependencies import Dependencies
 from interview.plan.model import Code
 from interview.text.cleaning import clean
@@ -27,7 +28,7 @@ LONGEST_ANSWER = 60
 AROUND = 200
 """Characters before and behind the words that an excerpt shows at most."""
 
-_ITEMS = {"stack": "Component", "tasks": "Task"}
+_ITEMS = {fields.STACK: "Component", fields.TASKS: "Task"}
 
 
 class Violation(NamedTuple):
@@ -242,18 +243,18 @@ class Subject:
     def commands(self) -> tuple[tuple[str, str], ...]:
         """What is to be typed into a shell, by address."""
         commands = [
-            (f"tasks.{task.key}.{name}", getattr(task, name, None))
+            (f"{fields.TASKS}.{task.key}.{name}", getattr(task, name, None))
             for task in self.plan.tasks
-            for name in ("verify", "rollback")
+            for name in (fields.VERIFY.id, fields.ROLLBACK.id)
         ]
-        typed = [*commands, ("demo.commands", self.plan.demo.commands)]
+        typed = [*commands, (fields.DEMO_COMMANDS.address, self.plan.demo.commands)]
         shell = [
             (address, code.text)
             for address, code in typed
             if code is not None and code.language.lower() in ("", "bash", "sh", "shell", "console")
         ]
         services = [
-            (f"tasks.{task.key}.services.{place}", service.start)
+            (f"{fields.SERVICES.at(task.key)}.{place}", service.start)
             for task in self.plan.tasks
             for place, service in enumerate(getattr(task, "services", ()), 1)
         ]
@@ -299,7 +300,16 @@ def _lines(subject: Subject) -> Iterator[PlanLine]:
 
 
 _NOT_WRITTEN = frozenset(
-    {"key", "type", "status", "depends_on", "base", "state", "sha256", "suppressions"}
+    {
+        "key",
+        fields.TYPE.id,
+        "status",
+        fields.DEPENDS_ON.id,
+        "base",
+        "state",
+        "sha256",
+        "suppressions",
+    }
 )
 
 

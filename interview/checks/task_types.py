@@ -35,7 +35,7 @@ def long_spike(subject: Subject) -> Iterator[Violation]:
     for task in subject.plan.tasks:
         if task.type == SPIKE.id and task.hours is not None and task.hours > LONGEST_SPIKE:
             hours = f"{task.hours:g} hours"
-            yield Violation(f"tasks.{task.key}.hours", f"a spike of {hours}", hours)
+            yield Violation(fields.HOURS.at(task.key), f"a spike of {hours}", hours)
 
 
 @rule(
@@ -54,7 +54,7 @@ def long_task(subject: Subject) -> Iterator[Violation]:
         if task.type == SPIKE.id or task.hours is None or task.hours < LONGEST_TASK:
             continue
         hours = f"{task.hours:g} hours"
-        yield Violation(f"tasks.{task.key}.hours", f"a task of {hours}", hours)
+        yield Violation(fields.HOURS.at(task.key), f"a task of {hours}", hours)
 
 
 @rule(
@@ -71,7 +71,7 @@ def no_time(subject: Subject) -> Iterator[Violation]:
     """Find estimates of nothing."""
     for task in subject.plan.tasks:
         if task.hours is not None and task.hours <= 0:
-            yield Violation(f"tasks.{task.key}.hours", f"{task.hours:g} hours are no estimate")
+            yield Violation(fields.HOURS.at(task.key), f"{task.hours:g} hours are no estimate")
 
 
 _THROWAWAY = re.compile(
@@ -98,7 +98,7 @@ def spike_in_production(subject: Subject) -> Iterator[Violation]:
             for file in task.key_files:
                 if file.path and not _THROWAWAY.search(file.path):
                     message = f"{file.path} does not look like throwaway code"
-                    yield Violation(f"tasks.{task.key}.key_files", message, file.path)
+                    yield Violation(fields.KEY_FILES.at(task.key), message, file.path)
 
 
 @rule(
@@ -149,7 +149,7 @@ def wiring_writes_code(subject: Subject) -> Iterator[Violation]:
             paths = [file.path for file in task.key_files]
             if not any(_WIRES.search(path) for path in paths):
                 message = f"{paths[0]} is no configuration"
-                yield Violation(f"tasks.{task.key}.key_files", message, paths[0])
+                yield Violation(fields.KEY_FILES.at(task.key), message, paths[0])
 
 
 RULES = rules_in(globals())

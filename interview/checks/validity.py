@@ -10,6 +10,7 @@ from interview.checks.leftovers import angled_placeholder
 from interview.checks.rule import ERROR, INFORMATION, WARNING, rule, rules_in
 from interview.checks.subject import Subject, Violation
 from interview.checks.syntax import LONGEST
+from interview.plan import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,13 +50,13 @@ def _codes(subject: Subject) -> Iterator[tuple[str, Code]]:
     from interview.plan.model import Code
 
     for task in subject.plan.tasks:
-        for name in ("core", "data", "configuration", "smoke_test"):
-            code = getattr(task, name, None)
+        for field in (fields.CORE, fields.DATA, fields.CONFIGURATION, fields.SMOKE_TEST):
+            code = getattr(task, field.id, None)
             if code is not None:
-                yield f"tasks.{task.key}.{name}", code
+                yield field.at(task.key), code
     for component in subject.plan.stack:
         for place, pattern in enumerate(component.patterns, 1):
-            address = f"stack.{component.key}.patterns.{place}"
+            address = f"{fields.PATTERNS.at(component.key)}.{place}"
             yield address, Code(language=pattern.language, text=pattern.code)
 
 
@@ -112,7 +113,7 @@ def _tests(subject: Subject) -> Iterator[tuple[str, Language | None, str]]:
     for task in subject.plan.tasks:
         if task.smoke_test is not None and task.smoke_test.text.strip():
             language = language_named(task.smoke_test.language.lower())
-            yield f"tasks.{task.key}.smoke_test", language, task.smoke_test.text
+            yield fields.SMOKE_TEST.at(task.key), language, task.smoke_test.text
 
 
 @rule(

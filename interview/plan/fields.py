@@ -73,6 +73,12 @@ TASKS = "tasks"
 REPEATING = {STACK: "c", TASKS: "t"}
 """The sections that repeat, with the letter that the keys of their items begin with."""
 
+
+def task_address(key: str) -> str:
+    """Return the address of a task."""
+    return f"{TASKS}.{key}"
+
+
 # The iteration
 
 NUMBER = PlanField(
