@@ -20,6 +20,8 @@ from interview.terminal.flow.ports import Reply
 from tests.events import answered, started
 from tests.scripted import Interview
 
+pytestmark = pytest.mark.slow
+
 HEAVY = {"pydantic", "prompt_toolkit", "questionary", "rich", "jinja2", "markdown_it", "yaml",
          "tree_sitter", "detect_secrets", "pygments", "asyncio", "requests"}  # fmt: skip
 TERMINAL = {"prompt_toolkit", "questionary", "asyncio"}

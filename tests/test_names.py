@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import interview
 
 SOURCE = Path(interview.__file__).parent
@@ -60,6 +62,7 @@ def test_no_two_public_classes_have_one_name() -> None:
     assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
 
 
+@pytest.mark.slow
 def test_identifiers_are_nouns_of_what_they_hold() -> None:
     names = {path: discarded(tree) for path, tree in modules(SOURCE, TESTS)}
     assert {path: listed for path, listed in names.items() if listed} == {}

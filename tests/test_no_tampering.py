@@ -13,6 +13,8 @@ import pytest
 
 from tests.terminal.emulator import Terminal
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = """
 import atexit, gc, importlib, json, os, pkgutil, sys, termios
 import prompt_toolkit.application.application as application

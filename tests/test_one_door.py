@@ -6,8 +6,6 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 import interview
 
 SOURCE = Path(interview.__file__).parent
@@ -89,30 +87,50 @@ def only_reads(call: ast.Call, place: int) -> bool:
     return place == 0  # a method of ours that is called so, such as `workplace.open(session)`
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        'open("x", "w")', 'open("x", mode="ab")', 'open("x", "r+")', 'path.open("x")',
-        'path.write_text("a")', "path.unlink()", "path.replace(other)", "path.rename(other)",
-        "os.replace(a, b)", 'os.open(path, os.O_CREAT)', "os.write(1, b'')", "shutil.rmtree(path)",
-        "from os import unlink", "from shutil import copy", "tempfile.mkstemp()", "path.touch()",
-        "os.truncate(path, 0)", 'io.open("x", "w")', 'os.fdopen(3, "w")', "open(path, mode)",
-    ],
-)  # fmt: skip
-def test_the_walk_sees_what_changes_files(line: str) -> None:
-    assert list(changes(ast.parse(line)))
+def test_the_walk_sees_what_changes_files() -> None:
+    cases: list[str] = [
+        'open("x", "w")',
+        'open("x", mode="ab")',
+        'open("x", "r+")',
+        'path.open("x")',
+        'path.write_text("a")',
+        "path.unlink()",
+        "path.replace(other)",
+        "path.rename(other)",
+        "os.replace(a, b)",
+        "os.open(path, os.O_CREAT)",
+        "os.write(1, b'')",
+        "shutil.rmtree(path)",
+        "from os import unlink",
+        "from shutil import copy",
+        "tempfile.mkstemp()",
+        "path.touch()",
+        "os.truncate(path, 0)",
+        'io.open("x", "w")',
+        'os.fdopen(3, "w")',
+        "open(path, mode)",
+    ]
+    for line in cases:
+        assert list(changes(ast.parse(line)))
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        'open("x")', 'open("x", "rb")', "path.open()", 'path.open("rb")', 'text.replace("a", "b")',
-        "now.replace(microsecond=0)", "os.open(path, os.O_RDONLY)", "workplace.open(session)",
-        "door.remove(path)", "shutil.which(name)", "console.print(text)", "path.read_text()",
-    ],
-)  # fmt: skip
-def test_the_walk_passes_over_what_only_looks(line: str) -> None:
-    assert not list(changes(ast.parse(line)))
+def test_the_walk_passes_over_what_only_looks() -> None:
+    cases: list[str] = [
+        'open("x")',
+        'open("x", "rb")',
+        "path.open()",
+        'path.open("rb")',
+        'text.replace("a", "b")',
+        "now.replace(microsecond=0)",
+        "os.open(path, os.O_RDONLY)",
+        "workplace.open(session)",
+        "door.remove(path)",
+        "shutil.which(name)",
+        "console.print(text)",
+        "path.read_text()",
+    ]
+    for line in cases:
+        assert not list(changes(ast.parse(line)))
 
 
 def test_files_are_changed_by_the_door_alone() -> None:

@@ -84,6 +84,7 @@ def test_any_findings_are_xml_that_counts_them(plans: list[Checked]) -> None:
         assert len(suite.findall("testcase")) == int(suite.attrib["tests"])
 
 
+@pytest.mark.slow
 @given(ANY)
 def test_any_findings_are_one_annotation_each(plans: list[Checked]) -> None:
     lines = as_github(plans).splitlines()

@@ -13,6 +13,8 @@ import pytest
 from interview.storage.session_file import read
 from tests.shell import Shell, session_file
 
+pytestmark = pytest.mark.slow
+
 
 def configured(project: Path, *settings: str) -> None:
     own = project / ".interview"

@@ -11,9 +11,8 @@ from interview.discovery.paths import beneath, normal, run_in, upwards, within
 from interview.discovery.places import is_for_tests, is_foreign, is_worked_in, stands_aside
 
 
-@pytest.mark.parametrize(
-    ("path", "glob", "meant"),
-    [
+def test_a_glob_means_files() -> None:
+    cases: list[tuple[str, str, bool]] = [
         ("docs/a.md", "docs/*.md", True),
         ("docs/x/a.md", "docs/*.md", False),
         ("docs/x/y/a.md", "docs/**/*.md", True),
@@ -29,10 +28,9 @@ from interview.discovery.places import is_for_tests, is_foreign, is_worked_in, s
         ("a1.md", "a[0-9].md", True),
         ("ab.md", "a?.md", True),
         ("a.md", "", False),
-    ],
-)
-def test_a_glob_means_files(path: str, glob: str, meant: bool) -> None:
-    assert matches(path, glob) is meant
+    ]
+    for path, glob, meant in cases:
+        assert matches(path, glob) is meant
 
 
 def test_no_glob_takes_long() -> None:
@@ -68,9 +66,8 @@ def test_a_command_is_typed_in_the_root_whatever_its_folder_is_called() -> None:
     assert run_in("my web; rm -rf ~", "npm test") == "(cd 'my web; rm -rf ~' && npm test)"
 
 
-@pytest.mark.parametrize(
-    ("path", "foreign", "for_tests", "aside", "worked_in"),
-    [
+def test_the_folders_on_the_way_tell_what_a_file_is_for() -> None:
+    cases: list[tuple[str, bool, bool, bool, bool]] = [
         ("package.json", False, False, False, True),
         ("web/package.json", False, False, False, True),
         ("vendor/x/go.mod", True, False, True, False),
@@ -82,10 +79,7 @@ def test_a_command_is_typed_in_the_root_whatever_its_folder_is_called() -> None:
         ("docs/package.json", False, False, True, True),
         ("{{cookiecutter.name}}/setup.py", True, False, True, False),
         ("template-react/package.json", False, False, True, True),
-    ],
-)
-def test_the_folders_on_the_way_tell_what_a_file_is_for(
-    path: str, foreign: bool, for_tests: bool, aside: bool, worked_in: bool
-) -> None:
-    results = (is_foreign(path), is_for_tests(path), stands_aside(path), is_worked_in(path))
-    assert results == (foreign, for_tests, aside, worked_in)
+    ]
+    for path, foreign, for_tests, aside, worked_in in cases:
+        results = (is_foreign(path), is_for_tests(path), stands_aside(path), is_worked_in(path))
+        assert results == (foreign, for_tests, aside, worked_in)

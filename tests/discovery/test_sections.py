@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,9 +52,8 @@ def test_a_part_goes_to_the_next_heading_that_is_not_below_its_own() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "results"),
-    [
+def test_headings_are_those_that_a_reader_sees() -> None:
+    cases: list[tuple[str, list[object]]] = [
         ("", []),
         ("# A\n", [("A", 1, "", 1)]),
         ("    # code\n", [("", 0, "    # code", 1)]),
@@ -69,10 +67,9 @@ def test_a_part_goes_to_the_next_heading_that_is_not_below_its_own() -> None:
         ("---\n\n# A\nx\n", [("", 0, "---", 1), ("A", 1, "x", 3)]),
         ("<!-- # A\n-->\nx", [("", 0, "<!-- # A\n-->\nx", 1)]),
         ("# A\x1b[31m\nx", [("A", 1, "x", 1)]),
-    ],
-)
-def test_headings_are_those_that_a_reader_sees(text: str, results: list[object]) -> None:
-    assert parts_of(text) == results
+    ]
+    for text, results in cases:
+        assert parts_of(text) == results
 
 
 @given(st.lists(st.sampled_from(["# A", "## B", "x", "", "```", "- y", "  z", "---"]), max_size=12))

@@ -45,9 +45,8 @@ def test_the_project_goes_before_the_user_and_the_environment_before_both(
     assert settled(sources, variables)["theme"] == expected.get(strongest, Set("auto"))
 
 
-@pytest.mark.parametrize(
-    ("table", "message"),
-    [
+def test_a_wrong_setting_is_told_with_its_file() -> None:
+    cases: list[tuple[dict[str, Any], str]] = [
         ({"them": "dark"}, "unknown setting 'them' — did you mean 'theme'?"),
         ({"theme": "pink"}, "'theme' is none of auto, dark, light, high-contrast, mono"),
         ({"theme": ["dark"]}, "'theme' is none of auto"),
@@ -57,13 +56,12 @@ def test_the_project_goes_before_the_user_and_the_environment_before_both(
         ({"mermaid": 1}, "'mermaid' is neither true nor false"),
         ({"questionnaire": "../other"}, "'questionnaire' is not the name of a questionnaire"),
         ({"standards": ["a", 1]}, "'standards' is not a list of globs"),
-    ],
-)
-def test_a_wrong_setting_is_told_with_its_file(table: dict[str, Any], message: str) -> None:
-    with pytest.raises(InterviewError) as error:
-        settled([Source(PROJECT, table)], {})
-    assert error.value.message.startswith(f"{PROJECT}: {message}")
-    assert error.value.hint
+    ]
+    for table, message in cases:
+        with pytest.raises(InterviewError) as error:
+            settled([Source(PROJECT, table)], {})
+        assert error.value.message.startswith(f"{PROJECT}: {message}")
+        assert error.value.hint
 
 
 def test_standards_belong_into_a_project() -> None:

@@ -31,9 +31,8 @@ def question(kind: str, **more: Any) -> Question:
     return KINDS[kind].model_validate(raw)
 
 
-@pytest.mark.parametrize(
-    ("kind", "value", "answer"),
-    [
+def test_a_kind_takes_its_values() -> None:
+    cases: list[tuple[str, Value, Value]] = [
         ("text", "  two\n words ", "two words"),
         ("paragraph", "\n\nfirst\r\n\r\nsecond \n\n", "first\n\nsecond"),
         ("paragraph", "red \x1b[31malert\x1b[0m", "red alert"),
@@ -50,15 +49,13 @@ def question(kind: str, **more: Any) -> Question:
         ("lines", ["one ", "two"], ["one", "two"]),
         ("records", [{"path": "a.py"}], [{"path": "a.py"}]),
         ("references", ["t2", "t1", "t2"], ["t2", "t1"]),
-    ],
-)
-def test_a_kind_takes_its_values(kind: str, value: Value, answer: Value) -> None:
-    assert question(kind).accept(value) == answer
+    ]
+    for kind, value, answer in cases:
+        assert question(kind).accept(value) == answer
 
 
-@pytest.mark.parametrize(
-    ("kind", "value", "reason"),
-    [
+def test_a_kind_says_why_it_does_not_take_a_value() -> None:
+    cases: list[tuple[str, Value, str]] = [
         ("text", "", "the text is empty"),
         ("text", " \n ", "the text is empty"),
         ("text", 3, "a text is expected, not a number"),
@@ -86,12 +83,11 @@ def test_a_kind_takes_its_values(kind: str, value: Value, answer: Value) -> None
         ("records", [{"path": "x", "purpos": "y"}], "did you mean 'purpose'?"),
         ("records", [{"purpose": "y"}], "row 1: path: the text is empty"),
         ("references", [1], "the key of an item is expected, not a number"),
-    ],
-)
-def test_a_kind_says_why_it_does_not_take_a_value(kind: str, value: Value, reason: str) -> None:
-    with pytest.raises(Rejected) as rejected:
-        question(kind).accept(value)
-    assert reason in str(rejected.value)
+    ]
+    for kind, value, reason in cases:
+        with pytest.raises(Rejected) as rejected:
+            question(kind).accept(value)
+        assert reason in str(rejected.value)
 
 
 def test_all_reasons_are_given_at_once() -> None:
@@ -110,9 +106,8 @@ def test_a_whole_number_has_no_fraction() -> None:
         question("number", whole=True).accept(1.5)
 
 
-@pytest.mark.parametrize(
-    ("kind", "typed", "answer"),
-    [
+def test_typed_text_becomes_an_answer() -> None:
+    cases: list[tuple[str, str, Value]] = [
         ("text", "  ", None),
         ("code", "```go\nx := 1\n```", {"language": "go", "text": "x := 1"}),
         ("code", "~~~ts\na\n\n~~~\n", {"language": "ts", "text": "a\n"}),
@@ -126,13 +121,15 @@ def test_a_whole_number_has_no_fraction() -> None:
         ("number", "1,5 hours", 1.5),
         ("number", "1 hour", 1),
         ("lines", "- one\n\n* two\nthree", ["one", "two", "three"]),
-        ("records", "a.py - makes it - well\nb.py", [{"path": "a.py", "purpose": "makes it - well"},
-                                                     {"path": "b.py"}]),
+        (
+            "records",
+            "a.py - makes it - well\nb.py",
+            [{"path": "a.py", "purpose": "makes it - well"}, {"path": "b.py"}],
+        ),
         ("references", "t1, t3", ["t1", "t3"]),
-    ],
-)  # fmt: skip
-def test_typed_text_becomes_an_answer(kind: str, typed: str, answer: Value) -> None:
-    assert question(kind).read(typed) == answer
+    ]
+    for kind, typed, answer in cases:
+        assert question(kind).read(typed) == answer
 
 
 @pytest.mark.parametrize(
@@ -204,9 +201,13 @@ def test_a_question_is_checked_when_it_is_made(raw: dict[str, Any]) -> None:
         KINDS[kind].model_validate({"kind": kind, "id": "it", "ask": "?", "help": "Why.", **raw})
 
 
-@pytest.mark.parametrize("lacking", PARTS)
-def test_a_kind_that_lacks_a_part_fails_when_it_is_defined(lacking: str) -> None:
-    parts = {name: getattr(Duration, name) for name in PARTS if name != lacking}
-    words = {"__module__": __name__, "__annotations__": {"kind": Literal["brief"]}, "kind": "brief"}
-    with pytest.raises(TypeError, match=f"Brief lacks {lacking}"):
-        type("Brief", (Question,), {**words, **parts})
+def test_a_kind_that_lacks_a_part_fails_when_it_is_defined() -> None:
+    for lacking in PARTS:
+        parts = {name: getattr(Duration, name) for name in PARTS if name != lacking}
+        words = {
+            "__module__": __name__,
+            "__annotations__": {"kind": Literal["brief"]},
+            "kind": "brief",
+        }
+        with pytest.raises(TypeError, match=f"Brief lacks {lacking}"):
+            type("Brief", (Question,), {**words, **parts})

@@ -61,9 +61,8 @@ def test_a_sound_questionnaire_is_loaded() -> None:
     assert list(small.sections["tasks"].questions) == ["type", "rule"]
 
 
-@pytest.mark.parametrize(
-    ("more", "message"),
-    [
+def test_each_kind_of_problem_is_told_with_its_place() -> None:
+    cases: list[tuple[str, str]] = [
         (
             question("rule", more='when = { typ = ["spike"] }'),
             "small.toml, section 'tasks', question 'rule': the condition names 'typ', which is not "
@@ -159,10 +158,9 @@ def test_a_sound_questionnaire_is_loaded() -> None:
         ),
         ("[[section]]\nid='end'\ntitle='End'\n", "section 'end': there is no question"),
         ("[[section]]\ntitle='End'\n" + question("x"), "section 2: the key 'id' is missing"),
-    ],
-)  # fmt: skip
-def test_each_kind_of_problem_is_told_with_its_place(more: str, message: str) -> None:
-    assert message in problems(HEAD + more)[0]
+    ]
+    for more, message in cases:
+        assert message in problems(HEAD + more)[0]
 
 
 def test_two_items_with_one_letter_are_both_told() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from interview.questionnaire.json_schema import questionnaire_schema
 from interview.questionnaire.loading import load
 from interview.questionnaire.model import Questionnaire
@@ -53,9 +51,8 @@ def test_each_role_is_of_sections_or_of_questions() -> None:
     assert not {*SECTIONS} & {*QUESTIONS}
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
+def test_a_role_that_cannot_be_played_is_told_with_its_place() -> None:
+    cases: list[tuple[str, str]] = [
         (
             HEAD.replace('"tasks"', '"taks"'),
             "small.toml, section 'steps': unknown role 'taks' — did you mean 'tasks'?. "
@@ -124,10 +121,9 @@ def test_each_role_is_of_sections_or_of_questions() -> None:
             ),
             "question 'x', variant 1: a variant cannot change 'role'",
         ),
-    ],
-)
-def test_a_role_that_cannot_be_played_is_told_with_its_place(text: str, message: str) -> None:
-    assert message in only_problem(text)
+    ]
+    for text, message in cases:
+        assert message in only_problem(text)
 
 
 def test_problems_with_roles_come_together_with_all_others() -> None:

@@ -37,11 +37,11 @@ def test_no_two_entries_claim_the_same() -> None:
         assert len(claims) == len(set(claims))
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.name)
-def test_a_language_is_known_by_all_its_names(language: Language) -> None:
-    for name in (language.name, *language.aliases):
-        assert language_named(name) is language
-    assert language_named("cobol") is None
+def test_a_language_is_known_by_all_its_names() -> None:
+    for language in LANGUAGES:
+        for name in (language.name, *language.aliases):
+            assert language_named(name) is language
+        assert language_named("cobol") is None
 
 
 @pytest.mark.parametrize("ecosystem", ECOSYSTEMS, ids=lambda ecosystem: ecosystem.name)

@@ -37,9 +37,8 @@ def lock(*packages: str) -> str:
 # Versions
 
 
-@pytest.mark.parametrize(
-    ("constraint", "version"),
-    [
+def test_the_lowest_version_is_that_which_every_part_of_a_constraint_allows() -> None:
+    cases: list[tuple[object, str]] = [
         ("1.2.3", "1.2.3"),
         ("==1.2.3", "1.2.3"),
         ("===1.2.3", "1.2.3"),
@@ -84,17 +83,13 @@ def lock(*packages: str) -> str:
         (None, ""),
         (3.11, ""),
         (["1.2"], ""),
-    ],
-)
-def test_the_lowest_version_is_that_which_every_part_of_a_constraint_allows(
-    constraint: object, version: str
-) -> None:
-    assert lowest(constraint) == version
+    ]
+    for constraint, version in cases:
+        assert lowest(constraint) == version
 
 
-@pytest.mark.parametrize(
-    ("text", "version"),
-    [
+def test_a_lock_names_exact_versions() -> None:
+    cases: list[tuple[object, str]] = [
         ("1.2.3", "1.2.3"),
         ("v1.2.3", "1.2.3"),
         ("==1.2.3", "1.2.3"),
@@ -107,15 +102,13 @@ def test_the_lowest_version_is_that_which_every_part_of_a_constraint_allows(
         ("1." * 40 + "1", ""),
         (1, ""),
         (None, ""),
-    ],
-)
-def test_a_lock_names_exact_versions(text: object, version: str) -> None:
-    assert exact(text) == version
+    ]
+    for text, version in cases:
+        assert exact(text) == version
 
 
-@pytest.mark.parametrize(
-    ("version", "digits", "message"),
-    [
+def test_a_version_is_told_by_the_numbers_that_count() -> None:
+    cases: list[tuple[str, int, str]] = [
         ("0.115.6", 2, "0.115"),
         ("18.3.1", 1, "18"),
         ("0.4.2", 1, "0.4"),
@@ -124,12 +117,9 @@ def test_a_lock_names_exact_versions(text: object, version: str) -> None:
         ("0.0.0-20240101000000-abcdef", 2, ""),
         ("0", 1, ""),
         ("", 2, ""),
-    ],
-)
-def test_a_version_is_told_by_the_numbers_that_count(
-    version: str, digits: int, message: str
-) -> None:
-    assert short(version, digits) == message
+    ]
+    for version, digits, message in cases:
+        assert short(version, digits) == message
 
 
 @given(st.text())

@@ -349,9 +349,8 @@ def test_variables_are_said_as_a_table_or_a_list(
 HIDDEN = "as in compose.yaml, service one"
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "message"),
-    [
+def test_a_value_that_could_be_a_secret_stays_where_it_is() -> None:
+    cases: list[tuple[str, str, str]] = [
         ("LOG_LEVEL", "info", "info"),
         ("API_URL", "http://api:8000/v1", "http://api:8000/v1"),
         ("HOSTS", "a@b", "a@b"),
@@ -369,13 +368,10 @@ HIDDEN = "as in compose.yaml, service one"
         ("DATABASE", "Server=db;User=sa;Pwd = hunter2", HIDDEN),
         ("STORAGE", "AccountName=shop;AccountKey=hunter2==", HIDDEN),
         ("DATABASE", "host=db user=shop password=hunter2", HIDDEN),
-    ],
-)
-def test_a_value_that_could_be_a_secret_stays_where_it_is(
-    name: str, value: str, message: str
-) -> None:
-    entry = ComposeService("one", "", "compose.yaml", environment=((name, value),))
-    assert variables([entry]) == [(name, message, "compose.yaml, service one")]
+    ]
+    for name, value, message in cases:
+        entry = ComposeService("one", "", "compose.yaml", environment=((name, value),))
+        assert variables([entry]) == [(name, message, "compose.yaml, service one")]
 
 
 def test_the_first_service_says_a_variable() -> None:

@@ -90,9 +90,8 @@ def lists_at_top(document: str) -> int:
 # --- code -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "indent", "fenced"),
-    [
+def test_a_fence_holds_its_text() -> None:
+    cases: list[tuple[str, str, int, str]] = [
         ("x = 1", "python", 0, "```python\nx = 1\n```"),
         ("a\n\n  b", "", 2, "  ```\n  a\n\n    b\n  ```"),
         ("```\nx\n```", "", 0, "````\n```\nx\n```\n````"),
@@ -104,10 +103,9 @@ def lists_at_top(document: str) -> int:
         ("a\r\nb\rc", "", 0, "```\na\nb\nc\n```"),
         ("a\n", "", 0, "```\na\n\n```"),
         ("", "", 0, "```\n\n```"),
-    ],
-)
-def test_a_fence_holds_its_text(text: str, language: str, indent: int, fenced: str) -> None:
-    assert fence(text, language, indent) == fenced
+    ]
+    for text, language, indent, fenced in cases:
+        assert fence(text, language, indent) == fenced
 
 
 @often
@@ -183,9 +181,9 @@ HARMLESS = [
 ]
 
 
-@pytest.mark.parametrize("text", HARMLESS)
-def test_a_harmless_line_stays_as_it_is(text: str) -> None:
-    assert inline(text) == inline(text, at_start=False) == text
+def test_a_harmless_line_stays_as_it_is() -> None:
+    for text in HARMLESS:
+        assert inline(text) == inline(text, at_start=False) == text
 
 
 def test_what_is_made_here_says_that_it_is_markdown() -> None:
@@ -193,9 +191,8 @@ def test_what_is_made_here_says_that_it_is_markdown() -> None:
     assert {type(text) for text in made} == {Markdown}
 
 
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [
+def test_a_line_cannot_begin_a_block_or_hold_html() -> None:
+    cases: list[tuple[str, str]] = [
         ("two\nlines", "two lines"),
         ("GET /users/<uuid>", r"GET /users/\<uuid>"),
         ("`<a>` <b> `<c>`", r"`<a>` \<b> `<c>`"),
@@ -228,10 +225,9 @@ def test_what_is_made_here_says_that_it_is_markdown() -> None:
         ("~~~", r"\~~~"),
         ("[a]: b", r"\[a]: b"),
         ("[a]", r"\[a]"),
-    ],
-)
-def test_a_line_cannot_begin_a_block_or_hold_html(text: str, line: str) -> None:
-    assert inline(text) == line
+    ]
+    for text, line in cases:
+        assert inline(text) == line
 
 
 @pytest.mark.parametrize(
@@ -276,18 +272,30 @@ def test_a_line_only_gains_backslashes_and_only_once(text: str) -> None:
     assert inline(line) == line
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["# x #", "> x", "- x", "1. x", "***", "===", "~~~", "```", "<uuid>", "a ` <b>", "[a]: b",
-     "[a]", "<!-- x", "</b>", "\\"],
-)  # fmt: skip
-def test_what_is_escaped_in_a_line_shows_as_it_was_typed(text: str) -> None:
-    assert shown(inline(text)) == text
+def test_what_is_escaped_in_a_line_shows_as_it_was_typed() -> None:
+    cases: list[str] = [
+        "# x #",
+        "> x",
+        "- x",
+        "1. x",
+        "***",
+        "===",
+        "~~~",
+        "```",
+        "<uuid>",
+        "a ` <b>",
+        "[a]: b",
+        "[a]",
+        "<!-- x",
+        "</b>",
+        "\\",
+    ]
+    for text in cases:
+        assert shown(inline(text)) == text
 
 
-@pytest.mark.parametrize(
-    ("text", "bold"),
-    [
+def test_no_star_ends_the_bold() -> None:
+    cases: list[tuple[str, str]] = [
         ("Type hints", "**Type hints**"),
         ("*args*", r"**\*args\***"),
         ("a * b ** c", r"**a \* b \*\* c**"),
@@ -299,10 +307,9 @@ def test_what_is_escaped_in_a_line_shows_as_it_was_typed(text: str) -> None:
         ("- x", "**- x**"),
         ("1. Setup", "**1. Setup**"),
         (" \n ", ""),
-    ],
-)
-def test_no_star_ends_the_bold(text: str, bold: str) -> None:
-    assert strong(text) == bold
+    ]
+    for text, bold in cases:
+        assert strong(text) == bold
 
 
 @often
@@ -336,14 +343,13 @@ KEPT = [
 ]
 
 
-@pytest.mark.parametrize("text", KEPT)
-def test_the_users_own_markdown_stays_as_it_is(text: str) -> None:
-    assert block(text) == text
+def test_the_users_own_markdown_stays_as_it_is() -> None:
+    for text in KEPT:
+        assert block(text) == text
 
 
-@pytest.mark.parametrize(
-    ("text", "safe"),
-    [
+def test_a_block_cannot_touch_the_skeleton() -> None:
+    cases: list[tuple[str, str]] = [
         ("\n \n  a\n\n", "  a"),
         ("# a", r"\# a"),
         ("a\n## b ##\nc", "a\n\\## b ##\nc"),
@@ -369,19 +375,31 @@ def test_the_users_own_markdown_stays_as_it_is(text: str) -> None:
         ("a\n__Depends on:__ x", "a\n\\_\\_Depends on:__ x"),
         ("- **Built**: x", r"- \*\*Built**: x"),
         ("-\n \t\n      # a", "-\n\n      # a"),
-    ],
-)
-def test_a_block_cannot_touch_the_skeleton(text: str, safe: str) -> None:
-    assert block(text) == safe
+    ]
+    for text, safe in cases:
+        assert block(text) == safe
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["# a", "a\n# b", "a\n===", "a\n---", "---", "* * *", "> a\n> > b\nc", "<div>\na\n</div>",
-     "<!-- a", "```\na", "~~~ a", "[a]: b", "[a]:\nb 'c'", "**Type**: a", "__Key files__:"],
-)  # fmt: skip
-def test_what_is_escaped_in_a_block_shows_as_it_was_typed(text: str) -> None:
-    assert shown(block(text)) == text
+def test_what_is_escaped_in_a_block_shows_as_it_was_typed() -> None:
+    cases: list[str] = [
+        "# a",
+        "a\n# b",
+        "a\n===",
+        "a\n---",
+        "---",
+        "* * *",
+        "> a\n> > b\nc",
+        "<div>\na\n</div>",
+        "<!-- a",
+        "```\na",
+        "~~~ a",
+        "[a]: b",
+        "[a]:\nb 'c'",
+        "**Type**: a",
+        "__Key files__:",
+    ]
+    for text in cases:
+        assert shown(block(text)) == text
 
 
 def test_no_label_of_the_document_can_be_forged(library: Library) -> None:
@@ -393,9 +411,8 @@ def test_no_label_of_the_document_can_be_forged(library: Library) -> None:
     assert [block(label)[:4] for label in labels] == [r"\*\*"] * len(labels)
 
 
-@pytest.mark.parametrize(
-    ("text", "indent", "placed"),
-    [
+def test_a_block_brings_what_separates_it_from_its_label() -> None:
+    cases: list[tuple[str, int, str]] = [
         ("", 2, ""),
         ("a", 2, " a"),
         ("a\n\nb\nc", 2, " a\n\n  b\n  c"),
@@ -410,12 +427,9 @@ def test_no_label_of_the_document_can_be_forged(library: Library) -> None:
         ("    a", 2, "\n\n      a"),
         ("# a", 2, " # a"),
         ("  a", 2, " a"),
-    ],
-)
-def test_a_block_brings_what_separates_it_from_its_label(
-    text: str, indent: int, placed: str
-) -> None:
-    assert block(text, indent, after_label=True) == placed
+    ]
+    for text, indent, placed in cases:
+        assert block(text, indent, after_label=True) == placed
 
 
 @pytest.mark.parametrize(
@@ -570,20 +584,25 @@ KEPT_LINKS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", GONE)
-def test_a_link_that_runs_something_and_a_picture_of_others_is_text(text: str) -> None:
-    assert leads_elsewhere(text.replace("\u200b", "")), "a browser would not follow it anyway"
-    for document in (inline(text), strong(text), block(text), f"- x:{block(text, 2, True)}\n- y"):
-        assert leads_elsewhere(document) == []
-        assert not definitions(document)
-    assert leads_elsewhere(embedded(f"# a\n\n{text}", 3)) == []
+def test_a_link_that_runs_something_and_a_picture_of_others_is_text() -> None:
+    for text in GONE:
+        assert leads_elsewhere(text.replace("\u200b", "")), "a browser would not follow it anyway"
+        for document in (
+            inline(text),
+            strong(text),
+            block(text),
+            f"- x:{block(text, 2, True)}\n- y",
+        ):
+            assert leads_elsewhere(document) == []
+            assert not definitions(document)
+        assert leads_elsewhere(embedded(f"# a\n\n{text}", 3)) == []
 
 
-@pytest.mark.parametrize("text", KEPT_LINKS)
-def test_an_ordinary_link_and_a_picture_of_one_s_own_stay(text: str) -> None:
-    assert inline(text) == inline(text, at_start=False) == block(text) == text
-    assert destinations(text)
-    assert destinations(strong(text)) == destinations(text)
+def test_an_ordinary_link_and_a_picture_of_one_s_own_stay() -> None:
+    for text in KEPT_LINKS:
+        assert inline(text) == inline(text, at_start=False) == block(text) == text
+        assert destinations(text)
+        assert destinations(strong(text)) == destinations(text)
 
 
 LINK_PIECES = st.sampled_from(
@@ -652,19 +671,23 @@ WANTED = {"status", "open", "verified", "free to choose", "cases", "boundaries",
           "names and values", "research spike", "depends on", "status (really)"}  # fmt: skip
 
 
-@pytest.mark.parametrize("text", FORGED)
-def test_no_label_is_forged_at_any_place(text: str) -> None:
-    for document in (block(text), f"- x\n\n  {block(text, 2)}", f"**What**:{block(text, 0, True)}"):
-        assert WANTED.isdisjoint(labels_of(document)), document
-        assert not re.search(r"(?im)^\W*(?<!\\)(\*\*|__)(status|verified|cases)\b", document)
-    if "\n" not in text:
-        assert WANTED.isdisjoint(labels_of(f"- {inline(text)}"))
+def test_no_label_is_forged_at_any_place() -> None:
+    for text in FORGED:
+        for document in (
+            block(text),
+            f"- x\n\n  {block(text, 2)}",
+            f"**What**:{block(text, 0, True)}",
+        ):
+            assert WANTED.isdisjoint(labels_of(document)), document
+            assert not re.search(r"(?im)^\W*(?<!\\)(\*\*|__)(status|verified|cases)\b", document)
+        if "\n" not in text:
+            assert WANTED.isdisjoint(labels_of(f"- {inline(text)}"))
 
 
-@pytest.mark.parametrize("text", FORGED)
-def test_a_label_that_is_none_reads_as_it_was_typed(text: str) -> None:
-    assert characters(block(text)) == characters(text)
-    assert block(block(text)) == block(text)
+def test_a_label_that_is_none_reads_as_it_was_typed() -> None:
+    for text in FORGED:
+        assert characters(block(text)) == characters(text)
+        assert block(block(text)) == block(text)
 
 
 @pytest.mark.parametrize(

@@ -108,12 +108,12 @@ EDITS: list[Callable[[str], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-def test_a_document_that_was_edited_says_the_same(edit: Callable[[str], str]) -> None:
-    text = edit(EXAMPLE)
-    assert text != EXAMPLE
-    assert plan(text) == plan(EXAMPLE)
-    assert read_document(text).remarks == ()
+def test_a_document_that_was_edited_says_the_same() -> None:
+    for edit in EDITS:
+        text = edit(EXAMPLE)
+        assert text != EXAMPLE
+        assert plan(text) == plan(EXAMPLE)
+        assert read_document(text).remarks == ()
 
 
 # What is not understood

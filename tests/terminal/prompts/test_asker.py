@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -178,8 +178,14 @@ EVERY_KIND = ["text", "paragraph", "code", "choice", "choices", "confirm", "numb
               "records", "references"]  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", EVERY_KIND)
-@pytest.mark.parametrize("command", KEYS)
+def pairs(kinds: Sequence[str]) -> list[tuple[str, Command]]:
+    """Return each kind with one key, and each key with a kind: one place binds them for all."""
+    keys = list(KEYS)
+    most = max(len(kinds), len(keys))
+    return [(kinds[at % len(kinds)], keys[at % len(keys)]) for at in range(most)]
+
+
+@pytest.mark.parametrize(("kind", "command"), pairs(EVERY_KIND))
 def test_every_key_leaves_every_kind(ask: Ask, kind: str, command: Command) -> None:
     left = ask(kind, LEAVING[command])
     assert isinstance(left, Leave)
@@ -199,8 +205,9 @@ def test_control_d_on_an_empty_line_pauses(ask: Ask, kind: str) -> None:
     assert ask(kind, CTRL_D) == Leave(Command.PAUSE, "")
 
 
-@pytest.mark.parametrize("kind", ["text", "paragraph", "code", "number", "lines", "records"])
-@pytest.mark.parametrize("command", KEYS)
+@pytest.mark.parametrize(
+    ("kind", "command"), pairs(["text", "paragraph", "code", "number", "lines", "records"])
+)
 def test_what_was_typed_is_given_back_with_the_command(
     ask: Ask, kind: str, command: Command
 ) -> None:
