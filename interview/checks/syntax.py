@@ -140,10 +140,15 @@ def _go(text: str) -> None:
     _by_grammar(text, [(tree_sitter_go.language(), form) for form in around])
 
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
 def _bash(text: str) -> None:
     import tree_sitter_bash
 
-    _by_grammar(text, [(tree_sitter_bash.language(), "{}")])
+    # The grammar's scanner asks C's isalpha() and its like about characters that have no entry in
+    # their tables, which ends the process. To a shell, whatever is not ASCII is a part of a word.
+    _by_grammar(_NOT_ASCII.sub("x", text), [(tree_sitter_bash.language(), "{}")])
 
 
 _BODY = ("{}", "void f() {{\n{}\n}}")

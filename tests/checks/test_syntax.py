@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 
 import pytest
@@ -68,3 +69,17 @@ def test_what_does_not_parse_is_found() -> None:
 def test_a_grammar_that_is_not_there_is_not_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "tree_sitter_rust", None)
     assert problem("rust", "fn f( {") == ""
+
+
+BEYOND = "îîî> quote1. {}{{\U000c1a81\\\u0c81\xcbzv\U000bcdd0\nwordword\nend"
+"""Characters that the tables of C have no entry for, where a shell's grammar asks about them."""
+
+
+def test_no_character_is_beyond_the_shell_s_grammar() -> None:
+    program = (
+        "from interview.checks.syntax import problem\n"
+        f"for place in range(200): problem('bash', {BEYOND!r}.format('a' * place))\n"
+        "print('done')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "done\n")
