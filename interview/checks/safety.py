@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
 from interview.checks.subject import PlanLine, Subject, Violation
 from interview.plan import fields
-from interview.plan.document.markdown import hidden_entities
+from interview.plan.document.markdown.hidden_entities import hidden_entities
 from interview.text.entities import unseen
 from interview.text.invisible import BIDI, TAGS, strays
 from interview.text.secrets import kind_of_secret

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.plan.document.labels import OPEN, STATUSES
-from interview.plan.document.markdown import Markdown, block, fence, inline, strong
+from interview.plan.document.markdown.blocks import block
+from interview.plan.document.markdown.code import fence
+from interview.plan.document.markdown.lines import inline, strong
+from interview.plan.document.markdown.text import Markdown
 from interview.questionnaire.parts import Bullets, CodeText, Content, Inline, Row, Rows, TextBlock
 from interview.questionnaire.roles import Role
 

@@ -26,16 +26,10 @@ from interview.plan.document.labels import (
     VERIFICATION,
     WHOLE,
 )
-from interview.plan.document.markdown import (
-    Markdown,
-    block,
-    code_span,
-    comment,
-    embedded,
-    fence,
-    inline,
-    strong,
-)
+from interview.plan.document.markdown.blocks import block, embedded
+from interview.plan.document.markdown.code import code_span, fence
+from interview.plan.document.markdown.lines import inline, strong
+from interview.plan.document.markdown.text import Markdown, comment
 from interview.plan.document.mermaid import flowchart
 from interview.plan.fields import FieldForm
 from interview.plan.model import Plan, is_field

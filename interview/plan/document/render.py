@@ -17,7 +17,8 @@ from jinja2.runtime import BlockReference, Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from interview.errors import InterviewError
-from interview.plan.document.markdown import Markdown, inline
+from interview.plan.document.markdown.lines import inline
+from interview.plan.document.markdown.text import Markdown
 from interview.text.cleaning import clean, one_line, visible
 
 if TYPE_CHECKING:

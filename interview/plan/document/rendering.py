@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interview.errors import InterviewError
-from interview.plan.document.markdown import Markdown
+from interview.plan.document.markdown.text import Markdown
 from interview.sandbox.process import Bounds, Child, EndedError
 from interview.text.cleaning import clean, one_line
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from interview.plan.document.markdown import Markdown, fence
+from interview.plan.document.markdown.code import fence
+from interview.plan.document.markdown.text import Markdown
 from interview.plan.document.mermaid import flowchart
 from interview.plan.schedule import critical_path, hours, steps_of
 from interview.questionnaire.roles import Role

@@ -14,7 +14,7 @@ from interview.plan.document.labels import (
     TASK,
     TYPES,
 )
-from interview.plan.document.markdown import block, embedded
+from interview.plan.document.markdown.blocks import block, embedded
 from interview.plan.document.mermaid import flowchart
 from interview.plan.fields import METADATA, SMOKE_TEST, FieldForm
 from interview.plan.model import TASK_MODELS, Plan

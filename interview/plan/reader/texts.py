@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview.plan.document.markdown import CodeSpans, inline, strong
+from interview.plan.document.markdown.lines import inline, strong
+from interview.plan.document.markdown.tokens import CodeSpans
 
 if TYPE_CHECKING:
     from collections.abc import Callable

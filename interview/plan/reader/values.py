@@ -8,7 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview.plan.document.labels import EXPECTED, TYPES
-from interview.plan.document.markdown import CodeSpans, block, inline
+from interview.plan.document.markdown.blocks import block
+from interview.plan.document.markdown.lines import inline
+from interview.plan.document.markdown.tokens import CodeSpans
 from interview.plan.reader.blocks import blocks, items, outside_lists
 from interview.plan.reader.fields import answered
 from interview.plan.reader.texts import code_span, line, named, rest_of_line, simplest

@@ -10,17 +10,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from interview.plan.document.markdown import (
-    Markdown,
-    block,
-    code_span,
-    comment,
-    embedded,
-    fence,
-    hidden_entities,
-    inline,
-    strong,
-)
+from interview.plan.document.markdown.blocks import block, embedded
+from interview.plan.document.markdown.code import code_span, fence
+from interview.plan.document.markdown.hidden_entities import hidden_entities
+from interview.plan.document.markdown.lines import inline, strong
+from interview.plan.document.markdown.text import Markdown, comment
 from interview.plan.reader.texts import simplest
 from interview.questionnaire.library import Library
 from interview.text.cleaning import clean, one_line, visible

@@ -12,7 +12,7 @@ from jinja2 import Environment, meta
 from interview.errors import InterviewError
 from interview.plan.build import plan_of
 from interview.plan.document import rendering
-from interview.plan.document.markdown import Markdown
+from interview.plan.document.markdown.text import Markdown
 from interview.plan.document.plan_view import plan_view
 from interview.plan.document.rendering import document, packed, part, unpacked
 from interview.questionnaire.library import DOCUMENTS, Library, Template, built_in
