@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from interview.plan.document.plan_view import Gaps, plan_view
+from interview.plan.document.plan_view import plan_view
 from interview.plan.document.render import render
+from interview.plan.document.shown_part import Gaps
 from interview.plan.model import Plan
 from interview.questionnaire.library import Template
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview.plan.document.field_forms import COMPONENT_LEVEL
 from interview.plan.document.labels import (
     ALIASES,
     ARCHITECTURE,
@@ -41,8 +42,6 @@ LONGEST = 300_000
 
 MOST_DEPENDENCIES = 200_000
 """Dependencies of all tasks together that are read: a hundred for each of 2,000 tasks."""
-
-COMPONENT_LEVEL = 3
 
 _BASE = re.compile(
     rf"<!--\s*{PLANNED_FOR}\s+(?:(?P<branch>\S.*?)\s+at\s+)?(?P<commit>\S+?)\.?\s*-->"
