@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from interview.checks.finding import Severity
     from interview.checks.syntax import Parsing
     from interview.plan.model import Plan, Task
-    from interview.plan.reader.document import DocumentReading
+    from interview.plan.reader.reading import DocumentReading
 
 
 LONGEST_ANSWER = 60

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from interview.plan.reader.document import read_document
 
 if TYPE_CHECKING:
-    from interview.plan.reader.document import DocumentReading
+    from interview.plan.reader.reading import DocumentReading
 
     Answers = dict[str, Any]
 
