@@ -65,12 +65,16 @@ def _reading(text: str) -> DocumentReading:
 def _read(state: ReadingState, part: DocumentPart) -> None:
     if part.item:
         _ITEM_READERS[part.kind](state, part)
-    elif part.kind not in SECTION_READERS or state.answered(
-        *WHOLE_ANSWERS.get(part.kind, ("", ""))
-    ):
+    elif part.kind not in SECTION_READERS or _is_answered(state, part):
         state.unknown(part)
     else:
         SECTION_READERS[part.kind](state, part)
+
+
+def _is_answered(state: ReadingState, part: DocumentPart) -> bool:
+    """Whether an earlier part says all that a part can say."""
+    field = WHOLE_ANSWERS.get(part.kind)
+    return field is not None and state.answered(field.section, field.id)
 
 
 def _result(state: ReadingState) -> DocumentReading:

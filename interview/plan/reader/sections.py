@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from interview.plan import fields as table
 from interview.plan.document.labels import (
     ARCHITECTURE,
     CONTEXT,
@@ -12,6 +13,7 @@ from interview.plan.document.labels import (
     TYPES,
 )
 from interview.plan.document.markdown.blocks import block
+from interview.plan.fields import FieldForm
 from interview.plan.reader import values
 from interview.plan.reader.blocks import blocks, items, outside_lists
 from interview.plan.reader.fields import answered, fields
@@ -23,6 +25,7 @@ from interview.plan.reader.values import Remark
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from interview.plan.fields import PlanField
     from interview.plan.reader.state import ReadingState
 
 
@@ -55,7 +58,7 @@ def _introduced(state: ReadingState, part: DocumentPart) -> None:
     A graph of the tasks says nothing that they do not, unless it says something else.
     """
     text = state.outline.text(part).strip()
-    if part.kind == "tasks" and (match := _GRAPH.match(text)):
+    if part.kind == table.TASKS and (match := _GRAPH.match(text)):
         line = state.outline.first_filled(part.first, part.end)
         state.graph = Remark(line, match["text"])
         text = text[match.end() :].strip()
@@ -65,8 +68,8 @@ def _introduced(state: ReadingState, part: DocumentPart) -> None:
 
 def _title(state: ReadingState, part: DocumentPart) -> None:
     number, title = iteration_title(part.heading)
-    state.put("iteration", "number", number, part.line)
-    state.put("iteration", "title", answered(line(title)), part.line)
+    _put(state, table.NUMBER, number, part.line)
+    _put(state, table.TITLE, answered(line(title)), part.line)
     for paragraph in blocks(state.outline.text(part)):
         text = "\n".join(
             state.outline.lines[part.first + paragraph.first : part.first + paragraph.end]
@@ -80,12 +83,8 @@ def _title(state: ReadingState, part: DocumentPart) -> None:
 
 def _goal(state: ReadingState, part: DocumentPart) -> None:
     text = answered(state.outline.text(part))
-    state.put(
-        "goal",
-        "outcome",
-        simplest(text, block),
-        state.outline.first_filled(part.first, part.end),
-    )
+    first = state.outline.first_filled(part.first, part.end)
+    _put(state, table.OUTCOME, simplest(text, block), first)
 
 
 def _points(state: ReadingState, part: DocumentPart) -> None:
@@ -98,14 +97,9 @@ def _points(state: ReadingState, part: DocumentPart) -> None:
 
 
 def _gate(state: ReadingState, part: DocumentPart) -> None:
-    readers: dict[str, Callable[[str], Any]] = {
-        "code_standards": values.rule,
-        "testing_standards": values.sentence,
-        "completion": values.ticked,
-    }
-    text = state.outline.text(part)
-    result = values.listed(text, readers[part.kind])
-    state.put("gates", part.kind, result.value, part.line)
+    field = WHOLE_ANSWERS[part.kind]
+    result = values.listed(state.outline.text(part), _ITEM_READERS[field.form])
+    _put(state, field, result.value, part.line)
     rest = [position for position in result.rest if not _INTRODUCES.fullmatch(position[1].strip())]
     state.leave(part.first, tuple(rest))
 
@@ -113,30 +107,33 @@ def _gate(state: ReadingState, part: DocumentPart) -> None:
 def _demo(state: ReadingState, part: DocumentPart) -> None:
     result = values.verification(answered(state.outline.text(part)))
     first = state.outline.first_filled(part.first, part.end)
-    state.put("demo", "commands", result.value.commands, first)
-    state.put("demo", "expected", result.value.expected, first)
+    _put(state, table.DEMO_COMMANDS, result.value.commands, first)
+    _put(state, table.DEMO_EXPECTED, result.value.expected, first)
     state.leave(first, result.rest)
 
 
-def _assumptions(state: ReadingState, part: DocumentPart) -> None:
-    _list(state, part, "assumptions", "validates", values.rule)
-
-
-def _scope(state: ReadingState, part: DocumentPart) -> None:
-    _list(state, part, "scope", "excluded", values.exclusion)
-
-
-def _list(
-    state: ReadingState, part: DocumentPart, section: str, name: str, read: Callable[[str], Any]
-) -> None:
-    text = state.outline.text(part)
+def _list(state: ReadingState, part: DocumentPart) -> None:
+    field, text = WHOLE_ANSWERS[part.kind], state.outline.text(part)
+    read = _ITEM_READERS[field.form]
     listing = values.listed(text, read)
-    state.put(section, name, listing.value, part.line)
+    _put(state, field, listing.value, part.line)
     rows = [number for number, item in items(text) if read(item) is not None]
     for place, number in enumerate(rows, 1):
-        state.lines[f"{section}.{name}.{place}"] = part.first + number + 1
+        state.lines[f"{field.address}.{place}"] = part.first + number + 1
     state.leave(part.first, listing.rest)
 
+
+def _put(state: ReadingState, field: PlanField, value: object, number: int) -> None:
+    state.put(field.section, field.id, value, number)
+
+
+_ITEM_READERS: dict[FieldForm, Callable[[str], Any]] = {
+    FieldForm.RULES: values.rule,
+    FieldForm.SENTENCES: values.sentence,
+    FieldForm.BOXES: values.ticked,
+    FieldForm.EXCLUSIONS: values.exclusion,
+}
+"""How an item of a list is read, by the form of its field."""
 
 SECTION_READERS: dict[str, Callable[[ReadingState, DocumentPart], None]] = {
     "title": _title,
@@ -152,19 +149,19 @@ SECTION_READERS: dict[str, Callable[[ReadingState, DocumentPart], None]] = {
     "testing_standards": _gate,
     "completion": _gate,
     "demo": _demo,
-    "assumptions": _assumptions,
-    "scope": _scope,
+    "assumptions": _list,
+    "scope": _list,
 }
 """How each part that is no item is read."""
 
 
 WHOLE_ANSWERS = {
-    "goal": ("goal", "outcome"),
-    "code_standards": ("gates", "code_standards"),
-    "testing_standards": ("gates", "testing_standards"),
-    "completion": ("gates", "completion"),
-    "demo": ("demo", "commands"),
-    "assumptions": ("assumptions", "validates"),
-    "scope": ("scope", "excluded"),
+    "goal": table.OUTCOME,
+    "code_standards": table.CODE_STANDARDS,
+    "testing_standards": table.TESTING_STANDARDS,
+    "completion": table.COMPLETION,
+    "demo": table.DEMO_COMMANDS,
+    "assumptions": table.VALIDATES,
+    "scope": table.EXCLUDED,
 }
 """The parts that are one answer, or one and what goes with it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from interview.plan.fields import REPEATING
 from interview.plan.reader.values import Remark
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class ReadingState:
 
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
-        self.answers: dict[str, Any] = {"stack": [], "tasks": []}
+        self.answers: dict[str, Any] = {section: [] for section in REPEATING}
         self.lines: dict[str, int] = {}
         self.numbers: list[int | None] = []
         self.statuses: list[str] = []
@@ -45,7 +46,7 @@ class ReadingState:
 
     def answered(self, section: str, name: str) -> bool:
         """Whether an earlier part says it: what is said again is not lost, and not mixed in."""
-        return bool(self.answers.get(section, {}).get(name)) if section else False
+        return bool(self.answers.get(section, {}).get(name))
 
     def leave(self, first: int, rest: tuple[tuple[int, str], ...]) -> None:
         """Remark what is left of a text that begins in a line."""
