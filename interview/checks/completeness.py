@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview.plan.fields import PlanField
-    from interview.plan.model import BaseTask, Part
+    from interview.plan.parts import Part
+    from interview.plan.tasks import BaseTask
 
 
 @rule(

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from interview.plan import fields
 from interview.plan.dependencies import Dependencies
-from interview.plan.model import Code
+from interview.plan.parts import Code
 from interview.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from interview.checks.finding import Severity
     from interview.checks.syntax import Parsing
-    from interview.plan.model import Plan, Task
+    from interview.plan.model import Plan
     from interview.plan.reader.reading import DocumentReading
+    from interview.plan.tasks import Task
 
 
 LONGEST_ANSWER = 60

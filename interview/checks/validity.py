@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview.discovery.ecosystems.ecosystem import Language
-    from interview.plan.model import Code
+    from interview.plan.parts import Code
 
 LONGEST_QUOTE = 60
 """Characters of the document that a message repeats."""
@@ -40,14 +40,14 @@ def invalid_code(subject: Subject) -> Iterator[Violation]:
 
 
 def _commands(subject: Subject) -> Iterator[tuple[str, Code]]:
-    from interview.plan.model import Code
+    from interview.plan.parts import Code
 
     for address, command in subject.commands:
         yield address, Code(language="bash", text=command)
 
 
 def _codes(subject: Subject) -> Iterator[tuple[str, Code]]:
-    from interview.plan.model import Code
+    from interview.plan.parts import Code
 
     for task in subject.plan.tasks:
         for field in (fields.CORE, fields.DATA, fields.CONFIGURATION, fields.SMOKE_TEST):

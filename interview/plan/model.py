@@ -6,276 +6,31 @@ null, a list []. Whether that is allowed is for the questionnaire and the checks
 
 from __future__ import annotations
 
-import re
-from functools import reduce
-from operator import or_
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
     Field,
-    Tag,
-    create_model,
-    model_validator,
 )
 
-from interview.plan.fields import STACK, TASKS, FieldForm
-from interview.plan.task_types import TASK_TYPES, TaskType
-from interview.text.cleaning import clean, one_line
+from interview.plan.fields import STACK, TASKS
+from interview.plan.parts import (
+    Architecture,
+    Assumptions,
+    Base,
+    Component,
+    Context,
+    Demo,
+    Gates,
+    Goal,
+    Iteration,
+    Part,
+    Scope,
+    Suppression,
+)
+from interview.plan.tasks import TASK_MODELS, BaseTask, Task, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-
-Text = Annotated[str, AfterValidator(clean)]
-Status = Literal["planned", "in_progress", "complete"]
-
-
-def _in_a_comment(text: str) -> str:
-    """Return a reason as it can stand in a comment of a document: on one line, without its end."""
-    return re.sub(r"--+", "-", one_line(text)).rstrip(" -")
-
-
-class Part(BaseModel):
-    """A part of a plan: never changed, and a key it does not know is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Code(Part):
-    """Source text, a command or its output, with the name of its language."""
-
-    language: str = ""
-    text: Text
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, data: object) -> object:
-        return {"text": data} if isinstance(data, str) else data
-
-
-class Iteration(Part):
-    """Which iteration this is."""
-
-    number: int | None = None
-    title: Text = ""
-
-
-class Goal(Part):
-    """What users can do afterwards that they could not before."""
-
-    outcome: Text = ""
-
-
-class Context(Part):
-    """What exists already, and what this iteration adds to it."""
-
-    built: Text = ""
-    current_state: Text = ""
-    infrastructure: Text = ""
-    now_building: Text = ""
-
-
-class Rule(Part):
-    """A standard by name."""
-
-    name: Text
-    text: Text
-
-
-class Pattern(Part):
-    """Code of the project that new code copies."""
-
-    name: Text
-    language: str
-    code: Text
-
-
-class Standard(Part):
-    """A section of a standards file, word for word; sha256 is that of the text."""
-
-    source: Text
-    heading: Text
-    text: Text
-    sha256: str = ""
-
-
-class Component(Part):
-    """A part of the system with the rules that hold in it."""
-
-    key: str = ""
-    name: Text = ""
-    rules: tuple[Rule, ...] = ()
-    patterns: tuple[Pattern, ...] = ()
-    standards: tuple[Standard, ...] = ()
-
-
-class Architecture(Part):
-    """How the iteration connects to what exists."""
-
-    existing_services: Text = ""
-    integration_points: Text = ""
-    data_flow: Text = ""
-    service_dependencies: Text = ""
-
-
-def _known_state(state: object) -> object:
-    """Return what there was of a file; what only a stranger's session can say is not known."""
-    return state if state in ("exists", "new") else ""
-
-
-class KeyFile(Part):
-    """A file that a task makes or changes; `state` is what was there when it was planned."""
-
-    path: Text
-    purpose: Text
-    state: Annotated[Literal["exists", "new", ""], BeforeValidator(_known_state)] = ""
-
-
-class BaseTask(Part):
-    """What every task has. `depends_on` holds keys of tasks; `hours` is the estimate."""
-
-    if TYPE_CHECKING:
-        type: str | None
-
-    key: str = ""
-    status: Status = "planned"
-    name: Text = ""
-    depends_on: tuple[str, ...] = ()
-    hours: float | None = None
-    what: Text = ""
-    key_files: tuple[KeyFile, ...] = ()
-    smoke_test: Code | None = None
-    verify: Code | None = None
-    expected: Code | None = None
-
-
-class Service(Part):
-    """A service and the command that starts it."""
-
-    name: Text
-    start: Text
-
-
-class Variable(Part):
-    """An environment variable and where its value comes from."""
-
-    name: Text
-    value: Text
-
-
-class UntypedTask(BaseTask):
-    """A task of an unfinished plan whose type is still open."""
-
-    type: None = None
-
-
-def _type(task: Any) -> str:
-    kind = task.get("type") if isinstance(task, dict) else getattr(task, "type", None)
-    return "untyped" if kind is None else str(kind)
-
-
-_ANNOTATIONS: dict[FieldForm, tuple[Any, Any]] = {
-    FieldForm.PARAGRAPHS: (Text, ""),
-    FieldForm.POINT: (Text, ""),
-    FieldForm.BULLETS: (tuple[Text, ...], ()),
-    FieldForm.SERVICES: (tuple[Service, ...], ()),
-    FieldForm.VARIABLES: (tuple[Variable, ...], ()),
-    FieldForm.CODE: (Code | None, None),
-    FieldForm.COMMAND: (Code | None, None),
-}
-"""The types of fields that tasks have by their type, each with what an open one is."""
-
-
-def _task_model(kind: TaskType) -> type[BaseTask]:
-    """Return the model of the tasks of a type."""
-    own: dict[str, Any] = {field.id: _ANNOTATIONS[field.form] for field in kind.fields}
-    return create_model(
-        f"{kind.id.title().replace('_', '')}Task",
-        __base__=BaseTask,
-        __doc__=kind.summary,
-        type=(Literal[kind.id], kind.id),  # type: ignore[arg-type]  # made as the program runs
-        **own,
-    )
-
-
-TASK_MODELS: dict[str, type[BaseTask]] = {
-    **{kind.id: _task_model(kind) for kind in TASK_TYPES.values()},
-    "untyped": UntypedTask,
-}
-"""The models of tasks by their types."""
-
-if TYPE_CHECKING:
-    Task = BaseTask
-else:  # the type of each task is known by its `type` alone
-    Task = Annotated[
-        reduce(or_, (Annotated[model, Tag(name)] for name, model in TASK_MODELS.items())),
-        Discriminator(_type),
-    ]
-
-
-class Gates(Part):
-    """What "done" means for every task."""
-
-    code_standards: tuple[Rule, ...] = ()
-    testing_standards: tuple[Rule, ...] = ()
-    completion: tuple[Text, ...] = ()
-
-
-class Demo(Part):
-    """What is shown at the end."""
-
-    commands: Code | None = None
-    expected: Code | None = None
-
-
-class Assumption(Part):
-    """Something believed, with what proves or disproves it."""
-
-    name: Text
-    text: Text
-
-
-class Assumptions(Part):
-    """What the iteration validates."""
-
-    validates: tuple[Assumption, ...] = ()
-
-
-class Exclusion(Part):
-    """A feature that is not built, with what it waits for."""
-
-    feature: Text
-    reason: Text
-
-
-class Scope(Part):
-    """What is not in this iteration."""
-
-    excluded: tuple[Exclusion, ...] = ()
-
-
-class Base(Part):
-    """The state of the project that a plan was made for: a branch, if any, and a short commit."""
-
-    branch: Text = ""
-    commit: Text
-
-
-class Suppression(Part):
-    """A rule of the check that does not hold in one place, and why.
-
-    Attributes:
-        address: An answer (`tasks.t2.what`), an item (`tasks.t2`), a section; empty is the whole
-            plan.
-    """
-
-    address: str
-    rule: str
-    reason: Annotated[str, AfterValidator(_in_a_comment)]
 
 
 class Plan(Part):
@@ -346,7 +101,7 @@ def _apart(
 
 def _fields(section: str, answers: Mapping[str, Any]) -> Collection[str]:
     if section == TASKS:
-        return TASK_MODELS[_type(answers)].model_fields
+        return TASK_MODELS[type_of(answers)].model_fields
     if section == STACK:
         return Component.model_fields
     part = Plan.model_fields[section].annotation

@@ -14,8 +14,10 @@ from interview.checks.check import RULES, check
 from interview.checks.finding import Severity
 from interview.checks.settings import CheckSettings
 from interview.checks.subject import Subject
-from interview.plan.model import Plan, Scope, UntypedTask
+from interview.plan.model import Plan
+from interview.plan.parts import Scope
 from interview.plan.reader.document import read_document
+from interview.plan.tasks import UntypedTask
 from interview.questionnaire.library import Library
 from interview.questionnaire.model import Questionnaire
 from tests.conftest import DATA

@@ -16,17 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from interview.plan.fields import PlanField
-    from interview.plan.model import (
-        Assumption,
-        Code,
-        Exclusion,
-        KeyFile,
-        Pattern,
-        Rule,
-        Service,
-        Standard,
-        Variable,
-    )
+    from interview.plan.parts import Assumption, Code, Exclusion, Pattern, Rule, Standard
+    from interview.plan.tasks import KeyFile, Service, Variable
 
 COMPONENT_LEVEL = 3
 """The heading of a component, below which those of embedded standards stand."""

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from interview.plan.document.shown_part import Gaps
-    from interview.plan.model import Base, Component, Plan, Suppression
+    from interview.plan.model import Plan
+    from interview.plan.parts import Base, Component, Suppression
     from interview.questionnaire.model import Questionnaire
 
 

@@ -14,7 +14,7 @@ from interview.plan.document.markdown.text import Markdown
 
 if TYPE_CHECKING:
     from interview.plan.fields import PlanField
-    from interview.plan.model import Code, Part
+    from interview.plan.parts import Code, Part
 
 Gaps = Mapping[str, str]
 """What is open, by address: the question, and the note of whoever left it open."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from interview.plan.document.shown_part import Gaps
-    from interview.plan.model import BaseTask
+    from interview.plan.tasks import BaseTask
 
 _ALWAYS = (fields.WHAT, fields.KEY_FILES)
 """What has its label also where it says nothing."""

@@ -10,7 +10,6 @@ from interview.plan.document.labels import (
     TASK,
 )
 from interview.plan.fields import METADATA, SMOKE_TEST, FieldForm
-from interview.plan.model import TASK_MODELS
 from interview.plan.reader import values
 from interview.plan.reader.blocks import items, outside_lists
 from interview.plan.reader.fields import Field, answered, fields
@@ -19,6 +18,7 @@ from interview.plan.reader.statuses import marked
 from interview.plan.reader.texts import line
 from interview.plan.reader.values import Read, Remark
 from interview.plan.task_types import PRINTED
+from interview.plan.tasks import TASK_MODELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,8 @@ from markdown_it import MarkdownIt
 from pydantic import ValidationError
 
 from interview.errors import InterviewError
-from interview.plan.model import TASK_MODELS, Plan, UntypedTask, plan_schema
+from interview.plan.model import Plan, plan_schema
+from interview.plan.tasks import TASK_MODELS, UntypedTask
 from interview.questionnaire.library import Template
 from interview.questionnaire.model import Questionnaire
 from interview.session.engine import Engine
