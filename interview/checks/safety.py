@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from interview.checks.rule import ERROR, WARNING, rule, rules_in
-from interview.checks.subject import PlanLine, Subject, Violation
+from interview.checks.subject import Subject, Violation
 from interview.plan import fields
 from interview.plan.document.markdown.hidden_entities import hidden_entities
 from interview.text.entities import unseen
@@ -18,6 +18,8 @@ from interview.text.secrets import kind_of_secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from interview.checks.passages import PlanLine
 
 # A variable or a placeholder in place of the password is not a password.
 _LOGIN = re.compile(r"\b[a-z][a-z0-9+.-]{0,30}://[^\s/:@'\"`]{1,80}:(?![$<{*%])[^\s/@'\"`]{1,80}@")

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pydantic import BaseModel
-
+from interview.checks.passages import Passage, PlanLine, lines_of, lines_read, passages_of
 from interview.plan import fields
 from interview.plan.dependencies import Dependencies
-from interview.plan.parts import Code
 from interview.text.cleaning import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Mapping
 
     from interview.checks.finding import Severity
     from interview.checks.syntax import Parsing
@@ -45,23 +43,6 @@ class Violation(NamedTuple):
     marked: str = ""
     line: int | None = None
     severity: Severity | None = None
-
-
-class Passage(NamedTuple):
-    """A text of the plan: its address, its words, and whether it is code."""
-
-    address: str
-    text: str
-    code: bool
-
-
-class PlanLine(NamedTuple):
-    """A line of what is checked: its address, its number in the document, and if it is code."""
-
-    address: str
-    number: int | None
-    text: str
-    code: bool
 
 
 class ProjectFacts(Protocol):
@@ -278,70 +259,11 @@ class Subject:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every text of the plan that somebody wrote."""
-        return tuple(_passages(self.plan, ""))
+        return tuple(passages_of(self.plan))
 
     @cached_property
     def written(self) -> tuple[PlanLine, ...]:
         """All that is written: the document's own lines, or those of a session's answers."""
-        return tuple(_lines(self))
-
-
-def _lines(subject: Subject) -> Iterator[PlanLine]:
-    if subject.reading is None:
-        for passage in subject.passages:
-            lines = passage.text.split("\n")
-            yield from (PlanLine(passage.address, None, text, passage.code) for text in lines)
-        return
-    around = sorted((line, address) for address, line in subject.lines.items())
-    place, address = 0, "document"
-    for number, text in enumerate(subject.source, 1):
-        while place < len(around) and around[place][0] <= number:
-            address, place = around[place][1], place + 1
-        yield PlanLine(address, number, text, number in subject.reading.code)
-
-
-_NOT_WRITTEN = frozenset(
-    {
-        "key",
-        fields.TYPE.id,
-        "status",
-        fields.DEPENDS_ON.id,
-        "base",
-        "state",
-        "sha256",
-        "suppressions",
-    }
-)
-
-
-def _own_passages(value: Any, address: str) -> Iterator[Passage]:
-    """Yield what stands in the answers to a team's own questions, at the addresses of those."""
-    if isinstance(value, list):
-        for place, element in enumerate(value, 1):
-            key = element.get("key") if isinstance(element, dict) else None
-            yield from _own_passages(element, f"{address}.{key or place}")
-    elif isinstance(value, dict) and value.keys() == {"language", "text"}:
-        yield Passage(address, value["text"], code=True)
-    elif isinstance(value, dict):
-        for name, element in value.items():
-            if name not in _NOT_WRITTEN:
-                yield from _own_passages(element, f"{address}.{name}".lstrip("."))
-    elif isinstance(value, str) and value:
-        yield Passage(address, value, code=False)
-
-
-def _passages(value: Any, address: str) -> Iterator[Passage]:
-    if isinstance(value, Code):
-        yield Passage(address, value.text, code=True)
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            if name not in _NOT_WRITTEN:
-                yield from _passages(getattr(value, name), f"{address}.{name}".lstrip("."))
-    elif isinstance(value, tuple):
-        for place, element in enumerate(value, 1):
-            yield from _passages(element, f"{address}.{getattr(element, 'key', '') or place}")
-    elif isinstance(value, dict | list):
-        yield from _own_passages(value, "" if address == "own" else address)
-    elif isinstance(value, str) and value:
-        name = address.rpartition(".")[2]
-        yield Passage(address, value, code=name in ("code", "path", "start"))
+        if self.document is None:
+            return tuple(lines_of(self.passages))
+        return tuple(lines_read(self.document.source, self.document.reading))
