@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +36,10 @@ settings.register_profile(
     "wide", settings.get_profile("interview"), derandomize=False, max_examples=1_000
 )
 settings.load_profile("interview")
+
+# A shell without job control starts what goes on in the background with Ctrl-C ignored, and every
+# process of the suite would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 REAL_HOME = Path.home()
 DATA = Path(__file__).parent / "data"
