@@ -227,3 +227,32 @@ def test_a_circle_is_named_from_its_first_task_on() -> None:
     (finding,) = [finding for finding in check(edited("tasks.1.depends_on = [3]"))
                   if finding.severity == Severity.ERROR]  # fmt: skip
     assert finding.message == "the tasks 1 → 3 → 2 → 1 wait for each other"
+
+
+@pytest.mark.parametrize(("hours", "rules"), [(3.9, []), (4, ["long-task"]), (4.1, ["long-task"])])
+def test_a_task_is_long_from_four_hours_on(hours: float, rules: list[str]) -> None:
+    task = {"key": "t1", "type": "wiring", "hours": hours}
+    subject = Subject(Plan.model_validate({"tasks": [task]}))
+    assert [rule for rule, _ in findings_of(subject, CheckSettings(select=("long-task",)))] == rules
+
+
+@pytest.mark.parametrize(("hours", "rules"), [(2, []), (2.1, ["long-spike"])])
+def test_a_spike_is_long_above_two_hours(hours: float, rules: list[str]) -> None:
+    task = {"key": "t1", "type": "spike", "hours": hours}
+    subject = Subject(Plan.model_validate({"tasks": [task]}))
+    assert [
+        rule for rule, _ in findings_of(subject, CheckSettings(select=("long-spike",)))
+    ] == rules
+
+
+@pytest.mark.parametrize(
+    ("status", "rules"),
+    [("planned", ["existing-file"]), ("in_progress", []), ("complete", [])],
+)
+def test_files_of_tasks_that_were_begun_prove_nothing(status: str, rules: list[str]) -> None:
+    file = {"path": "api/orders.py", "purpose": "login", "state": "new"}
+    task = {"key": "t1", "type": "wiring", "status": status, "key_files": [file]}
+    subject = Subject(Plan.model_validate({"tasks": [task]}), project=Shop())
+    assert [
+        rule for rule, _ in findings_of(subject, CheckSettings(select=("existing-file",)))
+    ] == rules

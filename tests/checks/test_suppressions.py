@@ -159,3 +159,17 @@ def test_what_makes_no_sense_changes_nothing(sh: Shell, linkstash: str, wish: st
     done = sh("edit", linkstash, "--suppress", wish)
     assert done.code == 2
     assert WRONG[wish] in done.err
+
+
+def test_a_suppression_at_a_task_is_about_no_other_whose_number_begins_so() -> None:
+    tasks = "".join(
+        f"### {number}. Do {number}\n\n**Estimated time**: 9 h\n\n" for number in range(1, 12)
+    )
+    text = f"# Iteration 1: x\n\n## Tasks\n\n{tasks}" + comment(
+        "long-task at tasks.1: it is one piece"
+    )
+    reading = read_document(text)
+    findings = check(Subject.read_from(reading, text), CheckSettings(select=("long-task",)))
+    assert [finding.address for finding in findings] == [
+        f"tasks.t{number}.hours" for number in range(2, 12)
+    ]

@@ -289,3 +289,19 @@ print("before", flush=True); write_through(Path("/dev/stdout"), b"after")
     with (folder / "file").open("wb") as file:
         subprocess.run([sys.executable, "-c", code], stdout=file, check=True)
     assert (folder / "file").read_text() == "before\nafter"
+
+
+def test_a_new_file_s_name_is_on_the_disk_before_anybody_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[bool] = []
+    fsync = os.fsync
+
+    def listening(descriptor: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", listening)
+    door.create(tmp_path / "a", [b"x"])
+    assert synced[0] is False
+    assert synced[-1] is True, "the folder comes last: its entry is the name"

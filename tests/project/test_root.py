@@ -82,3 +82,22 @@ def test_a_broken_file_that_may_have_settings_is_told_with_its_name(project: Pat
 def test_a_broken_file_of_other_tools_is_passed_over(project: Path) -> None:
     (project / "pyproject.toml").write_text("[tool.ruff\n")
     assert find_project(project).name == "linkstash"
+
+
+def test_the_project_s_settings_override_the_user_s_and_variables_override_both(
+    project: Path, tmp_path: Path
+) -> None:
+    user = tmp_path / "user.toml"
+    user.write_text('plain = true\ntheme = "light"\ndocument = "user-{number}.md"\n')
+    (project / "pyproject.toml").write_text(
+        '[tool.interview]\ntheme = "dark"\ndocument = "project-{number}.md"\n'
+    )
+    (project / ".interview").mkdir()
+    (project / ".interview" / "config.toml").write_text('document = "own-{number}.md"\n')
+
+    def settled(environment: dict[str, str]) -> list[object]:
+        settings = find_project(project, user, environment).settings
+        return [settings[name].value for name in ("plain", "theme", "document")]
+
+    assert settled({}) == [True, "dark", "own-{number}.md"]
+    assert settled({"INTERVIEW_THEME": "high-contrast"})[1] == "high-contrast"

@@ -10,11 +10,13 @@ from jsonschema import Draft202012Validator
 from interview.errors import InterviewError
 from interview.questionnaire.json_schema import answers_schema
 from interview.questionnaire.model import Questionnaire
+from interview.session.address import Address
 from interview.session.answering import defaults, events_of
 from interview.session.answers_file import AnswersError, read_answers, set_answers
 from interview.session.engine import Engine
+from interview.session.events import Event
 from tests.conftest import DATA, NOW
-from tests.events import answered, facts, linkstash
+from tests.events import added, answered, facts, linkstash, postponed
 
 pytestmark = pytest.mark.usefixtures("project")  # answers files are written there
 
@@ -240,3 +242,28 @@ def test_the_example_is_valid_against_the_published_schema(questionnaire: Questi
     assert [error.message for error in validator.iter_errors(data)] == []
     data["tasks"][0]["typ"] = data["tasks"][0].pop("type")
     assert not validator.is_valid(data)
+
+
+@pytest.mark.parametrize(("place", "there"), [(1, True), (2, True), (3, False), (4, False)])
+def test_a_setting_adds_the_next_item_and_no_later_one(
+    engine: Engine, place: int, there: bool
+) -> None:
+    engine.apply(added("tasks", "t1"))
+    settings = [f"tasks.{place}.name=Parser"]
+    if there:
+        assert len(set_answers({}, settings, engine)["tasks"]) == place
+    else:
+        with pytest.raises(InterviewError, match=f"there is no task {place}; there are 1"):
+            set_answers({}, settings, engine)
+
+
+@pytest.mark.parametrize("event", [postponed("goal.outcome", "later"), None])
+def test_the_same_answer_again_confirms_what_was_left_open(
+    engine: Engine, event: Event | None
+) -> None:
+    engine.apply(answered("goal.outcome", "People sign in"))
+    if event:
+        engine.apply(event)
+    answers = set_answers({}, ["goal.outcome=People sign in"], engine)
+    assert len(events_of(answers, engine, NOW)) == (1 if event else 0)
+    assert engine.is_answered(Address.parse("goal.outcome"))

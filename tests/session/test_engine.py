@@ -12,7 +12,7 @@ from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Question, Value
 from interview.session.address import Address, Group
 from interview.session.engine import Engine
-from interview.session.events import Answered, Drafted, Event, ItemAdded, Status
+from interview.session.events import Answered, Drafted, Event, ItemAdded, Status, Undone
 from interview.session.steps import Ask, OfferItem
 from tests.conftest import NOW
 from tests.events import (
@@ -414,3 +414,24 @@ def test_a_value_that_its_question_judged_is_not_judged_again(
     engine.foresee(answered("iteration.title", "A title"))
     engine.apply(answered("iteration.title", "A title"), judged=True)
     assert engine.heading == "A title"
+
+
+def test_a_plan_without_the_items_that_it_needs_is_not_finished(
+    questionnaire: Questionnaire,
+) -> None:
+    engine = Engine(questionnaire, linkstash(questionnaire))
+    assert engine.finished
+    for key in list(engine.state.items["tasks"]):
+        engine.apply(removed("tasks", key))
+    engine.apply(closed("tasks"))
+    assert engine.progress().missing == 0
+    assert not engine.finished
+
+
+def test_neighbouring_changes_are_undone_one_by_one(engine: Engine) -> None:
+    engine.apply(answered("goal.outcome", "first"))
+    engine.apply(answered("context.built", "second"))
+    assert engine.history.last_change == [answered("context.built", "second")]
+    engine.apply(Undone(at=NOW))
+    assert engine.value(Address.parse("goal.outcome")) == "first"
+    assert engine.value(Address.parse("context.built")) is None

@@ -47,3 +47,22 @@ def test_a_document_that_is_there_already_is_left_alone(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(InterviewError, match="cannot be written: No such file or directory"):
         write_document(tmp_path / "no" / "x.md", "x")
+
+
+def test_a_document_that_cannot_be_written_whole_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = write_document(tmp_path / "x.md", "one\n")
+    before = first.path.stat().st_ino
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        with pytest.raises(InterviewError, match="No space left"):
+            write_document(first.path, "two\n", [first.sha256])
+    assert first.path.read_text() == "one\n"
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["x.md"]
+    write_document(first.path, "two\n", [first.sha256])
+    assert first.path.stat().st_ino != before, "it is another file, put into the place of the first"

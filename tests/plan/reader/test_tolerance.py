@@ -259,3 +259,12 @@ def test_a_hostile_document_is_read_in_bounded_time(kind: str) -> None:
 def test_what_is_too_long_to_be_a_plan_is_refused(text: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         read_document(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [("90 min", 1.5), ("30 minutes", 0.5), ("2 hours", 2), ("1.5 h", 1.5), ("1-2 hours", 2)],
+)
+def test_an_estimate_in_minutes_is_a_part_of_an_hour(text: str, hours: float) -> None:
+    document = f"# Iteration 1: x\n\n## Tasks\n\n### 1. a\n\n**Estimated time**: {text}\n"
+    assert read_document(document).plan.tasks[0].hours == hours

@@ -13,11 +13,12 @@ from prompt_toolkit.output import DummyOutput
 from interview.errors import NotKeptError
 from interview.project.paths import ProjectPaths
 from interview.questionnaire.kinds.text import TextQuestion
+from interview.questionnaire.loading import load
 from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Value
 from interview.session.address import Address, Group
 from interview.session.engine import Engine
-from interview.session.events import Event, Undone
+from interview.session.events import Event, Origin, Undone
 from interview.session.steps import Ask
 from interview.session.suggestions import Offer, Proposal, Suggestion, verify_commands
 from interview.terminal.flow import items
@@ -347,3 +348,63 @@ def test_an_answer_is_judged_once_between_the_key_and_the_journal(
     assert [event.event for event in interview.kept] == ["answered"]
     assert engine.heading == "Another title of today"
     assert judged == ["Another title of today"]
+
+
+BRANCHES = """
+name = "branches"
+version = 1
+document = "iteration.md.j2"
+
+[[section]]
+id = "a"
+title = "A"
+""" + "".join(
+    f'''
+[[section.question]]
+id = "{name}"
+kind = "{kind}"
+ask = "?"
+help = "h"
+{more}
+'''
+    for name, kind, more in (
+        ("way", "choice", 'choices = ["one", "both", "none"]'),
+        ("first", "text", 'when = { way = ["one", "both"] }'),
+        ("second", "text", 'when = { way = ["both"] }'),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"), [("one", ["way"]), ("both", ["way", "change"])], ids=["one", "two"]
+)
+def test_a_yes_is_asked_for_where_a_change_reaches_two_answers_or_more(
+    before: str, asked: list[str]
+) -> None:
+    events = [answered("a.way", before), answered("a.first", "x")]
+    events += [answered("a.second", "y")] * (before == "both")
+    engine = Engine(load(BRANCHES, "branches.toml"), events)
+    address = Address.parse("a.way")
+    question = engine.question(address)
+    assert question
+    interview = Interview(engine)
+    interview.dialogue(Reply("none"), Reply(True)).put(Ask(address, question))
+    assert interview.person.asked == asked
+    assert engine.value(address) == "none"
+
+
+@pytest.mark.parametrize(
+    ("origin", "new"), [("user", False), ("suggestion", False), ("file", True), ("flag", True)]
+)
+def test_what_a_file_answered_taught_nobody_how_a_kind_is_answered(
+    questionnaire: Questionnaire, origin: Origin, new: bool
+) -> None:
+    known = [answered(f"context.{name}", "x", origin) for name in ("built", "current_state")]
+    interview = Interview(Engine(questionnaire, known))
+    dialogue = interview.dialogue(Reply("Something"))
+    dialogue.newcomer = True
+    address = Address.parse("context.infrastructure")
+    question = interview.engine.question(address)
+    assert question
+    dialogue.put(Ask(address, question))
+    assert [prompt.new for prompt in interview.person.prompts] == [new]

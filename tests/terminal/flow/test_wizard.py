@@ -11,7 +11,7 @@ from interview.questionnaire.question import Value
 from interview.session.address import Address, Group
 from interview.session.engine import Engine
 from interview.session.events import Event
-from interview.session.suggestions import Suggestion
+from interview.session.suggestions import Proposal, Suggestion
 from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
 from tests.events import linkstash
 from tests.scripted import BACK, HELP, LATER, REVIEW, Interview
@@ -261,3 +261,40 @@ def nearly_done_answer(name: str) -> Event:
 
     value: Value = [{"name": "a", "text": "b"}] if name == "rules" else None
     return answered(f"stack.c3.{name}", "x" if name == "name" else value)
+
+
+def test_what_the_last_review_opens_again_is_asked_before_the_closing_yes(
+    nearly_done: Interview,
+) -> None:
+    from tests.events import answered
+
+    def change(_: Prompt) -> None:
+        if nearly_done.person.looked == 1:
+            nearly_done.engine.apply(answered("tasks.t2.type", "spike"))
+
+    def goal(_: Prompt) -> Reply:
+        nearly_done.person.before_menu = change
+        return Reply("The goal")
+
+    assert nearly_done.until_paused(goal) == ["outcome", "hours"]
+
+
+@pytest.mark.parametrize(("count", "shown"), [(29, 29), (30, 30), (31, 30), (40, 30)])
+def test_a_list_of_proposals_can_be_taken_in(interview: Interview, count: int, shown: int) -> None:
+    proposals = [
+        Proposal(f"C{number}", {"name": f"C{number}"}, "a file") for number in range(count)
+    ]
+    interview.engine = Engine(offering(interview.engine.questionnaire, "stack", "components"))
+    interview.proposals["components"] = lambda *_: proposals
+    interview.until_paused(Reply(3), Reply("t"), *[Reply("x")] * 5)
+    offer = interview.person.prompts[-1].question
+    assert len([choice for choice in offer.offered if choice.title.startswith("C")]) == shown
+
+
+def offering(questionnaire: Questionnaire, section: str, source: str) -> Questionnaire:
+    """Return a questionnaire in which a section has a source of items."""
+    sections = tuple(
+        part.model_copy(update={"suggest": source}) if part.id == section else part
+        for part in questionnaire.section
+    )
+    return questionnaire.model_copy(update={"section": sections})
