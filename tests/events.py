@@ -14,6 +14,7 @@ from interview.session.engine import Engine
 from interview.session.events import (
     Answered,
     Cleared,
+    Drafted,
     Event,
     ItemAdded,
     ItemMoved,
@@ -34,6 +35,10 @@ def started(project: str = "linkstash") -> Started:
 
 def answered(address: str, value: Value, origin: Origin = "user") -> Answered:
     return Answered(address=address, value=value, origin=origin, at=NOW)
+
+
+def drafted(address: str, value: Value) -> Drafted:
+    return Drafted(address=address, value=value, at=NOW)
 
 
 def cleared(address: str) -> Cleared:

@@ -45,6 +45,7 @@ class Person:
         self.looked = 0
         self.choices: list[str] = []
         self.menus: list[list[str]] = []
+        self.helps: list[dict[str, str]] = []
         self.before_menu: Callable[[Prompt], None] = lambda _: None
 
     def ask(self, prompt: Prompt) -> Reply | Leave:
@@ -63,6 +64,7 @@ class Person:
         assert isinstance(prompt.question, ChoiceQuestion)
         labels = {choice.title: choice.value for choice in prompt.question.choices}
         self.menus.append(list(labels))
+        self.helps.append({choice.title: choice.help for choice in prompt.question.choices})
         if not self.choices:
             return Reply("done")
         wanted = self.choices.pop(0)

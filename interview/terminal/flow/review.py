@@ -22,6 +22,7 @@ from interview.terminal.flow.interfaces import Paused
 from interview.terminal.flow.ports import Command, Leave, Reply
 from interview.terminal.screen.phrases import amount, critical
 from interview.text.cleaning import one_line
+from interview.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -348,5 +349,5 @@ def _counts(progress: Progress, stale: int, aside: int, number: int) -> str:
     parts += [f"{progress.missing} needed"] if progress.missing else []
     parts += [f"{stale} to confirm"] if stale else []
     parts += [f"{aside} set aside"] if aside else []
-    parts += [f"{number} finding{'s' * (number > 1)}"] if number else []
+    parts += [counted("finding", number)] if number else []
     return ", ".join(parts)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from interview.checks.finding import Finding, Severity
 from interview.questionnaire.model import Questionnaire
 from interview.session.address import Address, Group
 from interview.session.engine import Engine
 from interview.terminal.flow.interfaces import Paused
 from interview.terminal.flow.ports import Reply
 from interview.terminal.flow.review import Review
-from tests.events import answered, linkstash, postponed, removed
+from tests.events import answered, cleared, drafted, linkstash, postponed, removed
 from tests.scripted import LATER, PAUSE, Interview
 
 
@@ -158,3 +159,77 @@ def test_the_last_item_that_a_plan_needs_can_be_removed_and_is_missed(
     interview = Interview(Engine(questionnaire, events))
     look(interview, "Task 1", "Remove", script=(Reply(True),))
     assert not interview.engine.finished
+
+
+def test_the_order_of_the_tasks_says_what_takes_longest_or_how_much_there_is(
+    interview: Interview,
+) -> None:
+    assert look(interview).person.helps[0]["Order of the tasks"].startswith("Critical path: 1 → 2")
+    for key in ("t2", "t3", "t4"):
+        interview.engine.apply(answered(f"tasks.{key}.depends_on", []))
+    summary = look(interview).person.helps[0]["Order of the tasks"]
+    assert summary.startswith("Tasks: 4 (")
+    for key in ("t2", "t3", "t4"):
+        interview.engine.apply(removed("tasks", key))
+    assert "Order of the tasks" not in look(interview).person.helps[0]
+
+
+def test_what_is_half_typed_is_shown_where_its_question_is_open(interview: Interview) -> None:
+    interview.engine.apply(cleared("goal.outcome"))
+    interview.engine.apply(drafted("goal.outcome", "People can\nsi"))
+    menu = look(interview, "Working Software Goal").person.menus[1]
+    assert "outcome: half typed: People can si" in menu
+    interview.engine.apply(cleared("stack.c1.patterns"))
+    rows = [{"name": "a"}, {"name": "b"}]
+    interview.engine.apply(drafted("stack.c1.patterns", rows))
+    menu = look(interview, "Component 1").person.menus[1]
+    assert "patterns: half typed: 2 rows" in menu
+
+
+@pytest.mark.parametrize(("name", "open_"), [("outcome", "open"), ("data", "open, optional")])
+def test_what_is_open_says_whether_it_has_to_be_answered(
+    interview: Interview, name: str, open_: str
+) -> None:
+    address = "goal.outcome" if name == "outcome" else "tasks.t2.data"
+    interview.engine.apply(cleared(address))
+    line = "Working Software Goal" if name == "outcome" else "Task 2"
+    assert f"{name}: {open_}" in look(interview, line).person.menus[1]
+
+
+def test_a_long_answer_is_cut_where_a_line_has_no_room(interview: Interview) -> None:
+    for length in (47, 48, 49):
+        interview.engine.apply(answered("goal.outcome", "x" * length))
+        (line,) = [
+            entry
+            for entry in look(interview, "Working Software Goal").person.menus[1]
+            if entry.startswith("outcome: ")
+        ]
+        shown = "x" * length if length <= 48 else "x" * 47 + "…"
+        assert line == f"outcome: {shown}"
+
+
+def test_findings_are_counted_in_words(interview: Interview) -> None:
+    counts = []
+    for number in (0, 1, 2):
+        finding = Finding("vague-word", Severity.WARNING, "goal.outcome", "m", "h")
+        interview.checker = Always([finding] * number)
+        (line,) = [entry for entry in look(interview).person.menus[0] if "Goal" in entry]
+        counts.append(line)
+    assert counts == [
+        "Working Software Goal (1 of 1)",
+        "Working Software Goal (1 of 1, 1 finding)",
+        "Working Software Goal (1 of 1, 2 findings)",
+    ]
+
+
+class Always:
+    """A check that finds the same whatever is said."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self._findings = findings
+
+    def answer(self, engine: Engine, address: Address) -> list[Finding]:
+        return self._findings
+
+    def findings(self, engine: Engine) -> list[Finding]:
+        return self._findings
