@@ -46,6 +46,16 @@ def test_of_several_unfinished_sessions_one_is_chosen_from_a_list_newest_first(
     assert result.err.splitlines()[-1] == "  interview resume linkstash-5 --plain"
 
 
+def test_the_newest_session_goes_on_where_nothing_is_chosen(sh: Shell) -> None:
+    start(sh, 5)
+    start(sh, 6)
+    start(sh, 7)
+    for number, seconds in ((5, 60), (6, 10), (7, 90)):
+        age(session_file(f"linkstash-{number}"), seconds)
+    result = sh("resume", "--plain", typed="\n")
+    assert result.err.splitlines()[-1] == "  interview resume linkstash-6 --plain"
+
+
 def test_leaving_the_list_leaves_everything(sh: Shell) -> None:
     start(sh, 5)
     start(sh, 6)
