@@ -14,6 +14,7 @@ from interview.checks.check import RULES, check
 from interview.checks.finding import Severity
 from interview.checks.settings import CheckSettings
 from interview.checks.subject import Subject
+from interview.checks.validity import shortened
 from interview.plan.model import Plan
 from interview.plan.parts import Scope
 from interview.plan.reader.document import read_document
@@ -256,3 +257,9 @@ def test_files_of_tasks_that_were_begun_prove_nothing(status: str, rules: list[s
     assert [
         rule for rule, _ in findings_of(subject, CheckSettings(select=("existing-file",)))
     ] == rules
+
+
+@pytest.mark.parametrize("length", [59, 60, 61, 200])
+def test_a_message_quotes_the_beginning_of_what_is_long(length: int) -> None:
+    text = "x" * length
+    assert shortened(text) == (text if length <= 60 else "x" * 59 + "…")

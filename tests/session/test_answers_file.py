@@ -244,13 +244,13 @@ def test_the_example_is_valid_against_the_published_schema(questionnaire: Questi
     assert not validator.is_valid(data)
 
 
-@pytest.mark.parametrize(("place", "there"), [(1, True), (2, True), (3, False), (4, False)])
+@pytest.mark.parametrize(("place", "taken"), [(1, True), (2, True), (3, False), (4, False)])
 def test_a_setting_adds_the_next_item_and_no_later_one(
-    engine: Engine, place: int, there: bool
+    engine: Engine, place: int, taken: bool
 ) -> None:
     engine.apply(added("tasks", "t1"))
     settings = [f"tasks.{place}.name=Parser"]
-    if there:
+    if taken:
         assert len(set_answers({}, settings, engine)["tasks"]) == place
     else:
         with pytest.raises(InterviewError, match=f"there is no task {place}; there are 1"):

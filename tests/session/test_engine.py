@@ -12,7 +12,16 @@ from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Question, Value
 from interview.session.address import Address, Group
 from interview.session.engine import Engine
-from interview.session.events import Answered, Drafted, Event, ItemAdded, Status, Undone
+from interview.session.events import (
+    Answered,
+    Contradiction,
+    Drafted,
+    Event,
+    ItemAdded,
+    Merged,
+    Status,
+    Undone,
+)
 from interview.session.steps import Ask, OfferItem
 from tests.conftest import NOW
 from tests.events import (
@@ -435,3 +444,18 @@ def test_neighbouring_changes_are_undone_one_by_one(engine: Engine) -> None:
     engine.apply(Undone(at=NOW))
     assert engine.value(Address.parse("goal.outcome")) == "first"
     assert engine.value(Address.parse("context.built")) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "draft"), [(("a", "b"), "b"), (("a", "b", "c"), "c"), (("a", None), "a")]
+)
+def test_what_branches_answered_differently_starts_from_the_later_one(
+    engine: Engine, values: tuple[Value, ...], draft: str
+) -> None:
+    engine.apply(answered("goal.outcome", "a"))
+    contradiction = Contradiction(address="goal.outcome", values=values)
+    engine.apply(Merged(heads=("1", "2"), contradictions=(contradiction,), at=NOW))
+    address = Address.parse("goal.outcome")
+    assert engine.value(address) is None
+    assert engine.state.drafts[address] == draft
+    assert engine.state.proposed[address] == "the branch that began later"
