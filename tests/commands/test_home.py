@@ -1,0 +1,56 @@
+"""`interview` by itself at a terminal: what is unfinished here, and what to do next."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from interview.cli import run
+from tests.shell import Shell
+
+
+class Screen(io.StringIO):
+    """A stream that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the lines that `interview` shows at a terminal."""
+    screen = Screen()
+    monkeypatch.setattr("sys.stdin", Screen())
+    monkeypatch.setattr("sys.stdout", screen)
+    monkeypatch.setenv("TERM", "dumb")
+    assert run([]) == 0
+    return screen.getvalue().splitlines()
+
+
+def test_where_nothing_was_planned_the_first_steps_are_shown(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = shown(monkeypatch)
+    assert lines[0] == "No iteration of linkstash is planned yet."
+    assert any(line.startswith("  interview start ") for line in lines)
+
+
+def test_what_is_unfinished_is_listed_with_the_next_command(
+    sh: Shell, linkstash: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sh("start", "--set", "iteration.number=7", "--no-input")
+    lines = shown(monkeypatch)
+    assert lines[0].startswith("linkstash-7: no title yet (")
+    assert lines[1] == "  interview resume linkstash-7"
+    assert lines[2].startswith("linkstash-3: Signed-in users keep private bookmarks (")
+    assert "  interview export linkstash-3" in lines
+
+
+def test_where_all_is_written_a_new_one_is_offered(
+    sh: Shell, linkstash: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sh("export", linkstash).code == 0
+    lines = shown(monkeypatch)
+    assert lines[0] == "Nothing is unfinished in linkstash. Begin an iteration with:"
+    assert not any("linkstash-3" in line for line in lines)
