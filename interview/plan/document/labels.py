@@ -75,6 +75,9 @@ HEADINGS = {
 }
 """The headings of the document."""
 
+MUST = "Each task must:"
+"""What stands above the gates that each task has to pass."""
+
 SUPPRESS = "interview: suppress"
 """What a comment begins with that lets a rule not hold in one place."""
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from interview.plan import fields
-from interview.plan.document.labels import HEADINGS, LEGEND, STATUSES, SUPPRESS, WHOLE
+from interview.plan.document.labels import HEADINGS, LEGEND, MUST, STATUSES, SUPPRESS, WHOLE
 from interview.plan.document.markdown.code import fence
 from interview.plan.document.markdown.lines import strong
 from interview.plan.document.markdown.text import Markdown, comment
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from interview.plan.document.shown_part import Gaps
+    from interview.plan.fields import PlanField
     from interview.plan.model import Plan
     from interview.plan.parts import Base, Component, Suppression
     from interview.questionnaire.model import Questionnaire
@@ -86,12 +87,23 @@ def _words() -> dict[str, Any]:
     """Return the words of the document that its reader looks for."""
     return {
         "headings": {name: Markdown(heading) for name, heading in HEADINGS.items()},
+        "labels": {
+            "context": [_label(field) for field in fields.CONTEXT_FIELDS],
+            "architecture": [_label(field) for field in fields.ARCHITECTURE_FIELDS],
+            "task": {field.id: Markdown(field.label) for field in fields.METADATA},
+        },
+        "must": Markdown(MUST),
         "types": [
             {"name": Markdown(kind.name), "definition": Markdown(kind.definition)}
             for kind in TASK_TYPES.values()
         ],
         "legend": Markdown(f"{strong(LEGEND)}: {' | '.join(STATUSES.values())}"),
     }
+
+
+def _label(field: PlanField) -> dict[str, Markdown]:
+    """Return the id of a field, with its label."""
+    return {"id": Markdown(field.id), "label": Markdown(field.label)}
 
 
 def _graph(plan: Plan) -> Markdown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interview.plan.document.labels import LEGEND
 from interview.plan.reader.blocks import items, outside_lists
 from interview.plan.reader.numbered import numbered
 from interview.plan.reader.reading import ProgressLine
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from interview.plan.reader.outline import DocumentPart
     from interview.plan.reader.state import ReadingState
 
-_LEGEND = re.compile(r"[*_]*status legend\b.*", re.I)
+_LEGEND = re.compile(rf"[*_]*{LEGEND}\b.*", re.I)
 
 
 def read_progress(state: ReadingState, part: DocumentPart) -> None:
