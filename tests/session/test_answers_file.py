@@ -9,10 +9,11 @@ from jsonschema import Draft202012Validator
 
 from interview.errors import InterviewError
 from interview.questionnaire.json_schema import answers_schema
+from interview.questionnaire.loading import load
 from interview.questionnaire.model import Questionnaire
 from interview.session.address import Address
 from interview.session.answering import defaults, events_of
-from interview.session.answers_file import AnswersError, read_answers, set_answers
+from interview.session.answers_file import AnswersError, Given, read_answers, set_answers
 from interview.session.engine import Engine
 from interview.session.events import Event
 from tests.conftest import DATA, NOW
@@ -267,3 +268,45 @@ def test_the_same_answer_again_confirms_what_was_left_open(
     answers = set_answers({}, ["goal.outcome=People sign in"], engine)
     assert len(events_of(answers, engine, NOW)) == (1 if event else 0)
     assert engine.is_answered(Address.parse("goal.outcome"))
+
+
+CHAIN = """
+name = "chain"
+version = 1
+document = "iteration.md.j2"
+
+[[section]]
+id = "a"
+title = "A"
+""" + "".join(
+    f'''
+[[section.question]]
+id = "{name}"
+kind = "choice"
+choices = ["yes", "no"]
+ask = "?"
+help = "h"
+{more}
+'''
+    for name, more in (
+        ("first", ""),
+        ("second", 'when = { first = ["yes"] }'),
+        ("third", 'when = { second = ["yes"] }'),
+    )
+)
+
+
+def test_behind_a_refused_answer_nothing_is_said_not_to_apply() -> None:
+    engine = Engine(load(CHAIN, "chain.toml"))
+    given = {"a": {name: Given("maybe" if name == "first" else "yes", "file")
+                   for name in ("first", "second", "third")}}  # fmt: skip
+    with pytest.raises(AnswersError) as error:
+        events_of(given, engine, NOW)
+    assert [str(problem).split(":")[0] for problem in error.value.problems] == ["a.first"]
+
+
+def test_what_does_not_apply_is_said_where_nothing_was_refused() -> None:
+    engine = Engine(load(CHAIN, "chain.toml"))
+    given = {"a": {"first": Given("no", "file"), "second": Given("yes", "file")}}
+    with pytest.raises(AnswersError, match=r"a\.second: does not apply here"):
+        events_of(given, engine, NOW)

@@ -13,7 +13,7 @@ from interview.session.engine import Engine
 from interview.session.events import Event
 from interview.session.suggestions import Proposal, Suggestion
 from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
-from tests.events import linkstash
+from tests.events import cleared, linkstash
 from tests.scripted import BACK, HELP, LATER, REVIEW, Interview
 
 
@@ -298,3 +298,34 @@ def offering(questionnaire: Questionnaire, section: str, source: str) -> Questio
         for part in questionnaire.section
     )
     return questionnaire.model_copy(update={"section": sections})
+
+
+@pytest.mark.parametrize(
+    ("open_", "ask"),
+    [
+        (["goal.outcome"], "Answer the open question now?"),
+        (["goal.outcome", "context.built"], "Answer the 2 open questions now?"),
+    ],
+)
+def test_the_end_says_how_many_questions_are_open(
+    nearly_done: Interview, open_: list[str], ask: str
+) -> None:
+    for address in open_[1:]:
+        nearly_done.engine.apply(cleared(address))
+    assert nearly_done.run(*[LATER, Reply(None)] * len(open_), Reply(False)) is False
+    assert nearly_done.person.prompts[-1].question.ask == ask
+
+
+@pytest.mark.parametrize(("before", "initial"), [(0, "0"), (1, None)])
+def test_the_first_proposal_is_nearest_only_where_an_item_is_needed(
+    interview: Interview, before: int, initial: str | None
+) -> None:
+    proposal = Proposal("C", {"name": "C"}, "a file")
+    interview.engine = Engine(offering(interview.engine.questionnaire, "stack", "components"))
+    interview.proposals["components"] = lambda *_: [proposal]
+    rules = [{"name": "a", "text": "b"}]
+    script = [Reply(3), Reply("t"), *[Reply("x")] * 5]
+    component = [Reply("new"), Reply("API"), Reply(rules), Reply(None), Reply(None)]
+    interview.until_paused(*script, *component * before)
+    last = interview.person.prompts[-1]
+    assert (last.question.id, last.initial) == ("more", initial)
