@@ -7,6 +7,7 @@ import pytest
 from interview.checks.check import check
 from interview.checks.settings import CheckSettings
 from interview.checks.subject import Subject
+from interview.plan.model import Plan
 from interview.plan.reader.document import read_document
 from tests.conftest import DATA
 
@@ -40,3 +41,13 @@ def test_what_is_checked_cannot_be_changed(name: str) -> None:
     checked = subject()
     with pytest.raises(FrozenInstanceError):
         setattr(checked, name, getattr(checked, name))
+
+
+def test_what_a_team_asked_itself_is_addresses_the_place_of_its_line() -> None:
+    own = {"team": {"risks": ["fine", "TODO: write it"]}, "tasks": [{"key": "t1", "owner": "TBD"}]}
+    plan = Plan.model_validate({"tasks": [{"key": "t1"}], "own": own})
+    addresses = [finding.address for finding in check(Subject(plan), LEFTOVERS)]
+    assert addresses == ["tasks.t1.owner", "team.risks.2"]
+
+
+LEFTOVERS = CheckSettings(select=("leftovers",))
