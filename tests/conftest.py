@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -44,6 +45,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 REAL_HOME = Path.home()
 DATA = Path(__file__).parent / "data"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def pytest_collection_finish() -> None:
+    """Keep thousands of collected tests out of each full collection: a tenth of the time."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
