@@ -101,6 +101,7 @@ def test_a_fence_holds_its_text() -> None:
         assert fence(text, language, indent) == fenced
 
 
+@pytest.mark.slow
 @often
 @given(texts.map(clean), st.sampled_from(["", "python", "c++", "`~` <b>\n#"]))
 def test_a_fence_is_read_back_exactly(text: str, language: str) -> None:
@@ -112,6 +113,7 @@ def test_a_fence_is_read_back_exactly(text: str, language: str) -> None:
     assert re.fullmatch(r"[A-Za-z0-9_+#.-]*", top.info)
 
 
+@pytest.mark.slow
 @given(texts.map(clean), st.integers(0, 8))
 def test_a_fence_is_indented_where_it_is_not_blank(text: str, indent: int) -> None:
     lines = fence(text, indent=indent).split("\n")
@@ -135,6 +137,7 @@ def test_a_code_span_fits_its_text(text: str, span: str) -> None:
     assert code_span(text) == span
 
 
+@pytest.mark.slow
 @often
 @given(texts)
 def test_a_code_span_is_read_back_exactly(text: str) -> None:
@@ -230,6 +233,7 @@ def test_a_line_that_begins_elsewhere_keeps_its_marker(text: str) -> None:
     assert inline(text, at_start=False) == text
 
 
+@pytest.mark.slow
 @often
 @given(texts.filter(one_line))
 def test_a_line_stays_in_its_list_item(text: str) -> None:
@@ -240,6 +244,7 @@ def test_a_line_stays_in_its_list_item(text: str) -> None:
     assert lines_at(f"- {line}: `x`", 3) == [f"{line}: `x`"]
 
 
+@pytest.mark.slow
 @often
 @given(texts)
 def test_a_line_stays_in_its_heading(text: str) -> None:
@@ -249,6 +254,7 @@ def test_a_line_stays_in_its_heading(text: str) -> None:
     assert skeleton(document) == [second[2:].strip(), first[4:]]
 
 
+@pytest.mark.slow
 @often
 @given(texts)
 def test_a_line_behind_a_label_stays_there(text: str) -> None:
@@ -258,6 +264,7 @@ def test_a_line_behind_a_label_stays_there(text: str) -> None:
     assert lines_at(document, 3) == [f"**Label**: {line}".strip(), "Next: x"]
 
 
+@pytest.mark.slow
 @given(texts)
 def test_a_line_only_gains_backslashes_and_only_once(text: str) -> None:
     line = inline(text)
@@ -305,6 +312,7 @@ def test_no_star_ends_the_bold() -> None:
         assert strong(text) == bold
 
 
+@pytest.mark.slow
 @often
 @given(texts)
 def test_bold_is_bold_from_end_to_end(text: str) -> None:
@@ -463,6 +471,7 @@ def assert_stays_in_section(text: str) -> None:
     assert lines_at(document, 1)[-2:] == ["**Key files**:", "End"]
 
 
+@pytest.mark.slow
 @often
 @given(texts)
 @example("\t# a")
@@ -473,12 +482,14 @@ def test_a_block_stays_in_its_list_item(text: str) -> None:
     assert_stays_in_item(text)
 
 
+@pytest.mark.slow
 @often
 @given(texts)
 def test_a_block_stays_in_its_section(text: str) -> None:
     assert_stays_in_section(text)
 
 
+@pytest.mark.slow
 @often
 @given(texts)
 def test_a_block_stays_where_it_stands_without_a_label(text: str) -> None:
@@ -488,6 +499,7 @@ def test_a_block_stays_where_it_stands_without_a_label(text: str) -> None:
     assert lines_at(document, 3)[-1] == "Next: x"
 
 
+@pytest.mark.slow
 @often
 @given(texts)
 def test_a_block_only_gains_backslashes_and_only_once(text: str) -> None:
@@ -608,6 +620,7 @@ LINK_PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @often
 @given(st.lists(LINK_PIECES, max_size=16).map("".join))
 def test_whatever_is_written_leads_to_pages_alone(text: str) -> None:
