@@ -43,11 +43,11 @@ def test_what_is_checked_cannot_be_changed(name: str) -> None:
         setattr(checked, name, getattr(checked, name))
 
 
+LEFTOVERS = CheckSettings(select=("leftovers",))
+
+
 def test_what_a_team_asked_itself_is_addresses_the_place_of_its_line() -> None:
     own = {"team": {"risks": ["fine", "TODO: write it"]}, "tasks": [{"key": "t1", "owner": "TBD"}]}
     plan = Plan.model_validate({"tasks": [{"key": "t1"}], "own": own})
     addresses = [finding.address for finding in check(Subject(plan), LEFTOVERS)]
     assert addresses == ["tasks.t1.owner", "team.risks.2"]
-
-
-LEFTOVERS = CheckSettings(select=("leftovers",))

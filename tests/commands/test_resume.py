@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.questionnaires import section
 from tests.shell import Shell, session_file
 
 
@@ -85,16 +86,6 @@ def own_questionnaire(project: Path, *sections: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     head = 'name = "iteration"\nversion = 2\ndocument = "iteration.md.j2"\n'
     (folder / "iteration.toml").write_text(head + "".join(sections))
-
-
-def section(name: str, *questions: tuple[str, str, str]) -> str:
-    text = f'[[section]]\nid = "{name}"\ntitle = "{name}"\n'
-    for ident, kind, more in questions:
-        text += (
-            f'[[section.question]]\nid = "{ident}"\nkind = "{kind}"\nask = "The {ident}?"\n'
-            f'help = "h"\nrequired = true\n{more}\n'
-        )
-    return text
 
 
 def test_a_session_goes_on_under_a_questionnaire_that_changed(sh: Shell, project: Path) -> None:

@@ -9,7 +9,6 @@ from jsonschema import Draft202012Validator
 
 from interview.errors import InterviewError
 from interview.questionnaire.json_schema import answers_schema
-from interview.questionnaire.loading import load
 from interview.questionnaire.model import Questionnaire
 from interview.session.address import Address
 from interview.session.answering import defaults, events_of
@@ -18,6 +17,7 @@ from interview.session.engine import Engine
 from interview.session.events import Event
 from tests.conftest import DATA, NOW
 from tests.events import added, answered, facts, linkstash, postponed
+from tests.questionnaires import one_section
 
 pytestmark = pytest.mark.usefixtures("project")  # answers files are written there
 
@@ -270,34 +270,16 @@ def test_the_same_answer_again_confirms_what_was_left_open(
     assert engine.is_answered(Address.parse("goal.outcome"))
 
 
-CHAIN = """
-name = "chain"
-version = 1
-document = "iteration.md.j2"
-
-[[section]]
-id = "a"
-title = "A"
-""" + "".join(
-    f'''
-[[section.question]]
-id = "{name}"
-kind = "choice"
-choices = ["yes", "no"]
-ask = "?"
-help = "h"
-{more}
-'''
-    for name, more in (
-        ("first", ""),
-        ("second", 'when = { first = ["yes"] }'),
-        ("third", 'when = { second = ["yes"] }'),
-    )
+YES_OR_NO = 'choices = ["yes", "no"]'
+CHAIN = one_section(
+    ("first", "choice", YES_OR_NO),
+    ("second", "choice", YES_OR_NO + '\nwhen = { first = ["yes"] }'),
+    ("third", "choice", YES_OR_NO + '\nwhen = { second = ["yes"] }'),
 )
 
 
 def test_behind_a_refused_answer_nothing_is_said_not_to_apply() -> None:
-    engine = Engine(load(CHAIN, "chain.toml"))
+    engine = Engine(CHAIN)
     given = {"a": {name: Given("maybe" if name == "first" else "yes", "file")
                    for name in ("first", "second", "third")}}  # fmt: skip
     with pytest.raises(AnswersError) as error:
@@ -306,7 +288,7 @@ def test_behind_a_refused_answer_nothing_is_said_not_to_apply() -> None:
 
 
 def test_what_does_not_apply_is_said_where_nothing_was_refused() -> None:
-    engine = Engine(load(CHAIN, "chain.toml"))
+    engine = Engine(CHAIN)
     given = {"a": {"first": Given("no", "file"), "second": Given("yes", "file")}}
     with pytest.raises(AnswersError, match=r"a\.second: does not apply here"):
         events_of(given, engine, NOW)

@@ -88,9 +88,9 @@ def _words() -> dict[str, Any]:
     return {
         "headings": {name: Markdown(heading) for name, heading in HEADINGS.items()},
         "labels": {
-            "context": [_label(field) for field in fields.CONTEXT_FIELDS],
-            "architecture": [_label(field) for field in fields.ARCHITECTURE_FIELDS],
-            "task": {field.id: Markdown(field.label) for field in fields.METADATA},
+            "context": _labels(fields.CONTEXT_FIELDS),
+            "architecture": _labels(fields.ARCHITECTURE_FIELDS),
+            "task": _labels(fields.METADATA),
         },
         "must": Markdown(MUST),
         "types": [
@@ -101,9 +101,9 @@ def _words() -> dict[str, Any]:
     }
 
 
-def _label(field: PlanField) -> dict[str, Markdown]:
-    """Return the id of a field, with its label."""
-    return {"id": Markdown(field.id), "label": Markdown(field.label)}
+def _labels(labelled: Iterable[PlanField]) -> dict[str, Markdown]:
+    """Return the labels of fields by their ids, in the order of the document."""
+    return {field.id: Markdown(field.label) for field in labelled}
 
 
 def _graph(plan: Plan) -> Markdown:

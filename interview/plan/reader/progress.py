@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from interview.plan.reader.outline import DocumentPart
     from interview.plan.reader.state import ReadingState
 
-_LEGEND = re.compile(rf"[*_]*{LEGEND}\b.*", re.I)
+_LEGEND = re.compile(rf"[*_]*{re.escape(LEGEND)}\b.*", re.I)
 
 
 def read_progress(state: ReadingState, part: DocumentPart) -> None:

@@ -13,7 +13,6 @@ from prompt_toolkit.output import DummyOutput
 from interview.errors import NotKeptError
 from interview.project.paths import ProjectPaths
 from interview.questionnaire.kinds.text import TextQuestion
-from interview.questionnaire.loading import load
 from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Value
 from interview.session.address import Address, Group
@@ -26,6 +25,7 @@ from interview.terminal.flow.ports import Reply
 from interview.terminal.prompts.asker import TerminalAsker
 from tests.conftest import NOW
 from tests.events import added, answered, cleared, linkstash
+from tests.questionnaires import one_section
 from tests.scripted import BACK, PAUSE, Interview
 
 if TYPE_CHECKING:
@@ -350,28 +350,10 @@ def test_an_answer_is_judged_once_between_the_key_and_the_journal(
     assert judged == ["Another title of today"]
 
 
-BRANCHES = """
-name = "branches"
-version = 1
-document = "iteration.md.j2"
-
-[[section]]
-id = "a"
-title = "A"
-""" + "".join(
-    f'''
-[[section.question]]
-id = "{name}"
-kind = "{kind}"
-ask = "?"
-help = "h"
-{more}
-'''
-    for name, kind, more in (
-        ("way", "choice", 'choices = ["one", "both", "none"]'),
-        ("first", "text", 'when = { way = ["one", "both"] }'),
-        ("second", "text", 'when = { way = ["both"] }'),
-    )
+BRANCHES = one_section(
+    ("way", "choice", 'choices = ["one", "both", "none"]'),
+    ("first", "text", 'when = { way = ["one", "both"] }'),
+    ("second", "text", 'when = { way = ["both"] }'),
 )
 
 
@@ -383,7 +365,7 @@ def test_a_yes_is_asked_for_where_a_change_reaches_two_answers_or_more(
 ) -> None:
     events = [answered("a.way", before), answered("a.first", "x")]
     events += [answered("a.second", "y")] * (before == "both")
-    engine = Engine(load(BRANCHES, "branches.toml"), events)
+    engine = Engine(BRANCHES, events)
     address = Address.parse("a.way")
     question = engine.question(address)
     assert question
