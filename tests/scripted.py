@@ -120,9 +120,11 @@ class Interview:
         self.person = Person()
         self.proposals: dict[str, ItemSource] = {}
         self.checker: Checker = Unchecked()
+        self.before_menu: Callable[[Prompt], None] = lambda _: None
 
     def dialogue(self, *script: Any, **sources: Source) -> Dialogue:
         self.person = Person(*script)
+        self.person.before_menu = self.before_menu
         return Dialogue(
             self.engine,
             self.person,

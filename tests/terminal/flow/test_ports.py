@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from interview.questionnaire.kinds.records import Records
+from interview.questionnaire.kinds.text import TextQuestion
+from interview.questionnaire.question import Value
 from interview.session.engine import Engine
 from interview.terminal.flow.ports import Entry, Prompt, Reply
 from tests.scripted import Interview
@@ -27,6 +29,23 @@ def test_an_entry_is_refused_with_its_first_reason_and_how_many_more(
     typed: str, objection: str
 ) -> None:
     assert Entry(Prompt(FILES)).objection(typed) == objection
+
+
+@pytest.mark.parametrize(
+    ("initial", "draft", "typed"),
+    [
+        (None, None, ""),
+        ("said", None, "said"),
+        ("said", "half", "half"),
+        ("said", "", ""),
+        ("said", ["a row"], "said"),
+    ],
+)
+def test_an_entry_starts_with_its_draft_emptied_or_not(
+    initial: Value, draft: Value, typed: str
+) -> None:
+    text = TextQuestion(id="t", ask="?", help="h", example="e")
+    assert Prompt(text, initial=initial, draft=draft).typed == typed
 
 
 def test_a_yes_has_to_be_meant(engine: Engine) -> None:

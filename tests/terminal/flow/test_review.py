@@ -6,13 +6,14 @@ import pytest
 
 from interview.checks.finding import Finding, Severity
 from interview.questionnaire.model import Questionnaire
+from interview.questionnaire.question import Value
 from interview.session.address import Address, Group
 from interview.session.engine import Engine
 from interview.terminal.flow.interfaces import Paused
-from interview.terminal.flow.ports import Reply
+from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
 from interview.terminal.flow.review import Review
-from tests.events import answered, cleared, drafted, linkstash, postponed, removed
-from tests.scripted import LATER, PAUSE, Interview
+from tests.events import added, answered, cleared, drafted, linkstash, postponed, removed
+from tests.scripted import BACK, HELP, LATER, PAUSE, REVIEW, Interview
 
 
 @pytest.fixture
@@ -220,6 +221,143 @@ def test_findings_are_counted_in_words(interview: Interview) -> None:
         "Working Software Goal (1 of 1, 1 finding)",
         "Working Software Goal (1 of 1, 2 findings)",
     ]
+
+
+@pytest.mark.parametrize("leave", [BACK, REVIEW])
+def test_leaving_a_line_unchanged_comes_back_to_its_menu(
+    interview: Interview, leave: Leave
+) -> None:
+    look(interview, "Working Software Goal", "outcome:", script=(leave,))
+    assert interview.person.asked == ["outcome"]
+    assert interview.kept == []
+
+
+def test_a_line_can_be_helped_with_and_previewed_while_it_is_changed(
+    interview: Interview,
+) -> None:
+    script = (HELP, Leave(Command.PREVIEW), Reply("Another goal"))
+    look(interview, "Working Software Goal", "outcome:", script=script)
+    assert interview.person.asked == ["outcome"] * 3
+    assert ("help", "outcome") in interview.screen.shown
+    assert [shown[0] for shown in interview.screen.shown].count("preview") == 1
+
+
+def test_a_finding_counts_for_the_item_it_is_about_and_no_other(
+    questionnaire: Questionnaire,
+) -> None:
+    events = [*linkstash(questionnaire), added("tasks", "t10")]
+    interview = Interview(Engine(questionnaire, events))
+    interview.checker = Always([Finding("vague-word", Severity.WARNING, "tasks.t10.name", "", "")])
+    first, *_, last = [line for line in look(interview).person.menus[0] if line.startswith("Task ")]
+    assert "finding" not in first
+    assert last.endswith("1 finding)")
+
+
+def test_a_line_with_a_finding_is_marked_and_says_what_to_do(interview: Interview) -> None:
+    finding = Finding(
+        "vague-word", Severity.WARNING, "tasks.t2.key_files.1", "It is vague", "Say which"
+    )
+    interview.checker = Always([finding])
+    person = look(interview, "Task 2").person
+    (line,) = [line for line in person.menus[1] if line.startswith("key_files: ")]
+    assert line.startswith("key_files: ! ")
+    assert person.helps[1][line] == "It is vague. Say which"
+    assert not any(": ! " in other for other in person.menus[1] if other != line)
+
+
+def test_a_finding_about_a_whole_item_is_shown_above_its_menu(interview: Interview) -> None:
+    about_item = Finding("long-task", Severity.WARNING, "tasks.t2", "It is long", "Split it")
+    about_answer = Finding("vague-word", Severity.WARNING, "tasks.t2.name", "m", "h")
+    interview.checker = Always([about_item, about_answer])
+    look(interview, "Task 2")
+    shown = [entry for entry in interview.screen.shown if entry[0] == "finding"]
+    assert shown == [("finding", "long-task", "tasks.t2", "")]
+
+
+def test_the_menu_says_how_ready_the_plan_is(interview: Interview) -> None:
+    def said(*severities: Severity) -> str:
+        heard: list[str] = []
+        interview.checker = Always(
+            [Finding("r", severity, "goal.outcome", "m", "h") for severity in severities]
+        )
+        dialogue = interview.dialogue()
+        interview.person.before_menu = lambda prompt: heard.append(prompt.question.help)
+        Review(dialogue).run()
+        return heard[0].partition(" Choose")[0]
+
+    progress = interview.engine.progress()
+    answers = f"{progress.answered} of {progress.applicable} answered"
+    assert said() == f"{answers}."
+    assert said(Severity.ERROR, Severity.WARNING, Severity.INFORMATION) == (
+        f"{answers}, 1 error, 1 warning."
+    )
+    assert said(*[Severity.WARNING] * 2) == f"{answers}, 2 warnings."
+    interview.engine.apply(cleared("goal.outcome"))
+    assert ", 1 needed." in said()
+
+
+def test_the_cursor_stands_on_the_line_one_comes_from(interview: Interview) -> None:
+    stood: list[Value] = []
+
+    def notice(prompt: Prompt) -> None:
+        stood.append(prompt.initial)
+
+    dialogue = interview.dialogue(Reply("Another goal"))
+    interview.person.before_menu = notice
+    interview.person.choices = ["Working Software Goal", "outcome:", "Back to everything"]
+    Review(dialogue).run()
+    assert stood == ["done", "done", "outcome", "goal"]
+
+
+def test_the_last_change_is_named_where_it_can_be_undone(interview: Interview) -> None:
+    interview.engine.apply(answered("tasks.t2.name", "Sign in"))
+    change = look(interview).person.helps[0]["Undo the last change"]
+    assert change.startswith("answered: ")
+    assert "name" in change
+    interview.engine.apply(removed("tasks", "t2"))
+    gone = "item removed: task Sign in"
+    assert look(interview).person.helps[0]["Undo the last change"] == gone
+    look(interview, "Undo the last change", "Redo what was undone")
+    assert notes(interview) == [f"Undone: {gone}", f"Done again: {gone}"]
+
+
+def test_undoing_shows_what_else_it_changed(interview: Interview) -> None:
+    interview.engine.apply(answered("tasks.t2.type", "spike"))
+    look(interview, "Undo the last change")
+    shown = [entry[0] for entry in interview.screen.shown]
+    assert "consequences" in shown
+
+
+def test_what_is_set_aside_is_named_only_where_it_belongs(interview: Interview) -> None:
+    interview.engine.apply(answered("tasks.t2.type", "spike"))
+    look(interview, "Task 3")
+    assert notes(interview) == []
+    look(interview, "Task 2")
+    (note,) = notes(interview)
+    aside = [
+        address.question
+        for address in interview.engine.set_aside()
+        if address.group == Group("tasks", "t2")
+    ]
+    assert note.endswith(f": {', '.join(aside)}")
+
+
+def test_an_item_that_is_not_moved_after_all_stays(interview: Interview) -> None:
+    before = list(interview.engine.state.items["tasks"])
+    look(interview, "Task 4", "Move", script=(BACK,))
+    assert interview.engine.state.items["tasks"] == before
+    assert interview.kept == []
+
+
+def test_one_of_several_removed_items_is_restored_and_no_other(
+    questionnaire: Questionnaire,
+) -> None:
+    events = [*linkstash(questionnaire), removed("tasks", "t3"), removed("tasks", "t4")]
+    interview = Interview(Engine(questionnaire, events))
+    fourth = interview.engine.title(Group("tasks", "t4"))
+    look(interview, "+ Restore a removed task", fourth)
+    assert interview.engine.state.items["tasks"] == ["t1", "t2", "t4"]
+    assert interview.engine.state.removed["tasks"] == ["t3"]
 
 
 class Always:

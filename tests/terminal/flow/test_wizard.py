@@ -13,7 +13,7 @@ from interview.session.engine import Engine
 from interview.session.events import Event
 from interview.session.suggestions import Proposal, Suggestion
 from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
-from tests.events import cleared, linkstash
+from tests.events import added, answered, cleared, linkstash, postponed, removed
 from tests.scripted import BACK, HELP, LATER, REVIEW, Interview
 
 
@@ -26,8 +26,6 @@ def interview(engine: Engine) -> Interview:
 def nearly_done(questionnaire: Questionnaire) -> Interview:
     """The example without its goal, its optional questions left empty."""
     engine = Engine(questionnaire, linkstash(questionnaire))
-    from tests.events import answered, cleared
-
     for ask in list(engine.open()):
         engine.apply(answered(str(ask.address), None))
     engine.apply(cleared("goal.outcome"))
@@ -105,6 +103,56 @@ def test_help_and_review_come_back_to_the_same_question(interview: Interview) ->
     assert interview.person.looked == 1
 
 
+def while_looking(interview: Interview, *events: Event) -> None:
+    """Let these happen during the first look through everything."""
+
+    def happen(_: Prompt) -> None:
+        if interview.person.looked == 1:
+            for event in events:
+                interview.engine.apply(event)
+
+    interview.before_menu = happen
+
+
+def test_what_the_review_leaves_as_it_was_is_asked_again(nearly_done: Interview) -> None:
+    nearly_done.engine.apply(answered("goal.outcome", "The goal"))
+    nearly_done.engine.apply(cleared("tasks.t2.depends_on"))
+    asked = nearly_done.until_paused(BACK, REVIEW)
+    assert asked == ["depends_on", "type", "type"]
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [answered("goal.outcome", "The goal"), postponed("goal.outcome", "ask Kim")],
+    ids=["answered", "left open"],
+)
+def test_what_the_review_settles_is_not_asked_again(
+    nearly_done: Interview, meanwhile: Event
+) -> None:
+    while_looking(nearly_done, meanwhile)
+    assert nearly_done.until_paused(REVIEW) != ["outcome", "outcome"]
+
+
+def test_an_item_removed_in_the_review_is_not_asked_about(nearly_done: Interview) -> None:
+    nearly_done.engine.apply(answered("goal.outcome", "The goal"))
+    nearly_done.engine.apply(cleared("tasks.t4.hours"))
+    while_looking(nearly_done, removed("tasks", "t4"))
+    assert nearly_done.until_paused(REVIEW) == ["hours", "ready"]
+
+
+def test_an_open_question_answered_meanwhile_is_not_asked_for_at_the_end(
+    nearly_done: Interview,
+) -> None:
+    nearly_done.engine.apply(postponed("goal.outcome"))
+    nearly_done.engine.apply(postponed("context.built"))
+
+    def both(_: Prompt) -> Reply:
+        nearly_done.engine.apply(answered("context.built", "Something"))
+        return Reply("The goal")
+
+    assert nearly_done.until_paused(Reply(True), both) == ["now", "outcome", "ready"]
+
+
 def seven(*_: object) -> Suggestion:
     return Suggestion(7, "a test")
 
@@ -121,8 +169,6 @@ def test_another_answer_than_the_suggestion_is_the_user_s(interview: Interview) 
 
 
 def test_what_the_questionnaire_proposes_is_marked_as_default(questionnaire: Questionnaire) -> None:
-    from tests.events import cleared
-
     engine = Engine(questionnaire, [*linkstash(questionnaire), cleared("gates.completion")])
     interview = Interview(engine)
     optional = [ask for ask in engine.open() if not ask.question.required]
@@ -133,8 +179,6 @@ def test_what_the_questionnaire_proposes_is_marked_as_default(questionnaire: Que
 
 
 def test_items_are_added_until_there_are_enough(nearly_done: Interview) -> None:
-    from tests.events import added
-
     nearly_done.engine.apply(added("tasks", "t9"))
     asked = nearly_done.until_paused(Reply("The goal"), Reply("Fifth"), Reply("wiring"))
     assert asked == ["outcome", "name", "type", "depends_on"]
@@ -196,8 +240,6 @@ def test_a_question_that_is_left_open_again_does_not_come_at_once(nearly_done: I
 
 def type_of_second_task(nearly_done: Interview, *script: Any) -> list[str]:
     """Go back from an open question of the second task to its type."""
-    from tests.events import answered, cleared
-
     nearly_done.engine.apply(answered("goal.outcome", "x"))
     nearly_done.engine.apply(cleared("tasks.t2.depends_on"))
     return nearly_done.until_paused(BACK, *script)
@@ -218,8 +260,6 @@ def test_a_change_with_consequences_can_be_given_up(nearly_done: Interview) -> N
 
 
 def test_a_stale_answer_is_shown_to_be_confirmed(nearly_done: Interview) -> None:
-    from tests.events import answered
-
     nearly_done.engine.apply(answered("goal.outcome", "x"))
     nearly_done.engine.apply(answered("tasks.t2.type", "spike"))
     asked = nearly_done.until_paused()
@@ -240,8 +280,6 @@ def test_dependencies_are_chosen_from_the_earlier_tasks(nearly_done: Interview) 
 def test_every_question_of_the_wizard_s_own_can_be_paused(
     nearly_done: Interview, where: str
 ) -> None:
-    from tests.events import added
-
     if where == "more":
         nearly_done.engine.state.closed.discard("stack")
         nearly_done.engine.apply(added("stack", "c3"))
@@ -257,8 +295,6 @@ def test_every_question_of_the_wizard_s_own_can_be_paused(
 
 
 def nearly_done_answer(name: str) -> Event:
-    from tests.events import answered
-
     value: Value = [{"name": "a", "text": "b"}] if name == "rules" else None
     return answered(f"stack.c3.{name}", "x" if name == "name" else value)
 
@@ -266,17 +302,8 @@ def nearly_done_answer(name: str) -> Event:
 def test_what_the_last_review_opens_again_is_asked_before_the_closing_yes(
     nearly_done: Interview,
 ) -> None:
-    from tests.events import answered
-
-    def change(_: Prompt) -> None:
-        if nearly_done.person.looked == 1:
-            nearly_done.engine.apply(answered("tasks.t2.type", "spike"))
-
-    def goal(_: Prompt) -> Reply:
-        nearly_done.person.before_menu = change
-        return Reply("The goal")
-
-    assert nearly_done.until_paused(goal) == ["outcome", "hours"]
+    while_looking(nearly_done, answered("tasks.t2.type", "spike"))
+    assert nearly_done.until_paused(Reply("The goal")) == ["outcome", "hours"]
 
 
 @pytest.mark.parametrize(("count", "shown"), [(29, 29), (30, 30), (31, 30), (40, 30)])
