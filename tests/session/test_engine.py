@@ -163,6 +163,21 @@ def test_a_postponed_question_is_open_but_not_asked_again(engine: Engine) -> Non
     assert engine.state.postponed == {}
 
 
+def test_an_answer_that_was_left_open_again_says_nothing(engine: Engine) -> None:
+    task(engine, "implementation")
+    engine.apply(answered("goal.outcome", "People sign in"))
+    whole = engine.progress()
+    engine.apply(postponed("goal.outcome"))
+    engine.apply(postponed("tasks.t1.type"))
+    assert engine.value(Address.parse("goal.outcome")) is None
+    assert engine.answers()["goal"] == {}
+    assert asks(engine) == COMMON + PROOF
+    assert engine.progress("goal").missing == 1
+    engine.apply(answered("goal.outcome", "People sign in"))
+    engine.apply(answered("tasks.t1.type", "implementation"))
+    assert engine.progress() == whole
+
+
 def test_an_optional_question_left_empty_is_answered(engine: Engine) -> None:
     task(engine, "implementation")
     before = engine.progress().open
@@ -206,9 +221,55 @@ def test_an_answer_to_a_question_that_changed_is_stale_until_given_again(engine:
     changed = engine.apply(answered("tasks.t1.type", "spike"))
     assert addresses(changed.stale) == ["tasks.t1.hours"]
     assert addresses(engine.stale()) == ["tasks.t1.hours"]
+    assert "tasks.t1.hours" in addresses(ask.address for ask in engine.missing())
     assert "tasks.t1.hours" in addresses(ask.address for ask in engine.open())
     engine.apply(answered("tasks.t1.hours", 2))
     assert engine.stale() == []
+
+
+WHO = """
+name = "who"
+version = 1
+document = "x.md.j2"
+[[section]]
+id = "a"
+title = "A"
+  [[section.question]]
+  id = "level"
+  kind = "choice"
+  ask = "Level?"
+  help = "."
+  choices = ["low", "high", "extreme"]
+  [[section.question]]
+  id = "who"
+  kind = "text"
+  ask = "Who?"
+  help = "."
+  example = "Kim"
+    [[section.question.variant]]
+    when = { level = ["high", "extreme"] }
+    ask = "Who carries it?"
+"""
+
+
+def test_an_optional_answer_that_is_to_be_confirmed_is_needed() -> None:
+    engine = Engine(load(WHO, "who.toml"))
+    applied(engine, [answered("a.level", "low"), answered("a.who", "Kim")])
+    assert engine.progress().missing == 0
+    first = engine.apply(answered("a.level", "high"))
+    assert addresses(first.stale) == ["a.who"]
+    assert engine.progress().missing == 1
+    engine.apply(answered("a.who", "Kim"))
+    assert engine.progress().missing == 0
+
+
+def test_what_was_to_be_confirmed_before_is_no_consequence() -> None:
+    engine = Engine(load(WHO, "who.toml"))
+    applied(engine, [answered("a.level", "low"), answered("a.who", "Kim")])
+    engine.apply(answered("a.level", "high"))
+    again = engine.apply(answered("a.level", "extreme"))
+    assert again.stale == ()
+    assert addresses(engine.stale()) == ["a.who"]
 
 
 def test_there_and_back_again_makes_nothing_stale(engine: Engine) -> None:
