@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from interview.cli import run
-from tests.shell import Shell
+from interview.session.events import Approved
+from interview.storage.session_file import append_to
+from tests.conftest import NOW
+from tests.shell import Shell, session_file
 
 
 class Screen(io.StringIO):
@@ -54,3 +57,13 @@ def test_where_all_is_written_a_new_one_is_offered(
     lines = shown(monkeypatch)
     assert lines[0] == "Nothing is unfinished in linkstash. Begin an iteration with:"
     assert not any("linkstash-3" in line for line in lines)
+
+
+def test_what_was_approved_is_to_be_exported(
+    sh: Shell, linkstash: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with append_to(session_file(linkstash), NOW)[1] as journal:
+        journal.append(Approved(at=NOW))
+    lines = shown(monkeypatch)
+    assert lines[0].startswith("linkstash-3: Signed-in users keep private bookmarks (")
+    assert lines[1] == "  interview export linkstash-3"
