@@ -70,6 +70,7 @@ WRONG: dict[str, Any] = {
     "tasks.t2.smoke_test": ("def test_login(:", "invalid-code"),
     "tasks.t1.hours": (5, "long-spike"),
     "tasks.t2.hours": (6, "long-task"),
+    "tasks.t3.database": ("postgres://linkstash:hunter2@db/linkstash", "login-in-url"),
     "tasks.t3.receives": ("the token of the user", "described-payload"),
     "assumptions.validates": (
         [{"name": "Users cope", "text": "The form is intuitive."}],

@@ -12,7 +12,15 @@ from jsonschema import Draft4Validator
 
 from interview.checks.check import RULES, check
 from interview.checks.finding import Finding, Severity
-from interview.checks.output import FORMATS, Checked, as_github, as_junit, as_sarif
+from interview.checks.output import (
+    FORMATS,
+    Checked,
+    as_github,
+    as_json,
+    as_junit,
+    as_sarif,
+    summary,
+)
 from interview.checks.subject import Subject
 from interview.plan.reader.document import read_document
 from interview.text.cleaning import clean
@@ -59,6 +67,81 @@ def test_the_template_s_findings_are_valid_sarif() -> None:
         place = result["locations"][0]["physicalLocation"]
         assert place["artifactLocation"]["uri"] == "docs/my%20plan.md"
         assert place["region"]["startLine"] == finding.line
+
+
+BAD = Finding(
+    "to-do", Severity.ERROR, "tasks.t1.what", "It is open", "Say it", where="tasks.1.what"
+)
+POOR = Finding("vague-word", Severity.WARNING, "goal", "No: 5%, a", "Count", line=3, where="goal",
+               excerpt="a word")  # fmt: skip
+NEWS = Finding("unused-task", Severity.INFORMATION, "", "It is unused", "Use it")
+TWO = [Checked("a,b.md", [BAD, POOR, NEWS]), Checked("fine.md", [NEWS])]
+
+
+def test_a_workflow_gets_one_annotation_for_each_finding() -> None:
+    assert as_github(TWO).splitlines() == [
+        "::error file=a%2Cb.md,title=to-do::tasks.1.what: It is open. Say it",
+        "::warning file=a%2Cb.md,line=3,title=vague-word::goal: No: 5%25, a. Count",
+        "::notice file=a%2Cb.md,title=unused-task::plan: It is unused. Use it",
+        "::notice file=fine.md,title=unused-task::plan: It is unused. Use it",
+    ]
+
+
+def test_a_report_of_tests_counts_errors_and_warnings_as_failures() -> None:
+    suites = Xml.fromstring(as_junit(TWO)).findall("testsuite")  # noqa: S314 - it is our own
+    assert [suite.attrib for suite in suites] == [
+        {"name": "a,b.md", "tests": "2", "failures": "2", "errors": "0"},
+        {"name": "fine.md", "tests": "1", "failures": "0", "errors": "0"},
+    ]
+    cases = [case for suite in suites for case in suite.findall("testcase")]
+    assert [case.attrib for case in cases] == [
+        {"classname": "tasks.1.what", "name": "to-do"},
+        {"classname": "goal", "name": "vague-word"},
+        {"classname": "fine.md", "name": "check"},
+    ]
+    failures = [failure for case in cases for failure in case.findall("failure")]
+    assert [(failure.attrib, failure.text) for failure in failures] == [
+        ({"message": "It is open", "type": "error"}, "Say it"),
+        ({"message": "No: 5%, a", "type": "warning"}, "line 3: Count"),
+    ]
+
+
+def test_an_editor_gets_each_finding_with_its_place() -> None:
+    results = json.loads(as_sarif(TWO))["runs"][0]["results"]
+    assert [(result["ruleId"], result["level"]) for result in results] == [
+        ("to-do", "error"),
+        ("vague-word", "warning"),
+        ("unused-task", "note"),
+        ("unused-task", "note"),
+    ]
+    assert results[0]["message"] == {"text": "It is open. Say it"}
+    assert [result["locations"] for result in results[:3]] == [
+        [{"logicalLocations": [{"fullyQualifiedName": "tasks.1.what", "kind": "member"}]}],
+        [
+            {
+                "logicalLocations": [{"fullyQualifiedName": "goal", "kind": "member"}],
+                "physicalLocation": {
+                    "artifactLocation": {"uri": "a%2Cb.md"},
+                    "region": {"startLine": 3, "snippet": {"text": "a word"}},
+                },
+            }
+        ],
+        [{"logicalLocations": [{"fullyQualifiedName": "plan", "kind": "member"}]}],
+    ]
+
+
+def test_programs_get_the_findings_with_their_counts() -> None:
+    facts = json.loads(as_json(TWO))
+    assert [(entry["name"], entry["counts"]) for entry in facts["checked"]] == [
+        ("a,b.md", {"error": 1, "warning": 1, "information": 1}),
+        ("fine.md", {"error": 0, "warning": 0, "information": 1}),
+    ]
+    assert facts["checked"][0]["findings"][1]["line"] == 3
+
+
+def test_the_number_of_findings_is_told_in_words() -> None:
+    assert summary([BAD, POOR, POOR, NEWS]) == "1 error, 2 warnings, 1 remark"
+    assert summary([]) == "Nothing is wrong that a rule could find"
 
 
 @pytest.mark.slow
