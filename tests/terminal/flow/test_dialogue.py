@@ -10,7 +10,7 @@ import pytest
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from interview.errors import NotKeptError
+from interview.errors import InterviewError, NotKeptError
 from interview.project.paths import ProjectPaths
 from interview.questionnaire.kinds.text import TextQuestion
 from interview.questionnaire.model import Questionnaire
@@ -21,12 +21,14 @@ from interview.session.events import Event, Origin, Undone
 from interview.session.steps import Ask
 from interview.session.suggestions import Offer, Proposal, Suggestion, verify_commands
 from interview.terminal.flow import items
-from interview.terminal.flow.ports import Reply
+from interview.terminal.flow.dialogue import Support
+from interview.terminal.flow.interfaces import Paused
+from interview.terminal.flow.ports import Command, Leave, Reply
 from interview.terminal.prompts.asker import TerminalAsker
 from tests.conftest import NOW
-from tests.events import added, answered, cleared, linkstash
+from tests.events import added, answered, cleared, drafted, linkstash
 from tests.questionnaires import one_section
-from tests.scripted import BACK, PAUSE, Interview
+from tests.scripted import BACK, HELP, LATER, PAUSE, REVIEW, Interview
 
 if TYPE_CHECKING:
     from interview.session.suggestions import Source
@@ -390,3 +392,93 @@ def test_what_a_file_answered_taught_nobody_how_a_kind_is_answered(
     assert question
     dialogue.put(Ask(address, question))
     assert [prompt.new for prompt in interview.person.prompts] == [new]
+
+
+def test_help_and_preview_at_the_ticks_come_back_to_them(open_component: Engine) -> None:
+    script = (HELP, Leave(Command.PREVIEW), Reply(["0"]), PAUSE)
+    interview = put_at(open_component, RULES, offering(*ROWS), *script)
+    assert interview.person.asked == ["offers"] * 3 + ["rules"]
+    assert [entry[0] for entry in interview.screen.shown] == ["help", "preview"]
+    assert interview.kept == []
+
+
+def test_a_question_of_the_program_s_own_has_help_and_keeps_what_was_typed(
+    engine: Engine,
+) -> None:
+    interview = Interview(engine)
+    dialogue = interview.dialogue(
+        Leave(Command.HELP, "as"), Leave(Command.PREVIEW, "ask"), Reply("ask Kim")
+    )
+    question = TextQuestion(id="note", ask="Why?", help="h", example="e")
+    assert dialogue.ask_aside(question) == Reply("ask Kim")
+    assert interview.screen.shown == [("help", "note")] * 2
+    assert [prompt.draft for prompt in interview.person.prompts] == [None, "as", "ask"]
+
+
+@pytest.mark.parametrize("leave", [BACK, LATER, REVIEW])
+def test_leaving_a_question_of_the_program_s_own_is_no_yes(engine: Engine, leave: Leave) -> None:
+    interview = Interview(engine)
+    dialogue = interview.dialogue(leave, leave)
+    assert dialogue.ask_aside(TextQuestion(id="t", ask="?", help="h", example="e")) == leave
+    assert not dialogue.confirm("sure", "Really?", "It is gone then.", default=True)
+    with pytest.raises(Paused):
+        interview.dialogue(PAUSE).confirm("sure", "Really?", "It is gone then.")
+
+
+def test_nothing_of_the_program_s_own_is_marked_as_to_be_confirmed(nearly: Interview) -> None:
+    nearly.engine.apply(answered("tasks.t2.type", "spike"))
+    dialogue = nearly.dialogue(Reply(True), Reply(2))
+    dialogue.confirm("sure", "Really?", "It is gone then.")
+    hours = Address("tasks", "t2", "hours")
+    question = nearly.engine.question(hours)
+    assert question
+    dialogue.put(Ask(hours, question))
+    stale = [entry for entry in nearly.screen.shown if entry[0] == "stale"]
+    assert stale == [("stale", "hours")]
+
+
+@pytest.fixture
+def nearly(questionnaire: Questionnaire) -> Interview:
+    return Interview(Engine(questionnaire, linkstash(questionnaire)))
+
+
+def test_a_document_without_an_answer_for_a_preview_says_why(nearly: Interview) -> None:
+    dialogue = nearly.dialogue()
+
+    def previewed(*_: object) -> str:
+        raise InterviewError("the document is at fault", "See the file.")
+
+    dialogue.support = Support(previewed=previewed)
+    dialogue.preview(Group("goal"))
+    assert nearly.screen.shown == [("note", "the document is at fault. See the file.")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("Another", ["drafted"]), ("", ["drafted"]), (None, []), ("Known", [])],
+    ids=["other", "emptied", "nothing", "as it began"],
+)
+def test_an_entry_is_kept_where_it_differs_from_how_the_question_began(
+    engine: Engine, typed: Value, kept: list[str]
+) -> None:
+    engine.apply(answered("goal.outcome", "Known"))
+    engine.apply(drafted("goal.outcome", "Half"))
+    if typed == "Known":
+        engine.apply(drafted("goal.outcome", "Known"))
+    interview = Interview(engine)
+    address = Address.parse("goal.outcome")
+    question = engine.question(address)
+    assert question
+    interview.dialogue(Leave(Command.BACK, typed)).put(Ask(address, question))
+    assert interview.events == kept
+
+
+def test_a_question_left_open_keeps_its_note_unless_that_is_taken_back(engine: Engine) -> None:
+    interview = Interview(engine)
+    address = Address.parse("goal.outcome")
+    assert not interview.dialogue(BACK).postpone(address)
+    assert interview.kept == []
+    assert interview.dialogue(Reply(None)).postpone(address)
+    assert engine.state.postponed == {address: ""}
+    assert interview.dialogue(Reply("ask Kim")).postpone(address)
+    assert engine.state.postponed == {address: "ask Kim"}

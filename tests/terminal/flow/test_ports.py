@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from interview.questionnaire.kinds.records import Records
+from interview.questionnaire.kinds.references import References
 from interview.questionnaire.kinds.text import TextQuestion
-from interview.questionnaire.question import Value
+from interview.questionnaire.question import Rejected, Value
 from interview.session.engine import Engine
-from interview.terminal.flow.ports import Entry, Prompt, Reply
+from interview.session.suggestions import Suggestion
+from interview.terminal.flow.ports import Entry, Option, Prompt, Reply
 from tests.scripted import Interview
 
 FILES = Records.model_validate(
@@ -46,6 +48,42 @@ def test_an_entry_starts_with_its_draft_emptied_or_not(
 ) -> None:
     text = TextQuestion(id="t", ask="?", help="h", example="e")
     assert Prompt(text, initial=initial, draft=draft).typed == typed
+
+
+@pytest.mark.parametrize(
+    ("initial", "draft", "is_proposed"),
+    [
+        ("usual", None, True),
+        ("other", None, False),
+        (None, None, False),
+        ("usual", "us", False),
+        ("usual", "", False),
+    ],
+)
+def test_an_entry_is_proposed_until_somebody_touches_it(
+    initial: Value, draft: Value, is_proposed: bool
+) -> None:
+    text = TextQuestion(id="t", ask="?", help="h", example="e", default="usual")
+    assert Prompt(text, initial=initial, draft=draft).is_proposed is is_proposed
+    found = Prompt(text, initial, draft, suggestion=Suggestion("found", "a file"))
+    assert not found.is_proposed
+    assert Prompt(text, "found", suggestion=Suggestion("found", "a file")).is_proposed
+
+
+def test_no_kind_is_new_unless_it_is_said() -> None:
+    assert not Prompt(FILES).new
+
+
+def test_references_are_typed_as_people_see_them_or_by_their_keys(engine: Engine) -> None:
+    wait = References(id="w", ask="?", help="h", section="tasks", required=True)
+    options = (Option("t1", "1. One"), Option("t7", "2. Two"))
+    prompt = Prompt(wait, options=options)
+    assert prompt.read("2, t1,") == ["t7", "t1"]
+    for typed, reason in (("3", "there is no 3 to choose"), ("t2", "there is no t2 to choose")):
+        with pytest.raises(Rejected, match=reason):
+            prompt.read(typed)
+    with pytest.raises(Rejected):
+        prompt.read("")
 
 
 def test_a_yes_has_to_be_meant(engine: Engine) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from interview.checks.finding import Finding, Severity
 from interview.questionnaire.model import Questionnaire
-from interview.questionnaire.question import Value
+from interview.questionnaire.question import Rejected, Value
 from interview.session.address import Address, Group
 from interview.session.engine import Engine
 from interview.terminal.flow.interfaces import Paused
@@ -340,6 +340,29 @@ def test_what_is_set_aside_is_named_only_where_it_belongs(interview: Interview) 
         if address.group == Group("tasks", "t2")
     ]
     assert note.endswith(f": {', '.join(aside)}")
+
+
+@pytest.mark.parametrize("place", [1, 3])
+def test_an_item_is_moved_to_any_place(interview: Interview, place: int) -> None:
+    name = tasks(interview)[1]
+    look(interview, "Task 2", "Move", script=(Reply(place),))
+    assert tasks(interview).index(name) == place - 1
+    (asked,) = [prompt for prompt in interview.person.prompts if prompt.question.id == "place"]
+    assert asked.initial == 2
+    for refused in ("0", "5", "1.5"):
+        with pytest.raises(Rejected):
+            asked.read(refused)
+    assert [asked.read(taken) for taken in ("1", "4")] == [1, 4]
+
+
+@pytest.mark.parametrize(("count", "shown"), [(1, False), (2, True)])
+def test_the_order_is_offered_where_there_are_two_tasks(
+    questionnaire: Questionnaire, count: int, shown: bool
+) -> None:
+    events = linkstash(questionnaire)
+    events += [removed("tasks", f"t{number}") for number in range(count + 1, 5)]
+    menu = look(Interview(Engine(questionnaire, events))).person.menus[0]
+    assert ("Order of the tasks" in menu) is shown
 
 
 def test_an_item_that_is_not_moved_after_all_stays(interview: Interview) -> None:
