@@ -90,8 +90,9 @@ def _answered(changes: dict[str, Any]) -> Plan:
 def _change(value: Any, changes: dict[str, Any]) -> None:
     for name, change in changes.items():
         key: Any = int(name) - 1 if isinstance(value, list) else name
-        if isinstance(change, dict) and isinstance(value[key], dict | list):
-            _change(value[key], change)
+        known = value[key] if isinstance(value, list) else value.get(key)
+        if isinstance(change, dict) and isinstance(known, dict | list):
+            _change(known, change)
         else:
             value[key] = change
 

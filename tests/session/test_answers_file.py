@@ -9,15 +9,16 @@ from jsonschema import Draft202012Validator
 
 from interview.errors import InterviewError
 from interview.questionnaire.json_schema import answers_schema
+from interview.questionnaire.loading import load
 from interview.questionnaire.model import Questionnaire
 from interview.session.address import Address
 from interview.session.answering import defaults, events_of
 from interview.session.answers_file import AnswersError, Given, read_answers, set_answers
 from interview.session.engine import Engine
-from interview.session.events import Event
+from interview.session.events import Answered, Event, SectionClosed
 from tests.conftest import DATA, NOW
 from tests.events import added, answered, facts, linkstash, postponed
-from tests.questionnaires import one_section
+from tests.questionnaires import one_section, section
 
 pytestmark = pytest.mark.usefixtures("project")  # answers files are written there
 
@@ -292,3 +293,61 @@ def test_what_does_not_apply_is_said_where_nothing_was_refused() -> None:
     given = {"a": {"first": Given("no", "file"), "second": Given("yes", "file")}}
     with pytest.raises(AnswersError, match=r"a\.second: does not apply here"):
         events_of(given, engine, NOW)
+
+
+def closed_sections(engine: Engine, text: str) -> list[str]:
+    Path("answers.toml").write_text(text)
+    events = events_of(read_answers(Path("answers.toml")), engine, NOW)
+    return [event.section for event in events if isinstance(event, SectionClosed)]
+
+
+def test_a_section_is_closed_when_its_items_come_whole() -> None:
+    thing = section("b", ("name", "text", 'example = "x"'))
+    engine = Engine(load(SMALL + thing.replace("title =", 'item = "thing"\ntitle ='), "small.toml"))
+    assert closed_sections(engine, "[[b]]\n") == []
+    assert closed_sections(engine, '[[b]]\nname = "one"\n') == []
+    assert closed_sections(engine, '[[b]]\n[[b]]\nname = "two"\n') == ["b"]
+    assert closed_sections(engine, '[[b]]\nname = "uno"\n') == []
+
+
+def test_no_item_at_all_closes_a_section_that_has_none() -> None:
+    thing = section("b", ("name", "text", 'example = "x"'))
+    engine = Engine(load(SMALL + thing.replace("title =", 'item = "thing"\ntitle ='), "small.toml"))
+    assert closed_sections(engine, "b = []\n") == ["b"]
+
+
+SMALL = 'name = "small"\nversion = 1\ndocument = "iteration.md.j2"\n'
+
+
+def test_an_item_names_earlier_ones_by_number_or_key(engine: Engine) -> None:
+    two = '[[tasks]]\nname = "a"\n[[tasks]]\nname = "b"\ntype = "spike"\n'
+    for named, kept in (("[1]", ["t1"]), ('["1"]', ["t1"]), ('["t1"]', ["t1"]), ("[]", None)):
+        tasks = taken(engine, f"{two}depends_on = {named}\n")["tasks"]
+        assert tasks[1].get("depends_on") == kept
+    for named, problem in (
+        ("[2]", "tasks.2.depends_on: task 2 is not an earlier task"),
+        ("[0]", "tasks.2.depends_on: task 0 is not an earlier task"),
+        ('["t2"]', "tasks.2.depends_on: 't2' is not an earlier task"),
+        ("[true]", "tasks.2.depends_on: "),
+    ):
+        (told,) = problems(engine, f"{two}depends_on = {named}\n")
+        assert told.startswith(problem)
+
+
+def test_what_was_said_already_is_not_said_again(engine: Engine) -> None:
+    text = '[goal]\noutcome = "x"\n'
+    Path("answers.toml").write_text(text)
+    answers = read_answers(Path("answers.toml"))
+    assert len(events_of(answers, engine, NOW)) == 1
+    assert events_of(answers, engine, NOW) == []
+    engine.apply(postponed("goal.outcome"))
+    assert len(events_of(answers, engine, NOW)) == 1
+
+
+def test_no_default_goes_over_what_was_left_open(engine: Engine) -> None:
+    proposed = {event.address for event in defaults(engine, NOW) if isinstance(event, Answered)}
+    assert proposed
+    left = min(proposed)
+    engine.apply(postponed(left))
+    again = {event.address for event in defaults(engine, NOW) if isinstance(event, Answered)}
+    assert again == proposed - {left}
