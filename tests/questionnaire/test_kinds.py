@@ -173,6 +173,26 @@ def test_whatever_a_kind_writes_it_reads_and_takes_again(kind: str, data: st.Dat
         assert it.read(it.write(answer)) == answer
 
 
+STRANGE = ("3", "1", "2", "a, b", "a,b", "a", "b", "A b", "7", "1, 2", "x.*", "a - b")
+
+
+@pytest.mark.parametrize("kind", ["choice", "choices"])
+def test_a_choice_is_read_back_whatever_it_is_called(kind: str) -> None:
+    it = question(kind, choices=STRANGE)
+    for value in STRANGE:
+        answer: Value = value if kind == "choice" else [value]
+        assert it.read(it.write(answer)) == answer
+        for other in STRANGE if kind == "choices" else ():
+            pair = it.accept([value, other])
+            if pair not in (["a", "b"], ["1", "2"]):
+                assert it.read(it.write(pair)) == pair
+
+
+def test_a_number_is_a_place_only_where_no_choice_is_called_so() -> None:
+    rated = question("choice", choices=["3", {"value": "low", "label": "1"}, "x", "y"])
+    assert [rated.read(typed) for typed in ("3", "1", "2", "4")] == ["3", "low", "low", "y"]
+
+
 @given(st.data())
 def test_what_is_written_is_read_back(questionnaire: Questionnaire, data: st.DataObject) -> None:
     asked = [entry for section in questionnaire.section for entry in section.question]

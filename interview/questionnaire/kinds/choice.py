@@ -1,5 +1,6 @@
 """One or several of the answers that a questionnaire offers."""
 
+import re
 from collections.abc import Collection
 from functools import cached_property
 from itertools import islice
@@ -14,7 +15,6 @@ from interview.questionnaire.kinds.values import (
     Shorthand,
     each,
     type_name,
-    words_of,
 )
 from interview.questionnaire.parts import (
     Asking,
@@ -73,7 +73,13 @@ class _Offering(Question):
         return named
 
     def _by_number(self, word: str) -> str:
-        """Return the choice that a number stands for, counted from 1, or the word itself."""
+        """Return the choice that a number stands for, counted from 1, or the word itself.
+
+        What a choice is called goes before its place in the list: an answer that is written and
+        read again is the same, also where choices are called 3, 2 and 1.
+        """
+        if word.lower() in self._named:
+            return word
         numbered = {str(number): choice.value for number, choice in enumerate(self.choices, 1)}
         return numbered.get(word, word)
 
@@ -152,7 +158,19 @@ class ChoicesQuestion(_Offering):
 
     def read(self, typed: str) -> Value:
         """Take choices, or their numbers, with commas between them."""
-        return self.accept([self._by_number(word) for word in words_of(typed)]) or None
+        return self.accept([self._by_number(word) for word in self._words(typed)]) or None
+
+    def _words(self, typed: str) -> list[str]:
+        """Return what stands between commas; a choice with commas of its own stays whole."""
+        return [
+            word for match in self._word.finditer(typed) if (word := (match[1] or match[2]).strip())
+        ]
+
+    @cached_property
+    def _word(self) -> re.Pattern[str]:
+        longest_first = sorted(self._named, key=len, reverse=True)
+        names = "|".join(map(re.escape, longest_first))
+        return re.compile(rf"\s*(?:({names})\s*|([^,]*))(?:,|$)", re.IGNORECASE)
 
     def write(self, answer: Value) -> str:
         """Return the choices with commas between them."""
