@@ -193,6 +193,13 @@ def test_a_number_is_a_place_only_where_no_choice_is_called_so() -> None:
     assert [rated.read(typed) for typed in ("3", "1", "2", "4")] == ["3", "low", "low", "y"]
 
 
+def test_a_line_keeps_a_bullet_of_its_own() -> None:
+    listed = question("lines")
+    for answer in (["- z", "* a", "-b", "• c", "d - e", "- - f"], ["plain"]):
+        assert listed.read(listed.write(answer)) == answer
+    assert listed.read("- z\n  * a\nb") == ["z", "a", "b"]
+
+
 @given(st.data())
 def test_what_is_written_is_read_back(questionnaire: Questionnaire, data: st.DataObject) -> None:
     asked = [entry for section in questionnaire.section for entry in section.question]

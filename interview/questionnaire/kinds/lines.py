@@ -15,6 +15,8 @@ from interview.questionnaire.parts import Asking, Bullets, Content, Instructions
 from interview.questionnaire.question import Question, Rejected, Value
 from interview.text.cleaning import clean, one_line
 
+_BULLET = re.compile(r"\A\s*[-*•]\s+")
+
 
 class Lines(Question):
     """A list of short texts, one a line."""
@@ -29,16 +31,16 @@ class Lines(Question):
 
     def read(self, typed: str) -> Value:
         """Take one text a line; a bullet before it is dropped."""
-        lines = (re.sub(r"\A\s*[-*•]\s+", "", line) for line in clean(typed).split("\n"))
+        lines = (_BULLET.sub("", line) for line in clean(typed).split("\n"))
         return self.accept([line for line in lines if line.strip()]) or None
 
     def write(self, answer: Value) -> str:
-        """Return one text a line."""
-        return "\n".join(answer)
+        """Return one text a line; one that has a bullet of its own gets one more to be dropped."""
+        return "\n".join(f"- {line}" if _BULLET.match(line) else line for line in answer)
 
     def shown(self, answer: Value, _: ItemNames) -> str:
         """Return the texts on one line."""
-        return one_line(self.write(answer))
+        return one_line("\n".join(answer))
 
     @property
     def asking(self) -> Asking:
