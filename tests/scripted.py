@@ -11,7 +11,7 @@ from interview.checks.finding import Finding
 from interview.plan.schedule import Step
 from interview.questionnaire.kinds.choice import ChoiceQuestion
 from interview.questionnaire.question import Question, Value
-from interview.session.address import Group
+from interview.session.address import Address, Group
 from interview.session.engine import Engine
 from interview.session.events import Event
 from interview.session.steps import Consequences
@@ -148,3 +148,16 @@ class Interview:
     @property
     def events(self) -> list[str]:
         return [event.event for event in self.kept]
+
+
+class Always:
+    """A check that finds the same whatever is said."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self._findings = findings
+
+    def answer(self, engine: Engine, address: Address) -> list[Finding]:
+        return self._findings
+
+    def findings(self, engine: Engine) -> list[Finding]:
+        return self._findings

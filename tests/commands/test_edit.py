@@ -237,3 +237,51 @@ def test_what_was_typed_cannot_forge_the_log(sh: Shell, linkstash: str) -> None:
     (line,) = [line for line in sh("log").out.splitlines() if "[red]" in line]
     assert "\x1b" not in line
     assert "exported" in line
+
+
+def test_a_turn_is_told_with_what_it_turned_and_the_way_back(sh: Shell, linkstash: str) -> None:
+    sh("edit", "--set", "tasks.2.hours=1")
+    assert sh("undo").err.splitlines() == [
+        "undone: answered tasks.t2.hours: 1 → 3",
+        "`interview redo linkstash-3` turns that around.",
+    ]
+    assert sh("redo").err.splitlines() == [
+        "redone: answered tasks.t2.hours: 3 → 1",
+        "`interview undo linkstash-3` turns that around.",
+    ]
+    assert sh("redo").err == "There is nothing to redo in linkstash-3.\n"
+
+
+@pytest.mark.parametrize(
+    ("address", "menu"),
+    [
+        ("goal", "Working Software Goal: which answer would you like to change?"),
+        ("tasks.2", "Task 2: Register and sign in"),
+        ("tasks.t2", "Task 2: Register and sign in"),
+        ("tasks.2.hours", "How many hours"),
+    ],
+)
+def test_edit_opens_what_it_was_told(sh: Shell, linkstash: str, address: str, menu: str) -> None:
+    result = sh("edit", address, "--plain", typed=":back\n" * 3)
+    assert result.code == 0
+    assert menu in result.err
+    assert result.err.index(menu) < result.err.index("What would you like to look at?")
+    assert sh("edit", linkstash, address, "--plain", typed=":back\n" * 3).err == result.err
+
+
+@pytest.mark.parametrize("address", ["tasks", "tasks.9", "goal.outcom", "gaol", "goal.1.outcome"])
+def test_edit_opens_nothing_that_there_is_not(sh: Shell, linkstash: str, address: str) -> None:
+    result = sh("edit", linkstash, address, "--plain", typed=":back\n" * 3)
+    assert result.code == 2
+    assert "`interview show` lists what can be changed." in result.err
+
+
+def test_a_file_needs_the_address_that_it_answers(sh: Shell, linkstash: str, project: Path) -> None:
+    (project / "a.txt").write_text("x")
+    result = sh("edit", linkstash, "--from-file", "a.txt")
+    assert result.code == 2
+    assert "--from-file needs the ADDRESS that the file answers" in result.err
+    gone = sh("edit", "goal.outcome", "--from-file", "gone.txt")
+    assert "the file gone.txt cannot be read: No such file or directory" in gone.err
+    (project / "b.txt").write_bytes(b"\xff\xfe\x00")
+    assert "b.txt is not UTF-8 text" in sh("edit", "goal.outcome", "--from-file", "b.txt").err

@@ -28,7 +28,7 @@ def test_resume_says_what_this_was_how_far_it_is_and_what_is_open(
 ) -> None:
     sh("edit", "--later", "goal.outcome=ask Kim", "--set", "iteration.title=Parse it")
     err = sh("resume", "--plain").err
-    assert "linkstash-4: Parse it\n" in err
+    assert err.startswith("\nlinkstash-4: Parse it\n")
     assert "6 of about" in err
     assert "last answer just now." in err
     assert "Left open: goal.outcome (ask Kim)" in err
@@ -62,6 +62,7 @@ def test_leaving_the_list_leaves_everything(sh: Shell) -> None:
     start(sh, 6)
     result = sh("resume", "--plain", typed=":pause\n")
     assert result.code == 130
+    assert "linkstash-5: no title yet" in result.err
 
 
 def test_the_sessions_of_other_projects_are_offered_on_demand(

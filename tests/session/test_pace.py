@@ -8,7 +8,7 @@ import pytest
 
 from interview.questionnaire.model import Questionnaire
 from interview.session.engine import Engine
-from interview.session.events import Event
+from interview.session.events import Event, Origin
 from interview.session.pace import Pace
 from tests.conftest import NOW
 from tests.events import answered, cleared, linkstash, started
@@ -73,3 +73,16 @@ def test_items_that_a_plan_cannot_do_without_are_ahead(questionnaire: Questionna
     ahead = list(Engine(questionnaire, [started()]).ahead())
     assert {"smoke_test", "verify", "rules"} <= {question.id for question in ahead}
     assert len(ahead) > 20
+
+
+@pytest.mark.parametrize("origin", ["file", "flag"])
+def test_what_a_file_answered_says_nothing_about_a_person(
+    questionnaire: Questionnaire, engine: Engine, origin: Origin
+) -> None:
+    pace = Pace(questionnaire)
+    pace.follow(timed(ANSWERS, 0, 60, 60, 60, 60, 60))
+    minutes = pace.minutes_left(engine)
+    assert minutes
+    quick = answered("iteration.title", "x", origin).model_copy(update={"at": NOW})
+    pace.follow([quick] * 20)
+    assert pace.minutes_left(engine) == minutes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.questionnaire.model import Questionnaire
+from interview.questionnaire.roles import Role
 from interview.session.address import Address, Group
 from interview.session.engine import Engine
 from interview.session.events import (
@@ -198,3 +199,30 @@ def test_a_value_that_no_longer_fits_is_set_apart_in_a_merge(questionnaire: Ques
     hours = Address.parse("tasks.t2.hours")
     assert engine.state.contradictions == {hours: (3,)}
     assert engine.misfits[hours].value == "many"
+
+
+def test_rows_start_as_they_are_asked_for(questionnaire: Questionnaire) -> None:
+    engine = Engine(questionnaire, linkstash(questionnaire))
+    text = "Every error names\n\nwhat to do."
+    standard = {"source": "A.md", "heading": "Errors", "text": text}
+    file = {"path": "a.py", "purpose": "x"}
+    engine.apply(
+        merged(("stack.c1.standards", ([], [standard])), ("tasks.t2.key_files", ([], [file])))
+    )
+    standards = Address.parse("stack.c1.standards")
+    files = Address.parse("tasks.t2.key_files")
+    assert engine.state.drafts[standards] == [standard]
+    assert engine.state.drafts[files] == "a.py - x"
+
+
+def test_a_role_of_a_section_has_no_question(questionnaire: Questionnaire) -> None:
+    engine = Engine(questionnaire, linkstash(questionnaire))
+    assert engine.address_of(Role.TASKS) is None
+    assert engine.playing(Role.TASKS) is None
+    assert engine.address_of(Role.ESTIMATE, "t2") == Address("tasks", "t2", "hours")
+    assert [str(group) for group in engine.tasks] == [
+        "tasks.t1",
+        "tasks.t2",
+        "tasks.t3",
+        "tasks.t4",
+    ]

@@ -482,3 +482,37 @@ def test_a_question_left_open_keeps_its_note_unless_that_is_taken_back(engine: E
     assert engine.state.postponed == {address: ""}
     assert interview.dialogue(Reply("ask Kim")).postpone(address)
     assert engine.state.postponed == {address: "ask Kim"}
+
+
+def test_nothing_ticked_of_what_is_taken_as_it_stands_is_asked_for(open_component: Engine) -> None:
+    offer = Offer("Errors", [{"source": "A.md", "heading": "Errors", "text": "x"}])
+    interview = put_at(open_component, STANDARDS, offering(offer), Reply(None), PAUSE)
+    assert interview.person.asked == ["offers", "standards"]
+    assert interview.kept == []
+
+
+@pytest.mark.parametrize(
+    ("value", "origin"),
+    [("python spikes/argon2_cost.py", "user"), (None, "user"), ("all of it", "suggestion")],
+)
+def test_an_answer_says_whether_it_is_what_was_proposed(
+    interview: Interview, value: Value, origin: Origin
+) -> None:
+    proposed = verify_commands(interview.engine)
+    assert proposed
+    put(interview, Reply(proposed.value if value == "all of it" else value))
+    (event,) = interview.kept
+    assert event.origin == origin  # type: ignore[attr-defined]
+    assert bool(event.suggested_from) is (value is not None)  # type: ignore[attr-defined]
+
+
+def test_an_entry_as_it_began_leaves_no_trace(engine: Engine) -> None:
+    engine.apply(answered("goal.outcome", "Known"))
+    address = Address.parse("goal.outcome")
+    question = engine.question(address)
+    assert question
+    interview = Interview(engine)
+    interview.dialogue(Leave(Command.BACK, "Known")).put(Ask(address, question))
+    assert interview.kept == []
+    interview.dialogue(Leave(Command.BACK, "Known b")).put(Ask(address, question))
+    assert interview.events == ["drafted"]

@@ -13,7 +13,7 @@ from interview.terminal.flow.interfaces import Paused
 from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
 from interview.terminal.flow.review import Review
 from tests.events import added, answered, cleared, drafted, linkstash, postponed, removed
-from tests.scripted import BACK, HELP, LATER, PAUSE, REVIEW, Interview
+from tests.scripted import BACK, HELP, LATER, PAUSE, REVIEW, Always, Interview
 
 
 @pytest.fixture
@@ -381,16 +381,3 @@ def test_one_of_several_removed_items_is_restored_and_no_other(
     look(interview, "+ Restore a removed task", fourth)
     assert interview.engine.state.items["tasks"] == ["t1", "t2", "t4"]
     assert interview.engine.state.removed["tasks"] == ["t3"]
-
-
-class Always:
-    """A check that finds the same whatever is said."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        self._findings = findings
-
-    def answer(self, engine: Engine, address: Address) -> list[Finding]:
-        return self._findings
-
-    def findings(self, engine: Engine) -> list[Finding]:
-        return self._findings

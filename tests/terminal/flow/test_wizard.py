@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from interview.checks.finding import Finding, Severity
 from interview.questionnaire.model import Questionnaire
 from interview.questionnaire.question import Value
 from interview.session.address import Address, Group
@@ -14,7 +15,7 @@ from interview.session.events import Event
 from interview.session.suggestions import Proposal, Suggestion
 from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
 from tests.events import added, answered, cleared, linkstash, postponed, removed
-from tests.scripted import BACK, HELP, LATER, REVIEW, Interview
+from tests.scripted import BACK, HELP, LATER, REVIEW, Always, Interview
 
 
 @pytest.fixture
@@ -227,6 +228,27 @@ def test_an_open_question_is_asked_for_at_the_end(nearly_done: Interview) -> Non
     assert nearly_done.person.asked == ["outcome", "note", "now", "outcome", "ready"]
 
 
+def test_nothing_is_written_by_a_mere_return(nearly_done: Interview) -> None:
+    nearly_done.until_paused(Reply("The goal"))
+    ready = nearly_done.person.prompts[-1]
+    assert (ready.question.id, ready.initial) == ("ready", False)
+
+
+@pytest.mark.parametrize(
+    ("count", "why"), [(0, "Nothing"), (1, "It has an error: "), (2, "It has 2 errors: ")]
+)
+def test_the_closing_question_says_how_many_errors_there_are(
+    nearly_done: Interview, count: int, why: str
+) -> None:
+    error = Finding("to-do", Severity.ERROR, "goal.outcome", "m", "h")
+    vague = Finding("vague-word", Severity.WARNING, "goal.outcome", "m", "h")
+    nearly_done.checker = Always([error] * count + [vague])
+    nearly_done.until_paused(Reply("The goal"))
+    assert nearly_done.person.prompts[-1].question.help.startswith(why)
+    told = [entry for entry in nearly_done.screen.shown if entry[0] == "finding"]
+    assert len(told) >= count + 1
+
+
 def test_an_open_question_can_stay_open(nearly_done: Interview) -> None:
     assert nearly_done.run(LATER, Reply(None), Reply(False)) is False
     assert not nearly_done.engine.finished
@@ -340,7 +362,8 @@ def test_the_end_says_how_many_questions_are_open(
     for address in open_[1:]:
         nearly_done.engine.apply(cleared(address))
     assert nearly_done.run(*[LATER, Reply(None)] * len(open_), Reply(False)) is False
-    assert nearly_done.person.prompts[-1].question.ask == ask
+    last = nearly_done.person.prompts[-1]
+    assert (last.question.ask, last.initial) == (ask, True)
 
 
 @pytest.mark.parametrize(("before", "initial"), [(0, "0"), (1, None)])
