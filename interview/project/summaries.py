@@ -81,8 +81,8 @@ def _summary(reading: SessionReading, engine: Engine) -> SessionSummary:
 
 
 def _state_of(engine: Engine) -> str:
+    if not engine.finished:
+        return "unfinished"  # also where a draft was written, or an answer taken away since
     if engine.state.exports:
         return "written"
-    if engine.state.approved:
-        return "approved"
-    return "finished" if engine.finished else "unfinished"
+    return "approved" if engine.state.approved else "finished"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,18 @@ def test_what_was_approved_is_to_be_exported(
     lines = shown(monkeypatch)
     assert lines[0].startswith("linkstash-3: Signed-in users keep private bookmarks (")
     assert lines[1] == "  interview export linkstash-3"
+
+
+def test_what_is_missing_again_is_unfinished_although_it_was_written(
+    sh: Shell, linkstash: str, half_done: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sh("export", linkstash).code == 0
+    assert sh("export", half_done, "--draft").code == 0
+    assert sh("edit", linkstash, "--clear", "goal.outcome").code == 0
+    states = {entry["session"]: entry["state"] for entry in json.loads(sh("list", "--json").out)}
+    assert states == {linkstash: "unfinished", half_done: "unfinished"}
+    lines = shown(monkeypatch)
+    assert "  interview resume linkstash-3" in lines
+    assert "  interview resume linkstash-4" in lines
+    assert sh("edit", linkstash, "--set", "goal.outcome=Back").code == 0
+    assert "linkstash-3" not in "".join(shown(monkeypatch))
