@@ -5,11 +5,12 @@ The example of a rule shows what it is for; here stands what a neighbouring rule
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from interview.checks.check import check
 from interview.checks.settings import CheckSettings
-from tests.checks.test_rules import edited
+from tests.checks.test_rules import EXAMPLE, document, edited
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -202,15 +203,51 @@ def test_files_and_ends() -> None:
              [("tasks.t4.key_files", "a.py is also written by task 3, in no order")]),
             ("same-file", f"tasks.2.key_files = {both}\ntasks.3.key_files = {both}", []),
             ("unused-task", 'tasks.3.verify = "make one"\ntasks.4.verify = "make two"',
-             [("tasks.t3", "no task needs it, and the demo does not show it"),
-              ("tasks.t4", "no task needs it, and the demo does not show it")]),
+             _unused("t3", "t4")),
             ("unused-task", 'tasks.4.verify = ""', []),
+            ("unused-task", _ends("make one", "run a/b", "cat a/b --raw"), _unused("t3")),
+            ("unused-task", _ends("make one", "cat x.py", "diff x.py y.py"), _unused("t3")),
+            ("unused-task", _ends("make 1", "make -s up a", "make up b"), _unused("t3", "t4")),
+            ("unused-task", _ends("make one", "make -s up db", "echo; make up db"), _unused("t3")),
             ("unused-task", 'tasks.4.depends_on = [3]\ntasks.4.verify = "make two"', []),
             ("unproduced-file", 'tasks.3.verify = "bash ./api/orders.py"', []),
             ("unproduced-file", 'tasks.3.verify = "uv run ./scripts/x.py"',
              [("tasks.t3.verify", "no task makes scripts/x.py")]),
         ]
     )  # fmt: skip
+
+
+def _ends(third: str, fourth: str, demo: str) -> str:
+    """Let the third and the fourth task be needed by none, and the demo show something."""
+    verify = f'tasks.3.verify = "{third}"\ntasks.4.verify = "{fourth}"'
+    return f'{verify}\ndemo.commands = "{demo}"'
+
+
+def _unused(*keys: str) -> list[tuple[str, str]]:
+    return [(f"tasks.{key}", "no task needs it, and the demo does not show it") for key in keys]
+
+
+def test_numbers_of_a_document() -> None:
+    def numbered(*numbers: str) -> list[tuple[str, str]]:
+        text = re.sub(
+            r"^### (\d)\. ",
+            lambda match: f"### {numbers[int(match[1]) - 1]}",
+            EXAMPLE,
+            flags=re.MULTILINE,
+        )
+        found = check(document(text), CheckSettings(select=("wrong-number",)))
+        return [(finding.address, finding.message) for finding in found]
+
+    assert numbered("1. ", "2. ", "3. ", "4. ") == []
+    assert numbered("1. ", "2. ", "2. ", "4. ") == [
+        ("tasks.t2", "several tasks have the number 2"),
+        ("tasks.t3", "several tasks have the number 2"),
+    ]
+    assert numbered("2. ", "1. ", "3. ", "4. ") == [
+        ("tasks.t1", "the 1. task has the number 2"),
+        ("tasks.t2", "the 2. task has the number 1"),
+    ]
+    assert numbered("1. ", "2. ", "", "4. ") == [("tasks.t3", "the 3. task has no number")]
 
 
 def test_types() -> None:

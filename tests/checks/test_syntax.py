@@ -34,6 +34,9 @@ FINE = [
     ("ruby", "def login(email)\n  token\nend"),
     ("c", "int login(const char *email);"),
     ("c++", "std::string login(const std::string& email) const;"),
+    ("json", '{"a": 1}\n\n{"b": 2}\n'),
+    ("toml", "a = 1"),
+    ("yaml", "a: [1]"),
     ("brainfuck", "+["),
 ]
 
@@ -56,6 +59,10 @@ BROKEN = [
     ("ruby", "def f(\n", "Ruby", None),
     ("c", "int f( {", "C", None),
     ("c++", "int f( {", "C++", None),
+    ("json", '{"a": 1}\n{b}', "JSON", 2),
+    ("json", "{b}\n\n", "JSON", 1),
+    ("toml", "a = ]\n", "TOML", 1),
+    ("yaml", "a: [1", "YAML", None),
 ]
 
 

@@ -154,6 +154,10 @@ def test_edit_asks_a_question_again_and_shows_the_review(sh: Shell, linkstash: s
     assert "What can someone do after this iteration" in result.err
     assert "What would you like to look at?" in result.err
     assert facts(sh)["answers"]["goal"]["outcome"].endswith("Other")
+    assert result.err.endswith(
+        "Nothing was written; every answer is kept. Go on, or write what there is:\n"
+        "  interview resume linkstash-3 --plain\n  interview export linkstash-3\n"
+    )
 
 
 def test_a_stale_answer_is_a_gap_with_its_old_value(sh: Shell, linkstash: str) -> None:

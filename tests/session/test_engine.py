@@ -520,3 +520,13 @@ def test_what_branches_answered_differently_starts_from_the_later_one(
     assert engine.value(address) is None
     assert engine.state.drafts[address] == draft
     assert engine.state.proposed[address] == "the branch that began later"
+
+
+def test_the_answer_that_changes_is_no_consequence_of_itself() -> None:
+    engine = Engine(load(WHO, "who.toml"))
+    applied(engine, [answered("a.level", "low"), answered("a.who", "Kim")])
+    engine.apply(answered("a.level", "high"))
+    again = engine.apply(answered("a.who", "Ada"))
+    assert again.affected == 0
+    turned = engine.apply(engine.history.undo(NOW))
+    assert addresses(turned.stale) == ["a.who"]

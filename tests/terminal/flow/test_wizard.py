@@ -202,6 +202,14 @@ def test_a_further_item_is_asked_for(interview: Interview) -> None:
     assert asked[-1] == "existing_services"
 
 
+def test_a_mere_return_adds_no_further_item(interview: Interview) -> None:
+    rules = [{"name": "a", "text": "b"}]
+    script = [Reply(3), Reply("t"), *[Reply("x")] * 5]
+    asked = interview.until_paused(*script, Reply("API"), Reply(rules), Reply(None), Reply(None))
+    assert asked[-1] == "more"
+    assert interview.person.prompts[-1].initial is False
+
+
 def test_back_from_the_offer_of_an_item_goes_to_the_last_question(interview: Interview) -> None:
     rules = [{"name": "a", "text": "b"}]
     component = [Reply("API"), Reply(rules), Reply(None), Reply(None)]
