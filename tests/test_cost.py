@@ -23,7 +23,7 @@ from tests.scripted import Interview
 pytestmark = pytest.mark.slow
 
 HEAVY = {"pydantic", "prompt_toolkit", "questionary", "rich", "jinja2", "markdown_it", "yaml",
-         "tree_sitter", "detect_secrets", "pygments", "asyncio", "requests"}  # fmt: skip
+         "tree_sitter", "sqlglot", "pygments", "asyncio"}  # fmt: skip
 TERMINAL = {"prompt_toolkit", "questionary", "asyncio"}
 DOCUMENTS = {"jinja2", "markdown_it"}
 

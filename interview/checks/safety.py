@@ -14,7 +14,7 @@ from interview.plan import fields
 from interview.plan.document.markdown.hidden_entities import hidden_entities
 from interview.text.entities import unseen
 from interview.text.invisible import BIDI, TAGS, strays
-from interview.text.secrets import kind_of_secret
+from interview.text.secret_forms import kind_of_secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,7 +97,7 @@ def destroys_data(subject: Subject) -> Iterator[Violation]:
     passes='tasks.2.what = "Call the API with the token in GITHUB_TOKEN."',
 )
 def secret(subject: Subject) -> Iterator[Violation]:
-    """Find what looks like the keys and tokens of well-known services, by Yelp's detect-secrets."""
+    """Find what looks like the keys and tokens of well-known services."""
     for passage in subject.passages:
         for line in passage.text.split("\n"):
             if kind := kind_of_secret(line):

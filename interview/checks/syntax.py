@@ -151,6 +151,30 @@ def _bash(text: str) -> None:
     _by_grammar(_NOT_ASCII.sub("x", text), [(tree_sitter_bash.language(), "{}")])
 
 
+DIALECTS = ("postgres", "mysql", "sqlite", "tsql")
+"""Dialects of SQL, one of which has to take a statement; a plan seldom says which it means."""
+
+
+def _sql(text: str) -> None:
+    import logging
+
+    from sqlglot import parse
+    from sqlglot.errors import ParseError, SqlglotError
+
+    logging.getLogger("sqlglot").addHandler(logging.NullHandler())  # it warns of what it skips
+    line = 0
+    for dialect in DIALECTS:
+        try:
+            parse(text, read=dialect)
+        except ParseError as error:
+            line = line or error.errors[0]["line"]
+        except SqlglotError:
+            continue
+        else:
+            return
+    raise ValueError(f"no dialect takes line {line}" if line else "a quote does not close")
+
+
 _BODY = ("{}", "void f() {{\n{}\n}}")
 _MEMBERS = ("{}", "class A {{\n{}\n}}", "class A {{ void f() {{\n{}\n}} }}")
 GRAMMARS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -202,6 +226,6 @@ _PARSERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "rs": ("Rust", _installed("rust")), "c#": ("C#", _installed("c_sharp")),
     "cs": ("C#", _installed("c_sharp")), "csharp": ("C#", _installed("c_sharp")),
     "kt": ("Kotlin", _installed("kotlin")), "rb": ("Ruby", _installed("ruby")),
-    "c++": ("C++", _installed("cpp")), "go": ("Go", _go), "bash": ("shell", _bash),
-    "sh": ("shell", _bash), "shell": ("shell", _bash),
+    "c++": ("C++", _installed("cpp")), "sql": ("SQL", _sql), "go": ("Go", _go),
+    "bash": ("shell", _bash), "sh": ("shell", _bash), "shell": ("shell", _bash),
 }  # fmt: skip

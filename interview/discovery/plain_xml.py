@@ -12,19 +12,23 @@ if TYPE_CHECKING:
 
 def read_xml(documents: Documents, path: str) -> Element | None:
     """Return what is in an XML file; None, and a note, when it cannot be read."""
-    from xml.etree import ElementTree
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
 
     text = documents.read(path)
     if text is None:
         return None
-    if "<!DOCTYPE" in text:
-        documents.complain(path, "it has a DOCTYPE, which is not read")
-        return None
     try:
-        return ElementTree.fromstring(text)  # noqa: S314 - without a DOCTYPE there are no entities
-    except (ElementTree.ParseError, ValueError) as error:
+        element: Element = fromstring(text, forbid_dtd=True)
+    except DefusedXmlException:
+        documents.complain(path, "it has a DOCTYPE, which is not read")
+    except (ParseError, ValueError) as error:
         documents.complain(path, f"it is not XML: {error}")
-        return None
+    else:
+        return element
+    return None
 
 
 def child(element: Element, name: str) -> str:

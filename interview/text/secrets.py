@@ -1,18 +1,16 @@
-"""What looks like a secret: keys and tokens of well-known services by their form, and logins.
+"""Masks what looks like a secret in what a project's files say.
 
-Yelp's detect-secrets (https://github.com/Yelp/detect-secrets, Apache-2.0) knows the forms; of its
-detectors, those that guess are left out. Nothing is verified anywhere: it stays offline. What a
-project's files say is masked more eagerly than what people write is objected to: a value that is
-left out can be looked up where it stands, one that is copied into a plan is read by many.
+More is masked here than is objected to in a plan (`secret_forms`): a value that is left out can be
+looked up where it stands, one that is copied into a plan is read by many.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
+from interview.text.secret_forms import kind_of_secret
 from interview.text.secret_names import is_checksum, is_described, is_secret_name, is_secret_option
 
 if TYPE_CHECKING:
@@ -23,61 +21,6 @@ HIDDEN = "…"
 
 LONGEST = 2_000
 """Characters of a text that is masked; the rest is cut off."""
-
-FORMS = {
-    "artifactory": "ArtifactoryDetector",
-    "aws": "AWSKeyDetector",
-    "azure_storage_key": "AzureStorageKeyDetector",
-    "discord": "DiscordBotTokenDetector",
-    "github_token": "GitHubTokenDetector",
-    "gitlab_token": "GitLabTokenDetector",
-    "mailchimp": "MailchimpDetector",
-    "npm": "NpmDetector",
-    "openai": "OpenAIDetector",
-    "private_key": "PrivateKeyDetector",
-    "pypi_token": "PypiTokenDetector",
-    "sendgrid": "SendGridDetector",
-    "slack": "SlackDetector",
-    "square_oauth": "SquareOAuthDetector",
-    "stripe": "StripeDetector",
-    "telegram_token": "TelegramBotTokenDetector",
-    "twilio": "TwilioKeyDetector",
-}
-"""Modules of detect-secrets, and the class in each.
-
-That of JWTs is left out: a payload in a plan may well show one, and it expires.
-"""
-
-# Long runs of letters and digits, or a key's beginning; everything else needs no detector.
-_SUSPICIOUS = re.compile(r"[A-Za-z0-9_+=.:-]{16,}|PRIVATE KEY")
-
-
-@cache
-def detectors() -> tuple[Any, ...]:
-    """Return the detectors; loading them takes a tenth of a second, so only where one is needed."""
-    return tuple(
-        getattr(import_module(f"detect_secrets.plugins.{module}"), name)()
-        for module, name in FORMS.items()
-    )
-
-
-def kind_of_secret(line: str) -> str:
-    """Return what kind of secret a line holds; empty without one. Samples of manuals are none."""
-    if not _is_suspicious(line):
-        return ""
-    for detector in detectors():
-        if not any(form.search(line) for form in detector.denylist):
-            continue
-        for secret in detector.analyze_string(line):
-            if "example" not in str(secret).casefold():
-                return str(detector.secret_type)
-    return ""
-
-
-def _is_suspicious(line: str) -> bool:
-    matches = _SUSPICIOUS.findall(line)
-    return any(" " in candidate or re.search(r"\d", candidate) for candidate in matches)
-
 
 # Beginnings that a service gives its keys, so that they can be found; and what bears them
 _TOKEN = re.compile(

@@ -36,6 +36,12 @@ FINE = [
     ("c++", "std::string login(const std::string& email) const;"),
     ("json", '{"a": 1}\n\n{"b": 2}\n'),
     ("toml", "a = 1"),
+    ("sql", "SELECT id FROM bookmarks WHERE owner_id = :sub ORDER BY created_at DESC"),
+    ("sql", "INSERT INTO a (x) VALUES (1) ON CONFLICT (x) DO UPDATE SET x = 2 RETURNING id;"),
+    ("sql", "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY) ENGINE=InnoDB;\nDROP TABLE u;"),
+    ("sql", "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT) STRICT"),
+    ("SQL", "SELECT TOP 5 [name] FROM dbo.users"),
+    ("sql", "CREATE POLICY p ON a USING (owner = current_user);"),
     ("yaml", "a: [1]"),
     ("brainfuck", "+["),
 ]
@@ -61,6 +67,10 @@ BROKEN = [
     ("c++", "int f( {", "C++", None),
     ("json", '{"a": 1}\n{b}', "JSON", 2),
     ("json", "{b}\n\n", "JSON", 1),
+    ("sql", "SELECT a\nFROM b WHERE", "SQL", 2),
+    ("sql", "SELECT 'a", "SQL", None),
+    ("sql", "CREATE TABLE users (id uuid PRIMARY KEY,,", "SQL", 1),
+    ("sql", "SELECT " + "(" * 50_000, "SQL", None),
     ("toml", "a = ]\n", "TOML", 1),
     ("yaml", "a: [1", "YAML", None),
 ]
