@@ -21,12 +21,12 @@ Edge = tuple[str, str, list[tuple[str, str]]]
 
 def agree(edges: Sequence[Edge]) -> None:
     """Compare what rules find with what is wanted; tell all that differs at once."""
-    found = [(rule, change, said(rule, change)) for rule, change, _ in edges]
-    wrong = [now for now, wanted in zip(found, edges, strict=True) if now != wanted]
+    findings = [(rule, change, messages_of(rule, change)) for rule, change, _ in edges]
+    wrong = [now for now, wanted in zip(findings, edges, strict=True) if now != wanted]
     assert not wrong
 
 
-def said(rule: str, change: str) -> list[tuple[str, str]]:
+def messages_of(rule: str, change: str) -> list[tuple[str, str]]:
     settings = CheckSettings(extend_select=(rule,))
     return [
         (finding.address, finding.message)
@@ -235,8 +235,8 @@ def test_numbers_of_a_document() -> None:
             EXAMPLE,
             flags=re.MULTILINE,
         )
-        found = check(document(text), CheckSettings(select=("wrong-number",)))
-        return [(finding.address, finding.message) for finding in found]
+        findings = check(document(text), CheckSettings(select=("wrong-number",)))
+        return [(finding.address, finding.message) for finding in findings]
 
     assert numbered("1. ", "2. ", "3. ", "4. ") == []
     assert numbered("1. ", "2. ", "2. ", "4. ") == [

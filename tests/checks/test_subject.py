@@ -62,8 +62,8 @@ def test_items_are_called_as_people_count_them(subject: Subject) -> None:
 
 def test_commands_are_what_is_typed_into_a_shell() -> None:
     def commands(change: str) -> list[tuple[str, str]]:
-        found = dict(edited(change).commands)
-        return [(address, found[address]) for address in found if "t4" in address]
+        findings = dict(edited(change).commands)
+        return [(address, findings[address]) for address in findings if "t4" in address]
 
     def verify(language: str) -> str:
         return f'tasks.4.verify = {{language = "{language}", text = "x"}}'
@@ -113,8 +113,8 @@ def test_findings_come_in_the_order_of_the_plan() -> None:
         'context.built = "TBD"',
         'demo.expected = "TBD"',
     )
-    found = check(edited("\n".join(changes)))
-    assert [(finding.rule, finding.where) for finding in found] == [
+    findings = check(edited("\n".join(changes)))
+    assert [(finding.rule, finding.where) for finding in findings] == [
         ("to-do", "goal.outcome"),
         ("to-do", "context.built"),
         ("to-do", "tasks.2.what"),
@@ -135,11 +135,11 @@ def test_findings_of_a_document_come_in_the_order_of_its_lines() -> None:
 
 def test_only_the_first_findings_of_a_rule_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("interview.checks.check.MOST", 2)
-    for count, told in ((1, ["TBD"]), (2, ["TBD"] * 2), (3, ["TBD"] * 2 + ["more"])):
+    for count, shown in ((1, ["TBD"]), (2, ["TBD"] * 2), (3, ["TBD"] * 2 + ["more"])):
         subject = edited(f'tasks.2.what = "{"TBD " * count}"')
-        found = [finding for finding in check(subject) if finding.rule == "to-do"]
-        assert ["more" if "more" in finding.message else "TBD" for finding in found] == told
-        assert (found[-1].severity is Severity.INFORMATION) is (count == 3)
+        findings = [finding for finding in check(subject) if finding.rule == "to-do"]
+        assert ["more" if "more" in finding.message else "TBD" for finding in findings] == shown
+        assert (findings[-1].severity is Severity.INFORMATION) is (count == 3)
 
 
 def test_only_the_families_that_are_wanted_are_looked_at(subject: Subject) -> None:

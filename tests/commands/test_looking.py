@@ -80,9 +80,9 @@ def test_a_damaged_session_is_repaired_when_that_is_wished(sh: Shell, linkstash:
     assert path.read_bytes() == damaged
     mended = sh("doctor", "--repair")
     assert mended.code == 0
-    said = [line.partition(": ") for line in mended.out.splitlines()[-2:]]
-    assert [what for what, *_ in said] == ["  Repaired. As it was", "  Lines that cannot be read"]
-    original, aside = (Path(where) for _, _, where in said)
+    labels = [line.partition(": ") for line in mended.out.splitlines()[-2:]]
+    assert [what for what, *_ in labels] == ["  Repaired. As it was", "  Lines that cannot be read"]
+    original, aside = (Path(where) for _, _, where in labels)
     assert original.read_bytes() == damaged
     assert b"neither json nor text" in aside.read_bytes()
     assert sh("doctor").out == "linkstash-3: nothing is wrong\n"

@@ -330,8 +330,8 @@ def test_an_item_names_earlier_ones_by_number_or_key(engine: Engine) -> None:
         ('["t2"]', "tasks.2.depends_on: 't2' is not an earlier task"),
         ("[true]", "tasks.2.depends_on: "),
     ):
-        (told,) = problems(engine, f"{two}depends_on = {named}\n")
-        assert told.startswith(problem)
+        (reason,) = problems(engine, f"{two}depends_on = {named}\n")
+        assert reason.startswith(problem)
 
 
 def test_what_was_said_already_is_not_said_again(engine: Engine) -> None:

@@ -127,7 +127,7 @@ def test_a_rule_is_suppressed_with_a_reason_and_heeded_again(
 
 
 @pytest.mark.parametrize(
-    ("find", "text", "found"),
+    ("find", "text", "place"),
     [
         (find_item, "tasks.2", "tasks.t2"),
         (find_item, "tasks.t4", "tasks.t4"),
@@ -140,9 +140,9 @@ def test_a_rule_is_suppressed_with_a_reason_and_heeded_again(
     ],
 )
 def test_items_go_by_their_place_or_their_key(
-    engine: Engine, find: Callable[[Engine, str], object], text: str, found: str
+    engine: Engine, find: Callable[[Engine, str], object], text: str, place: str
 ) -> None:
-    assert str(find(engine, text)) == found
+    assert str(find(engine, text)) == place
 
 
 @pytest.mark.parametrize(

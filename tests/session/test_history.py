@@ -20,7 +20,7 @@ from tests.events import added, answered, cleared, closed, drafted, moved, postp
 UNDO, REDO = Undone(at=NOW), Redone(at=NOW)
 
 
-def one(name: str, batch: str = "") -> Event:
+def change(name: str, batch: str = "") -> Event:
     """Return an answer that is told from others by its value, and that has a check."""
     event = answered("goal.outcome", name).model_copy(update={"batch": batch})
     event.prove(name)
@@ -31,7 +31,7 @@ def in_force(*events: Event) -> list[str]:
     return [str(getattr(event, "value", event.event)) for event in History.of(events).in_force]
 
 
-A, B, C, D = one("a"), one("b"), one("c"), one("d")
+A, B, C, D = change("a"), change("b"), change("c"), change("d")
 
 
 def test_the_last_change_is_taken_back_and_brought_again() -> None:
@@ -53,8 +53,8 @@ def test_a_change_after_undoing_leaves_nothing_to_redo() -> None:
 
 
 def test_changes_of_one_batch_are_one_and_neighbours_without_one_are_not() -> None:
-    first, second = one("x", "batch"), one("y", "batch")
-    other = one("z", "other")
+    first, second = change("x", "batch"), change("y", "batch")
+    other = change("z", "other")
     assert in_force(A, first, second, UNDO) == ["a"]
     assert in_force(A, first, second, UNDO, REDO) == ["a", "x", "y"]
     assert in_force(first, second, other, UNDO) == ["x", "y"]
@@ -127,7 +127,7 @@ def test_a_redoing_brings_the_change_that_it_names_to_its_place() -> None:
 
 
 def test_it_is_told_beforehand_what_an_event_turns() -> None:
-    first, second = one("x", "batch"), one("y", "batch")
+    first, second = change("x", "batch"), change("y", "batch")
     history = History.of([A, first, second])
     assert history.turned_by(history.undo(NOW)) == [second, first]
     assert history.turned_by(undo("a")) == [A]

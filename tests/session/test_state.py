@@ -44,10 +44,10 @@ def state_of(*events: Event) -> State:
 def merged(
     *contradictions: tuple[str, tuple[object, ...]], restored: tuple[str, ...] = ()
 ) -> Merged:
-    told = tuple(
+    conflicts = tuple(
         Contradiction(address=address, values=values) for address, values in contradictions
     )
-    return Merged(heads=("a", "b"), contradictions=told, restored=restored, at=NOW)
+    return Merged(heads=("a", "b"), contradictions=conflicts, restored=restored, at=NOW)
 
 
 def test_an_answer_settles_what_was_open_about_it() -> None:

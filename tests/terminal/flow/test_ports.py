@@ -65,8 +65,8 @@ def test_an_entry_is_proposed_until_somebody_touches_it(
 ) -> None:
     text = TextQuestion(id="t", ask="?", help="h", example="e", default="usual")
     assert Prompt(text, initial=initial, draft=draft).is_proposed is is_proposed
-    found = Prompt(text, initial, draft, suggestion=Suggestion("found", "a file"))
-    assert not found.is_proposed
+    proposed = Prompt(text, initial, draft, suggestion=Suggestion("found", "a file"))
+    assert not proposed.is_proposed
     assert Prompt(text, "found", suggestion=Suggestion("found", "a file")).is_proposed
 
 

@@ -275,7 +275,7 @@ def test_a_finding_about_a_whole_item_is_shown_above_its_menu(interview: Intervi
 
 
 def test_the_menu_says_how_ready_the_plan_is(interview: Interview) -> None:
-    def said(*severities: Severity) -> str:
+    def readiness(*severities: Severity) -> str:
         heard: list[str] = []
         interview.checker = Always(
             [Finding("r", severity, "goal.outcome", "m", "h") for severity in severities]
@@ -287,13 +287,13 @@ def test_the_menu_says_how_ready_the_plan_is(interview: Interview) -> None:
 
     progress = interview.engine.progress()
     answers = f"{progress.answered} of {progress.applicable} answered"
-    assert said() == f"{answers}."
-    assert said(Severity.ERROR, Severity.WARNING, Severity.INFORMATION) == (
+    assert readiness() == f"{answers}."
+    assert readiness(Severity.ERROR, Severity.WARNING, Severity.INFORMATION) == (
         f"{answers}, 1 error, 1 warning."
     )
-    assert said(*[Severity.WARNING] * 2) == f"{answers}, 2 warnings."
+    assert readiness(*[Severity.WARNING] * 2) == f"{answers}, 2 warnings."
     interview.engine.apply(cleared("goal.outcome"))
-    assert ", 1 needed." in said()
+    assert ", 1 needed." in readiness()
 
 
 def test_the_cursor_stands_on_the_line_one_comes_from(interview: Interview) -> None:

@@ -253,8 +253,8 @@ def test_the_closing_question_says_how_many_errors_there_are(
     nearly_done.checker = Always([error] * count + [vague])
     nearly_done.until_paused(Reply("The goal"))
     assert nearly_done.person.prompts[-1].question.help.startswith(why)
-    told = [entry for entry in nearly_done.screen.shown if entry[0] == "finding"]
-    assert len(told) >= count + 1
+    findings = [entry for entry in nearly_done.screen.shown if entry[0] == "finding"]
+    assert len(findings) >= count + 1
 
 
 def test_an_open_question_can_stay_open(nearly_done: Interview) -> None:
