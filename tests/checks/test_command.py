@@ -207,6 +207,8 @@ WRONG = [
     ('severity = {long-task = "fatal"}', "check.severity.long-task is not a severity"),
     ('severity = {long-tsk = "error"}', "there is no rule or family 'long-tsk'"),
     ("severity = 3", "check.severity is not a table"),
+    ('vague = [""]', "check.vague is not a list of words"),
+    ("allow = [3]", "check.allow is not a list of words"),
 ]
 
 

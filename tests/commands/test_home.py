@@ -49,6 +49,7 @@ def test_what_is_unfinished_is_listed_with_the_next_command(
     assert lines[1] == "  interview resume linkstash-7"
     assert lines[2].startswith("linkstash-3: Signed-in users keep private bookmarks (")
     assert "  interview export linkstash-3" in lines
+    assert lines[-2:] == ["", "`interview --help` lists the commands."]
 
 
 def test_where_all_is_written_a_new_one_is_offered(

@@ -104,7 +104,31 @@ def test_where_there_is_no_session_that_is_all_that_is_said(sh: Shell, project: 
     assert result.out.startswith("There is no session of linkstash in ")
 
 
+def test_an_answer_that_no_longer_fits_is_shown_by_the_doctor_and_kept(
+    sh: Shell, linkstash: str, project: Path
+) -> None:
+    folder = project / ".interview" / "questionnaires"
+    folder.mkdir(parents=True)
+    (folder / "iteration.toml").write_text(
+        'name = "iteration"\nversion = 2\nextends = "iteration"\n[[section]]\nid = "iteration"\n'
+        '[[section.question]]\nid = "title"\nmax_length = 5\n'
+    )
+    result = sh("doctor")
+    assert result.out.startswith(f"linkstash-3: {session_file(linkstash)}\n  iteration.title: ")
+    assert result.out.endswith("; the answer stays in the session\n")
+    assert "nothing is wrong" not in result.out
+
+
 # Questionnaires
+
+
+def test_a_document_at_fault_is_found_with_its_questionnaire(sh: Shell, project: Path) -> None:
+    sh("questionnaire", "new", "ours")
+    (project / ".interview" / "documents" / "ours.md.j2").write_text("{{ summary.titel }}")
+    result = sh("questionnaire", "check", "ours", "adr")
+    assert result.code == 2
+    assert "ours.md.j2 is at fault: 'dict object' has no attribute 'titel'" in result.err
+    assert [line.partition(":")[0] for line in result.out.splitlines()] == ["adr"]
 
 
 def test_a_new_questionnaire_says_what_it_wrote_beside_its_result(sh: Shell, project: Path) -> None:
