@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from pathlib import Path
 from typing import get_args
 
 from interview.checks.check import RULES
+from interview.checks.finding import Severity
 from interview.checks.rule import CheckRule
+from interview.plan.task_types import TASK_TYPES
+from interview.questionnaire.kinds.all import KINDS
 from interview.session.events import Event, Known, Origin
 
 DOCS = Path(__file__).parents[1] / "docs"
+DATA = Path(__file__).parent / "data"
 
 INTRODUCTION = """\
 # The rules of `interview check`
@@ -91,6 +96,24 @@ trash.
 """
 
 
+def concepts() -> str:
+    """Return the page of concepts, with the tables of types, kinds and severities."""
+    types = (
+        f"| `{kind.id}` | {kind.summary} | "
+        f"{', '.join(field.description for field in kind.needed) or '—'} |"
+        for kind in TASK_TYPES.values()
+    )
+    kinds = (f"| `{name}` | {_sentence(kind)} |" for name, kind in KINDS.items())
+    meanings = re.findall(r"^ {8}([A-Z]+): (.+)$", Severity.__doc__ or "", re.MULTILINE)
+    severities = (f"| `{name.lower()}` | {meaning} |" for name, meaning in meanings)
+    page = (DATA / "concepts.md").read_text(encoding="utf-8")
+    return page % tuple(map("\n".join, (types, kinds, severities)))
+
+
+def _sentence(described: type) -> str:
+    return " ".join((described.__doc__ or "").partition("\n\n")[0].split())
+
+
 def sessions() -> str:
     """Return the page of the session file, with every event."""
     origins = ", ".join(f"`{argument}`" for argument in get_args(Origin))
@@ -102,8 +125,7 @@ def _event(event: type[Event]) -> str:
     fields = [field.alias or name for name, field in event.model_fields.items()
               if name not in common]  # fmt: skip
     held = ", ".join(f"`{name}`" for name in fields)
-    means = " ".join((event.__doc__ or "").partition("\n\n")[0].split())
-    return f"| `{event.model_fields['event'].default}` | {held} | {means} |"
+    return f"| `{event.model_fields['event'].default}` | {held} | {_sentence(event)} |"
 
 
 def rules() -> str:
@@ -128,7 +150,7 @@ def _short(example: str) -> str:
     return example if len(example) <= 200 else f"{example[:120]} … {example[-20:]}"
 
 
-WRITTEN = {"rules.md": rules, "sessions.md": sessions}
+WRITTEN = {"concepts.md": concepts, "rules.md": rules, "sessions.md": sessions}
 """The pages that the program tells, and what tells each."""
 
 if __name__ == "__main__":
