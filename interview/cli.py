@@ -20,27 +20,27 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 COMMANDS = {
-    "start": "Begin an interview",
-    "resume": "Go on with an interview",
+    "start": "Start an interview",
+    "resume": "Resume an interview",
     "edit": "Change answers; add, copy, move or remove items",
-    "undo": "Take the last change back",
-    "redo": "Bring back what was undone",
+    "undo": "Undo the last change",
+    "redo": "Redo the last undone change",
     "list": "List the sessions of this project",
-    "show": "Show the plan as it reads so far",
+    "show": "Show the plan so far",
     "log": "Show the history of a session",
-    "check": "Say where a plan leaves an implementer guessing",
+    "check": "Find what an implementer would have to guess",
     "export": "Write the plan",
     "copy": "Copy a session under another name",
-    "rename": "Give a session another name",
-    "remove": "Put sessions into the trash",
-    "restore": "Bring a session back from the trash",
-    "doctor": "Say what is wrong with a session file, and mend it",
-    "discover": "Show what the project's files say",
-    "questionnaire": "Extend what is asked, or ask something else",
-    "config": "Show what is set, and where",
+    "rename": "Rename a session",
+    "remove": "Move sessions to the trash",
+    "restore": "Restore a session from the trash",
+    "doctor": "Diagnose and repair session files",
+    "discover": "Show what interview finds in the project's files",
+    "questionnaire": "Create, check and test your own questionnaires",
+    "config": "Show the settings and where each comes from",
     "schema": "Print the JSON Schemas of plans and other files",
-    "help": "Show a page of the manual, or what a command does",
-    "completion": "Print the completion script of a shell",
+    "help": "Show a page of the manual or a command's help",
+    "completion": "Print a shell completion script",
 }
 """The commands, in the order in which one meets them, and what each does.
 
@@ -135,18 +135,18 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         return 0  # the reader closed the pipe: nothing more is wanted
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else "the output cannot be written: "
+        where = f"{error.filename}: " if error.filename else "cannot write the output: "
         return _tell(
             on_a_line(f"{where}{error.strerror or error}"),
-            "The system refused; look at that file or folder.",
+            "The operating system refused. Check that file or folder.",
             USAGE,
         )
     except Exception as error:
         if os.environ.get("INTERVIEW_TRACEBACK"):
             raise
         return _tell(
-            on_a_line(f"a defect of this program: {type(error).__name__}: {error}"),
-            "What was answered is kept. Please report it, with what INTERVIEW_TRACEBACK=1 adds.",
+            on_a_line(f"internal error ({type(error).__name__}: {error})"),
+            "Your answers are saved. Please report this bug; INTERVIEW_TRACEBACK=1 shows more.",
             70,
         )
     return code if isinstance(code, int) else 0

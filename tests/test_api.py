@@ -91,5 +91,5 @@ def test_what_is_no_plan_has_answers_and_a_document(sh: Shell, project: Path) ->
     session = interview.open_session("linkstash-adr-1")
     assert session.answers["decision"]["title"] == "Keep it"
     assert "Keep it" in interview.render(session)
-    with pytest.raises(interview.InterviewError, match="is no iteration plan"):
+    with pytest.raises(interview.InterviewError, match="is not an iteration plan"):
         interview.check(session)

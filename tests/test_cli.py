@@ -99,7 +99,7 @@ def test_an_unfinished_plan_is_written_only_as_a_draft(
     result = sh("export")
     assert result.code == 1
     assert "the plan of linkstash-4 is unfinished: iteration.title, goal.outcome" in result.err
-    assert "`interview resume linkstash-4` asks them; --draft writes it" in result.err
+    assert "`interview resume linkstash-4` asks for the rest; --draft writes" in result.err
     assert not list(project.glob("*.md"))
     assert sh("export", "--draft").code == 0
     text = (project / "iteration-4.md").read_text()
@@ -120,7 +120,7 @@ def test_a_list_for_people_and_one_for_programs(sh: Shell, linkstash: str, half_
 def test_an_empty_list_says_what_to_do(sh: Shell) -> None:
     result = sh("list")
     assert (result.code, result.out) == (0, "")
-    assert "There is no session of linkstash yet" in result.err
+    assert "linkstash has no sessions yet" in result.err
     assert "interview start" in result.err
     assert json.loads(sh("list", "--json").out) == []
 
@@ -137,7 +137,7 @@ def test_a_damaged_session_does_not_hide_the_others(
 
 def test_a_session_is_shown_with_what_is_open(sh: Shell, half_done: str) -> None:
     text = sh("show", "linkstash-4").out
-    assert "linkstash-4: 5 of 26 questions answered, 21 still needed for a plan" in text
+    assert "linkstash-4: 5 of 26 questions answered, 21 still needed" in text
     assert "Iteration 4: ⚠️ Open: What is true when it is done?" in text
     assert "  1. Parser (type open, ? h)" in text
     by_question = sh("show", "linkstash-4", "--answers").out
@@ -158,7 +158,7 @@ def test_what_people_typed_is_shown_literally(sh: Shell) -> None:
 
 def test_a_finished_plan_is_shown_as_it_reads(sh: Shell, linkstash: str) -> None:
     lines = sh("show", linkstash).out.split("\n")
-    assert lines[0] == "linkstash-3: 76 of 82 questions answered, 0 still needed for a plan"
+    assert lines[0] == "linkstash-3: 76 of 82 questions answered, 0 still needed"
     assert "  └─ 2. Register and sign in (implementation, 3 h)" in lines
     assert any(line.startswith("Working Software Goal ──") for line in lines)
     assert " • t=3 m=47 MiB" in [line.rstrip() for line in lines]
@@ -243,13 +243,17 @@ def test_without_a_terminal_nothing_hangs(
         (["export"], 3, "there is no session of linkstash"),
         (["show", "nothing"], 3, "there is no session 'nothing'"),
         (["show", "x/y.jsonl"], 3, "there is no session file x/y.jsonl"),
-        (["start", "--answers", "no.toml", "--no-input"], 2, "no.toml cannot be read"),
+        (
+            ["start", "--answers", "no.toml", "--no-input"],
+            2,
+            "cannot read the answers file no",
+        ),
         (["start", "--set", "x", "--no-input"], 2, "'x' is not of the form ADDRESS=VALUE"),
         (["strat"], 2, "No such command 'strat' — did you mean 'start'?"),
         (["xyzzy"], 2, "No such command 'xyzzy'\n"),
         (["start", "--no-inptu"], 2, "No such option '--no-inptu'"),
         (["export", "--format", "html"], 2, "'html' is not one of 'markdown', 'json'"),
-        (["schema", "--answers", "--questionnaire"], 2, "ask for one"),
+        (["schema", "--answers", "--questionnaire"], 2, "not both"),
     ],
 )
 def test_a_wrong_call_is_explained_with_its_exit_code(
@@ -356,7 +360,7 @@ def test_a_defect_is_told_without_a_traceback(sh: Shell, monkeypatch: pytest.Mon
     monkeypatch.setattr("interview.project.workplace.Workplace.here", broken)
     result = sh("list")
     assert result.code == 70
-    assert "a defect of this program: RuntimeError: something nobody thought of" in result.err
+    assert "internal error (RuntimeError: something nobody thought of)" in result.err
     assert "Traceback" not in result.err
 
 

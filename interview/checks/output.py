@@ -190,7 +190,7 @@ def summary(findings: Sequence[Finding]) -> str:
         for severity, count in counts(findings).items()
         if count
     ]
-    return ", ".join(parts) or "Nothing is wrong that a rule could find"
+    return ", ".join(parts) or "No problems found"
 
 
 def page(rule: CheckRule) -> str:

@@ -30,12 +30,12 @@ LARGEST = 16 << 20
 @click.argument("sessions", nargs=-1, metavar="[SESSION]...", shell_complete=complete_session)
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github", "junit"]),
               default="text", show_default=True,
-              help="For people, or for programs.")  # fmt: skip
-@click.option("--strict", is_flag=True, help="Fail on warnings, too.")
-@click.option("--explain", metavar="RULE", help="Show the page of a rule.")
+              help="Output format.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--explain", metavar="RULE", help="Explain a rule.")
 @click.option("--list-rules", is_flag=True, help="List the rules.")
 @click.option("--no-discovery", "discover", flag_value=False, default=True,
-              help="Compare nothing with the project's files.")  # fmt: skip
+              help="Do not compare the plan with the project's files.")  # fmt: skip
 @sessions_option
 def command(
     sessions: tuple[str, ...],
@@ -46,11 +46,11 @@ def command(
     discover: bool,
     sessions_dir: str | None,
 ) -> int:
-    """Check whether plans can be implemented without guessing.
+    """Check whether a plan can be implemented without guessing.
 
-    SESSION is a name, a unique part of one, or a path; without it, the latest session. It may also
-    be a Markdown document, or a plan's JSON; - is a document from standard input. The exit code is
-    1 when there are errors.
+    SESSION is a session's name, a unique part of it, or a path; by default the latest session. It
+    can also be a Markdown document or a plan in JSON; - reads a document from standard input. The
+    exit code is 1 if there are errors.
     """
     if explain is not None:
         return _explain(explain)
@@ -89,8 +89,8 @@ def _subject(
     if not engine.questionnaire.is_of_iterations:
         what = engine.questionnaire.title or engine.questionnaire.name
         raise InterviewError(
-            f"{reading.name} is no iteration plan ({what}), and nothing else is checked",
-            f"`interview show {reading.name}` says what is open in it.",
+            f"{reading.name} is not an iteration plan ({what}); only those can be checked",
+            f"`interview show {reading.name}` lists what is still open.",
         )
     return reading.name, Subject(plan_of(engine), project=project)
 
@@ -103,7 +103,9 @@ def _of_document(path: str, project: ProjectFacts | None) -> Subject:
     try:
         return Subject.read_from(read_document(text), text, project)
     except ValueError as error:
-        raise InterviewError(f"{path} cannot be checked: {error}", "Give a plan.") from None
+        raise InterviewError(
+            f"cannot check {path}: {error}", "Pass an iteration document or a session's name."
+        ) from None
 
 
 def _plan(path: str) -> Plan:
@@ -117,8 +119,8 @@ def _plan(path: str) -> Plan:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         raise InterviewError(
-            f"{path} is no plan: {where}: {first['msg']}".replace(": : ", ": "),
-            "`interview export --format json` writes one; `interview schema` says what it holds.",
+            f"{path} is not a plan: {where}: {first['msg']}".replace(": : ", ": "),
+            "`interview export --format json` writes one; `interview schema` describes it.",
         ) from None
 
 
@@ -128,7 +130,7 @@ def _text(path: str) -> str:
     except TooLargeError:
         raise _too_large(path) from None
     except OSError as error:
-        raise InterviewError(f"{path} cannot be read: {error.strerror}", "Name a file.") from None
+        raise InterviewError(f"cannot read {path}: {error.strerror}", "Check the path.") from None
     if len(data) > LARGEST:
         raise _too_large(path)
     return data.decode("utf-8-sig", "replace")  # the mojibake rule reports text that is not UTF-8
@@ -139,8 +141,8 @@ def _bytes(path: str) -> bytes:
 
 
 def _too_large(path: str) -> InterviewError:
-    message = f"{path} cannot be checked: it is larger than {LARGEST >> 20} MiB"
-    return InterviewError(message, "Give a plan.")
+    message = f"cannot check {path}: it is larger than {LARGEST >> 20} MiB"
+    return InterviewError(message, "Pass an iteration document or a session's name.")
 
 
 def _tell(checked: Sequence[Checked], form: str, printer: Printer) -> None:

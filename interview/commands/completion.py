@@ -9,7 +9,7 @@ import click
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(context: click.Context, shell: str) -> int:
-    """Print the completion script of a shell.
+    """Print a shell completion script.
 
     \b
     bash: eval "$(interview completion bash)"            in ~/.bashrc

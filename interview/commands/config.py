@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 @click.command
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 def command(as_json: bool) -> int:
-    """Show every setting: its value, where that comes from, and what it is for.
+    """Show every setting: its value, where it comes from, and what it does.
 
-    A setting goes into your own file, into [tool.interview] of the project's pyproject.toml, or
-    into the project's .interview/config.toml; the later goes before the earlier, and the
-    environment before all.
+    Settings are read from your own file, from [tool.interview] in the project's pyproject.toml, and
+    from the project's .interview/config.toml. Later sources override earlier ones; environment
+    variables override all of them.
     """
     workplace = Workplace.here()
     if as_json:
@@ -81,4 +81,4 @@ def _named(workplace: Workplace, setting: Set) -> str:
 
 
 def _missing_mark(path: Path) -> str:
-    return "" if path.is_file() else "  not there"
+    return "" if path.is_file() else "  (not found)"

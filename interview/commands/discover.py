@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 @sessions_option
 def command(as_json: bool, sessions_dir: str | None) -> int:
-    """Show what the project's files say, each with its source.
+    """Show what interview finds in the project's files, with the source of each finding.
 
-    It is what an interview offers: standards, tool settings, components and services, tests and
-    commands, earlier iterations, and ideas for later. Nothing is changed or run.
+    This is what an interview proposes: standards, tool settings, components and services, tests
+    and commands, earlier iterations, and ideas for later. Nothing is changed or run.
     """
     workplace = Workplace.here(sessions_dir)
     discovery = workplace.discovery()
@@ -38,7 +38,7 @@ def command(as_json: bool, sessions_dir: str | None) -> int:
         else:
             _show(discovery, Printer(sys.stdout, theme_in(workplace)))
     except KeyboardInterrupt:
-        click.echo("interview: stopped before everything was looked at", err=True)
+        click.echo("interview: interrupted before all files were read", err=True)
         return PAUSED
     return 0
 
@@ -79,7 +79,7 @@ def _show(discovery: Discovery, printer: Printer) -> None:
             nothing = False
             _chapter(printer, title, rows)
     if nothing:
-        printer.text("Nothing was found here that an interview could use.")
+        printer.text("Nothing found here that an interview could use.")
 
 
 def _chapter(printer: Printer, title: str, rows: list[tuple[str, str]]) -> None:

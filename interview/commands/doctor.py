@@ -24,13 +24,15 @@ if TYPE_CHECKING:
 
 @click.command
 @session_argument
-@click.option("--repair", "mend", is_flag=True, help="Do what it says; the original is kept.")
+@click.option(
+    "--repair", "mend", is_flag=True, help="Repair the file; a copy of the original is kept."
+)
 @sessions_option
 def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
-    """Say what is wrong with a session file, and what --repair would do about it.
+    """Diagnose session files, and say what --repair would do.
 
-    SESSION is a name, a unique part of one, or a path; without it, every session of this project
-    is looked at. The exit code is 1 while something is wrong.
+    SESSION is a session's name, a unique part of it, or a path; by default every session of this
+    project is checked. The exit code is 1 if a problem remains.
     """
     workplace = Workplace.here(sessions_dir)
     names = [session] if session else workplace.store.names()
@@ -38,9 +40,7 @@ def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
     printer = Printer(sys.stdout, theme_in(workplace))
     if not paths:
         printer.text(
-            on_a_line(
-                f"There is no session of {workplace.project.name} in {workplace.store.folder}."
-            )
+            on_a_line(f"{workplace.project.name} has no sessions in {workplace.store.folder}.")
         )
     if mend:
         from interview.storage.manage import tidy
@@ -53,7 +53,7 @@ def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
 
 
 def _look_at(workplace: Workplace, path: Path, mend: bool, printer: Printer) -> bool:
-    """Report on one session, mend it when that is wished; say whether nothing is wrong now."""
+    """Report on one session, mend it when that is wished; say whether no problems found now."""
     from interview.storage.lock import hold
 
     try:
@@ -73,7 +73,7 @@ def _look_at(workplace: Workplace, path: Path, mend: bool, printer: Printer) -> 
         return False
     if examination.can_be_repaired:
         mending = f"interview doctor --repair {as_argument(path.stem)}"
-        printer.text(f"  `{mending}` does that.", "aside")
+        printer.text(f"  To repair it: {mending}", "aside")
     return not examination.troubles
 
 
@@ -86,13 +86,13 @@ def _copies(workplace: Workplace, path: Path, examination: Examination) -> list[
     for first, copies in of_one_session(workplace.store.paths()).items():
         if path == first:
             for copy in copies:
-                what = f"{copy.name} is the same session, gone on with elsewhere"
-                remedy = "put its answers into this file, and the copy into the trash"
+                what = f"{copy.name} is the same session, continued elsewhere"
+                remedy = "merge its answers into this file, and move the copy to the trash"
                 examination.find("the file", what, remedy)
             return copies
         if path in copies:
             examination.find("the file", f"it is the same session as {first.stem}; `interview "
-                       f"doctor --repair {first.stem}` brings them together")  # fmt: skip
+                       f"doctor --repair {first.stem}` merges them")  # fmt: skip
     return []
 
 
@@ -104,7 +104,7 @@ def _brought_together(path: Path, copies: list[Path], printer: Printer) -> bool:
 
     for copy in copies:
         kept_copy = take_in(path, copy, now())
-        printer.text(f"  {copy.name} is in the session now. As it was: {kept_copy}")
+        printer.text(f"  {copy.name} was merged into the session. Its backup: {kept_copy}")
     for event in read(path).events[-1:]:
         if isinstance(event, Merged):
             printer.text(f"  {summary(event)}", "aside")
@@ -114,13 +114,13 @@ def _brought_together(path: Path, copies: list[Path], printer: Printer) -> bool:
 def _report(path: Path, examination: Examination, engine: Engine | None, printer: Printer) -> None:
     misfits = list(engine.misfits.values()) if engine else []
     fine = not examination.troubles and not misfits
-    message = "nothing is wrong" if fine else on_a_line(str(path))
+    message = "no problems found" if fine else on_a_line(str(path))
     printer.text(f"{on_a_line(path.stem)}: {message}", "strong")
     for trouble in examination.troubles:
         remedy = f" → {trouble.remedy}" if trouble.remedy else ""
         printer.text(on_a_line(f"  {trouble.where}: {trouble.what}{remedy}"))
     for misfit in misfits:
-        message = f"  {misfit.address}: {misfit.why}; the answer stays in the session"
+        message = f"  {misfit.address}: {misfit.why}; the answer is kept in the session"
         printer.text(on_a_line(message))
     _report_merges(examination, engine, printer)
 
@@ -160,7 +160,7 @@ def _mended(examination: Examination, printer: Printer) -> bool:
     from interview.storage.repair import repair
 
     original, *aside = repair(examination)
-    printer.text(f"  Repaired. As it was: {on_a_line(str(original))}")
+    printer.text(f"  Repaired. Backup: {on_a_line(str(original))}")
     for path in aside:
-        printer.text(f"  Lines that cannot be read: {on_a_line(str(path))}")
+        printer.text(f"  Unreadable lines: {on_a_line(str(path))}")
     return True

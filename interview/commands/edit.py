@@ -31,40 +31,50 @@ if TYPE_CHECKING:
     from interview.terminal.screen.theme import Theme
 
 
-WITHOUT_ASKING = "Say what to change with --set, --from-file or --answers, or use --plain."
+WITHOUT_ASKING = "Use --set, --from-file or --answers, or answer line by line with --plain."
 
 
 @click.command
 @session_argument
 @click.argument("address", required=False, shell_complete=complete_address)
 @click.option("--set", "settings", metavar="ADDRESS=VALUE", multiple=True,
-              help="One answer, such as tasks.2.hours=3; may be repeated.")  # fmt: skip
-@click.option("--from-file", metavar="FILE", help="The text of a file answers ADDRESS; - is "
-              "standard input.")  # fmt: skip
-@click.option("--answers", metavar="FILE", help="Answers in TOML or JSON; items go by position.")
-@click.option("--clear", metavar="ADDRESS", multiple=True, help="Take an answer away.")
+              help="Set one answer, for example tasks.2.hours=3; repeatable.")  # fmt: skip
+@click.option("--from-file", metavar="FILE", help="Use the contents of FILE as the answer to "
+              "ADDRESS; - reads standard input.")  # fmt: skip
+@click.option(
+    "--answers",
+    metavar="FILE",
+    help="Read answers from TOML or JSON; items are matched by position.",
+)
+@click.option("--clear", metavar="ADDRESS", multiple=True, help="Clear an answer.")
 @click.option("--later", metavar="ADDRESS[=NOTE]", multiple=True,
-              help="Leave a question open, with a note.")  # fmt: skip
-@click.option("--duplicate", metavar="ITEM", multiple=True, help="Copy an item, such as tasks.2.")
-@click.option("--move", metavar="ITEM=PLACE", multiple=True, help="Move an item: tasks.3=1.")
+              help="Skip a question for now, with an optional note.")  # fmt: skip
+@click.option(
+    "--duplicate", metavar="ITEM", multiple=True, help="Duplicate an item, for example tasks.2."
+)
+@click.option(
+    "--move", metavar="ITEM=PLACE", multiple=True, help="Move an item, for example tasks.3=1."
+)
 @click.option("--remove", metavar="ITEM", multiple=True, help="Remove an item.")
-@click.option("--restore", metavar="ITEM", multiple=True, help="Bring an item back, by its key.")
+@click.option("--restore", metavar="ITEM", multiple=True, help="Restore a removed item by its key.")
 @click.option("--status", metavar="TASK=STATUS", multiple=True,
-              help="Say how far a task is, such as tasks.2=complete.")  # fmt: skip
+              help="Set a task's status, for example tasks.2=complete.")  # fmt: skip
 @click.option("--suppress", metavar="'RULE at ADDRESS: REASON'", multiple=True,
-              help="Let a rule of `interview check` not hold in one place.")  # fmt: skip
-@click.option("--unsuppress", metavar="'RULE at ADDRESS'", multiple=True, help="Let it hold again.")
-@click.option("--force", is_flag=True, help="Remove an item even where others depend on it.")
-@click.option("--plain", is_flag=True, help="Ask line by line, without moving the cursor.")
+              help="Suppress a rule of `interview check` in one place.")  # fmt: skip
+@click.option(
+    "--unsuppress", metavar="'RULE at ADDRESS'", multiple=True, help="Re-enable a suppressed rule."
+)
+@click.option("--force", is_flag=True, help="Remove an item even if others depend on it.")
+@click.option("--plain", is_flag=True, help="Ask line by line, for screen readers and pipes.")
 @discovery_option
 @sessions_option
 def command(session: str | None, address: str | None, **options: Any) -> int:
-    """Change an answer, or add, copy, move, remove and restore items.
+    """Change answers, or add, copy, move, remove and restore items.
 
-    SESSION is a name, a unique part of one, or a path; without it, the latest session. ADDRESS is
-    goal.outcome, or tasks.2.hours, or tasks.2 for all of that item. At a terminal the question is
-    asked again and the review follows; with --set and its like nothing is asked. All that one
-    command changes is undone as one.
+    SESSION is a session's name, a unique part of it, or a path; by default the latest session.
+    ADDRESS is, for example, goal.outcome or tasks.2.hours; tasks.2 is the whole item. Without
+    options, the question is asked again and the review opens. With --set and similar options,
+    nothing is asked. Everything that one command changes is undone together.
     """
     from interview.terminal.flow import conversation
 
@@ -99,7 +109,7 @@ def _change(session: OpenSession, address: str | None, wishes: dict[str, Any], t
     events = _events(session, address, wishes)
     screen = TerminalScreen(people(), theme)
     if not events:
-        screen.printer.text("Nothing changed: all of that was said already.")
+        screen.printer.text("Nothing changed: the session already has these values.")
         return 0
     consequences = session.happen(*events)
     for entry in list(log((*session.reading.events, *events)))[-len(events) :]:
@@ -155,7 +165,7 @@ def _answers(engine: Engine, address: str | None, wishes: dict[str, Any]) -> Ans
     answers = read_answers(expanded(wishes["answers"])) if wishes["answers"] else {}
     if wishes["from_file"] is not None:
         if address is None:
-            raise ValueError("--from-file needs the ADDRESS that the file answers")
+            raise ValueError("--from-file needs an ADDRESS")
         given = Given(_text(wishes["from_file"]), "file", typed=True)
         answers, problems = put_answers(answers, [(address, given)], engine)
         if problems:
@@ -174,10 +184,10 @@ def _text(file: str) -> str:
         return read_named(expanded(file), LARGEST).decode("utf-8-sig")
     except OSError as error:
         raise InterviewError(
-            f"the file {file} cannot be read: {error.strerror}", "Nothing was changed."
+            f"cannot read {file}: {error.strerror}", "Nothing was changed."
         ) from None
     except UnicodeDecodeError:
-        raise InterviewError(f"the file {file} is not UTF-8 text", "Nothing was changed.") from None
+        raise InterviewError(f"{file} is not UTF-8 text", "Nothing was changed.") from None
 
 
 # Edits in an interview at a terminal
@@ -219,4 +229,6 @@ def _open(review: Review, engine: Engine, address: str) -> None:
         else:
             review.change(find_address(engine, address))
     except ValueError as error:
-        raise InterviewError(str(error), "`interview show` lists what can be changed.") from None
+        raise InterviewError(
+            str(error), "`interview show --answers` lists what you can change."
+        ) from None

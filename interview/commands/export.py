@@ -27,12 +27,14 @@ MOST = 5
 
 @click.command
 @session_argument
-@click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Where to write the plan; - writes to standard output."
+)
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default=next(iter(FORMATS)),
-              show_default=True, help="The document, or the plan as data.")  # fmt: skip
-@click.option("--draft", is_flag=True, help="Write an unfinished plan, with its gaps visible.")
+              show_default=True, help="Output format.")  # fmt: skip
+@click.option("--draft", is_flag=True, help="Write an unfinished plan, with gaps marked.")
 @click.option("--force", is_flag=True, help="Write a plan that has errors; overwrite a document "
-              "that was changed by hand.")  # fmt: skip
+              "that was edited by hand.")  # fmt: skip
 @sessions_option
 def command(
     session: str | None,
@@ -44,8 +46,8 @@ def command(
 ) -> int:
     """Write the plan of a session.
 
-    SESSION is a name, a unique part of one, or a path; without it, the latest session. Without -o
-    the document goes to the project's root, as iteration-NUMBER.md.
+    SESSION is a session's name, a unique part of it, or a path; by default the latest session. By
+    default the document is written to the project's root as iteration-NUMBER.md.
     """
     workplace = Workplace.here(sessions_dir)
     reading, engine = workplace.open(session)
@@ -55,7 +57,7 @@ def command(
         _refuse_errors(workplace, reading.name, engine)
     text = document_of(workplace, engine, form)
     if output is not None and not output.strip():
-        raise InterviewError("-o names no file", "Give a path, or - for standard output.")
+        raise InterviewError("-o needs a file name", "Pass a path, or - for standard output.")
     if output == "-":
         # A file gets the text unchanged; at a terminal, control characters are made visible.
         click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
@@ -94,7 +96,7 @@ def _unfinished(name: str, engine: Engine) -> UnfinishedError:
         )
     return UnfinishedError(
         f"the plan of {name} is unfinished: {shown}",
-        f"`interview resume {name}` asks them; --draft writes it with its gaps.",
+        f"`interview resume {name}` asks for the rest; --draft writes the plan with gaps marked.",
     )
 
 
@@ -114,5 +116,5 @@ def _refuse_errors(workplace: Workplace, name: str, engine: Engine) -> None:
         raise _ErrorsFoundError(
             f"the plan of {on_a_line(name)} has {count}:\n    "
             + "\n    ".join(map(on_a_line, lines)),
-            f"`interview check {name}` says what to do; --force writes it all the same.",
+            f"`interview check {name}` shows how to fix them; --force writes the plan anyway.",
         )

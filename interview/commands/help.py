@@ -14,14 +14,14 @@ from interview.errors import InterviewError, did_you_mean
 @click.argument("topic", required=False)
 @click.pass_context
 def command(context: click.Context, topic: str | None) -> int:
-    """Show a page of the manual, or what a command does; without TOPIC, list them."""
+    """Show a page of the manual or a command's help; without TOPIC, list both."""
     root = context.find_root()
     group = root.command
     assert isinstance(group, click.Group)  # noqa: S101 - this is a command of it
     paths = pages()
     if topic is None:
         click.echo(group.get_help(root))
-        click.echo("\nPages of the manual, by `interview help TOPIC`: " + ", ".join(paths))
+        click.echo("\nManual pages, shown by `interview help TOPIC`: " + ", ".join(paths))
     elif topic in paths:
         from interview.terminal.screen.documents import document
 
@@ -32,7 +32,7 @@ def command(context: click.Context, topic: str | None) -> int:
     else:
         known = [*paths, *group.list_commands(root)]
         raise InterviewError(
-            f"there is no page and no command '{topic}'{did_you_mean(topic, known)}",
+            f"there is no page or command '{topic}'{did_you_mean(topic, known)}",
             f"Pages: {', '.join(paths)}. `interview --help` lists the commands.",
         )
     return 0

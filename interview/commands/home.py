@@ -12,9 +12,9 @@ from interview.terminal.screen.printer import Printer
 from interview.text.cleaning import as_argument, on_a_line
 
 WELCOME = (
-    ("interview start", "plan an iteration; Ctrl-C pauses, all is kept"),
-    ("interview discover", "what the files here say already"),
-    ("interview help tutorial", "a walk through one iteration"),
+    ("interview start", "plan an iteration; Ctrl-C pauses and saves"),
+    ("interview discover", "see what interview finds in this project"),
+    ("interview help tutorial", "a guided tour of one iteration"),
 )
 
 
@@ -27,10 +27,10 @@ NEXT_COMMANDS = {"unfinished": "resume", "finished": "export", "approved": "expo
 
 def _welcome(printer: Printer, project: str) -> None:
     """Say what can be done where nothing was planned yet."""
-    printer.text(f"No iteration of {project} is planned yet.", "strong")
+    printer.text(f"{project} has no planned iteration yet.", "strong")
     printer.text(
-        "An interview asks for it, one question at a time, and writes a plan that can be "
-        "implemented without guessing.",
+        "An interview asks you one question at a time and writes a plan that somebody else can "
+        "implement without guessing.",
         "aside",
     )
     printer.blank()
@@ -53,7 +53,7 @@ def command(context: click.Context) -> None:
         return
     todo = [summary for summary in summaries if summary.state in NEXT_COMMANDS]
     if not todo:
-        printer.text(f"Nothing is unfinished in {workplace.project.name}. Begin an iteration with:")
+        printer.text(f"{workplace.project.name} has no unfinished plan. To start one:")
         click.echo("  interview start")
     for summary in todo:
         printer.text(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 @sessions_option
 def command(as_json: bool, sessions_dir: str | None) -> int:
-    """List the sessions of this project, the latest first."""
+    """List the sessions of this project, latest first."""
     workplace = Workplace.here(sessions_dir)
     summaries = [summary_of(workplace, name) for name in workplace.store.names()]
     if as_json:
@@ -45,7 +45,7 @@ def _show_copies(workplace: Workplace) -> None:
         names = ", ".join(one_line(copy.stem) for copy in copies)
         printer.text(
             f"The same session as {one_line(first.stem)}: {names}. "
-            f"`interview doctor --repair {shlex.quote(first.stem)}` brings them together.",
+            f"`interview doctor --repair {shlex.quote(first.stem)}` merges them.",
             "warning",
         )
 
@@ -55,7 +55,7 @@ def _show(workplace: Workplace, summaries: Sequence[SessionSummary]) -> None:
 
     if not summaries:
         Printer(people(), theme_in(workplace)).text(
-            f"There is no session of {workplace.project.name} yet. Begin one with:"
+            f"{workplace.project.name} has no sessions yet. To start one:"
         )
         click.echo("  interview start", file=people())
         return

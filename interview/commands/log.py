@@ -18,9 +18,9 @@ from interview.text.cleaning import written_json
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 @sessions_option
 def command(session: str | None, as_json: bool, sessions_dir: str | None) -> int:
-    """Show the history of a session: when, what, where, from where, the old and the new value.
+    """Show the history of a session: time, event, address, origin, old and new value.
 
-    SESSION is a name, a unique part of one, or a path; without it, the latest session.
+    SESSION is a session's name, a unique part of it, or a path; by default the latest session.
     """
     from interview.session.log import log
 

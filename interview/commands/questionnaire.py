@@ -28,9 +28,9 @@ def command() -> None:
 @command.command()
 @click.argument("name", required=False)
 def show(name: str | None) -> int:
-    """List what can be asked; with NAME, every question of it.
+    """List the questionnaires; with NAME, list its questions.
 
-    An extension is shown as the whole that it becomes.
+    An extension is shown together with what it extends.
     """
     workplace = Workplace.here()
     library = workplace.library
@@ -44,7 +44,7 @@ def show(name: str | None) -> int:
         try:
             title = library.questionnaire(key).title
         except InterviewError:
-            title = f"cannot be asked: see `interview questionnaire check {key}`"
+            title = f"invalid: see `interview questionnaire check {key}`"
         rows.append((key, title, str(path)))
     table(sys.stdout, ("Name", "Title", "File"), rows, flexible="Title")
     return DONE
@@ -53,7 +53,7 @@ def show(name: str | None) -> int:
 @command.command()
 @click.argument("names", nargs=-1, metavar="[NAME|FILE]...")
 def check(names: tuple[str, ...]) -> int:
-    """Say what is wrong with questionnaires and their documents; without a name, with all."""
+    """Check questionnaires and their document templates; by default all of them."""
     from interview.text.counting import counted
 
     workplace = Workplace.here()
@@ -71,36 +71,40 @@ def check(names: tuple[str, ...]) -> int:
         message = (
             f"{counted('section', len(questionnaire.section))}, {counted('question', questions)}"
         )
-        click.echo(f"{on_a_line(name)}: {message}, nothing is wrong")
+        click.echo(f"{on_a_line(name)}: {message}, no problems found")
     return code
 
 
 @command.command()
 @click.argument("name")
-@click.option("--extends", metavar="NAME", help="Begin with another one's questions: iteration.")
+@click.option(
+    "--extends", metavar="NAME", help="Start from another questionnaire, for example iteration."
+)
 def new(name: str, extends: str | None) -> int:
-    """Write a questionnaire to start from, with its document and a recorded test.
+    """Create a questionnaire, with a document template and a recorded test.
 
-    They go to the project's .interview/; nothing that is there is overwritten.
+    The files are created in the project's .interview/ folder; existing files are not overwritten.
     """
     from interview.project.starter import write_starter
 
     workplace = Workplace.here()
     for path in write_starter(workplace.library, workplace.project.root, name, extends):
         click.echo(f"Written: {on_a_line(workplace.relative(path))}", err=True)
-    click.echo(f"Change them, then:\n  interview questionnaire test {name} --update\n"
+    click.echo(f"Edit these files, then:\n  interview questionnaire test {name} --update\n"
                f"  interview start --questionnaire {name}", err=True)  # fmt: skip
     return DONE
 
 
 @command.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--update", is_flag=True, help="Write the documents as they are now.")
+@click.option(
+    "--update", is_flag=True, help="Replace the recorded documents with the current output."
+)
 def test(names: tuple[str, ...], update: bool) -> int:
-    """Play recorded answers and compare the documents; without a name, those of all.
+    """Replay recorded answers and compare the documents; by default of all questionnaires.
 
-    For the questionnaire NAME the answers are tests/NAME/*.toml beside its folder, in the form of
-    `interview start --answers`; the document of each stands beside it, as Markdown.
+    The answers for questionnaire NAME are in tests/NAME/*.toml beside its folder, in the format of
+    `interview start --answers`; the expected document is the .md file beside each.
     """
     workplace = Workplace.here()
     library = workplace.library
@@ -115,7 +119,7 @@ def test(names: tuple[str, ...], update: bool) -> int:
     if not count:
         raise InterviewError(
             "there are no recorded answers",
-            "Put answers into .interview/tests/NAME/ as TOML, and call this with --update.",
+            "Put answers in .interview/tests/NAME/*.toml, then run this command with --update.",
         )
     return code
 

@@ -13,8 +13,8 @@ from interview.terminal.options import session_argument, sessions_option
 @session_argument
 @sessions_option
 def command(session: str | None, sessions_dir: str | None) -> int:
-    """Bring back what was undone last; a change since then leaves nothing to bring back.
+    """Redo the change that was undone last. After a new change there is nothing to redo.
 
-    SESSION is a name, a unique part of one, or a path; without it, the latest session.
+    SESSION is a session's name, a unique part of it, or a path; by default the latest session.
     """
     return turn(Workplace.here(sessions_dir), session, undo=False)

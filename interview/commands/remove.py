@@ -14,15 +14,15 @@ from interview.text.cleaning import as_argument, on_a_line
                 shell_complete=complete_session)  # fmt: skip
 @sessions_option
 def command(sessions: tuple[str, ...], sessions_dir: str | None) -> int:
-    """Put sessions into a trash folder beside the others; `interview restore` brings them back.
+    """Move sessions to the trash folder beside them; `interview restore` restores them.
 
-    SESSION is a name, a unique part of one, or a path.
+    SESSION is a session's name, a unique part of it, or a path.
     """
     from interview.storage.manage import remove
 
     store = Workplace.here(sessions_dir).store
     for path in [store.find(session) for session in sessions]:
         target = remove(path, now())
-        click.echo(f"{on_a_line(path.stem)} was removed. To bring it back:", err=True)
+        click.echo(f"{on_a_line(path.stem)} was moved to the trash. To restore it:", err=True)
         click.echo(f"  interview restore {as_argument(target.stem)}", err=True)
     return 0

@@ -14,9 +14,9 @@ from interview.text.cleaning import on_a_line
 @click.argument("name")
 @sessions_option
 def command(session: str, name: str, sessions_dir: str | None) -> int:
-    """Give a session another name: lower-case letters, digits and dashes.
+    """Rename a session. A name has lower-case letters, digits and dashes.
 
-    SESSION is a name, a unique part of one, or a path.
+    SESSION is a session's name, a unique part of it, or a path.
     """
     from interview.storage.manage import rename
 

@@ -29,17 +29,17 @@ def _complete(context: click.Context, _: click.Parameter, incomplete: str) -> li
 @click.argument("session", required=False, shell_complete=_complete)
 @sessions_option
 def command(session: str | None, sessions_dir: str | None) -> int:
-    """Bring a session back that was removed; without a name, list them.
+    """Restore a session from the trash; without a name, list what is in it.
 
-    SESSION is a name or a unique part of one.
+    SESSION is a session's name or a unique part of it.
     """
     from interview.storage.manage import restore
 
     trash = Workplace.here(sessions_dir).store.trash
     if session is None:
         names = trash.names()
-        click.echo("\n".join(map(on_a_line, names)) if names else "Nothing was removed.")
+        click.echo("\n".join(map(on_a_line, names)) if names else "The trash is empty.")
         return 0
     path = restore(trash.find(session), now())
-    click.echo(f"{on_a_line(path.stem)} is back.", err=True)
+    click.echo(f"{on_a_line(path.stem)} was restored.", err=True)
     return 0

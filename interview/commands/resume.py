@@ -27,8 +27,8 @@ WITHOUT_ASKING = "Answer with `interview edit --set ADDRESS=VALUE`, or line by l
 
 @click.command
 @session_argument
-@click.option("--all", "everywhere", is_flag=True, help="Offer the sessions of every project.")
-@click.option("--plain", is_flag=True, help="Ask line by line, without moving the cursor.")
+@click.option("--all", "everywhere", is_flag=True, help="Choose from the sessions of all projects.")
+@click.option("--plain", is_flag=True, help="Ask line by line, for screen readers and pipes.")
 @discovery_option
 @sessions_option
 def command(
@@ -38,10 +38,10 @@ def command(
     discover: bool,
     sessions_dir: str | None,
 ) -> int:
-    """Go on with an interview at its first open question.
+    """Resume an interview at its first open question.
 
-    SESSION is a name, a unique part of one, or a path. Without it, the unfinished session of this
-    project, or one that is chosen from a list when there are several.
+    SESSION is a session's name, a unique part of it, or a path. By default it is the unfinished
+    session of this project; if there are several, you choose one.
     """
     from interview.terminal.flow import conversation
 
@@ -78,7 +78,9 @@ def _chosen(workplace: Workplace, asker: Asker, everywhere: bool) -> SessionRead
         project = f"{reading.started.project}: " if everywhere else ""
         choices.append(Choice(value=str(reading.path), label=f"{project}{reading.name}: {title}",
                               help=summary))  # fmt: skip
-    chosen = conversation.choose(workplace, asker, "Which interview shall go on?", choices)
+    chosen = conversation.choose(
+        workplace, asker, "Which interview do you want to resume?", choices
+    )
     return next(reading for reading, _ in candidates if str(reading.path) == chosen)
 
 

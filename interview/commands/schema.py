@@ -9,16 +9,18 @@ from interview.text.cleaning import written_json
 
 
 @click.command
-@click.option("--answers", is_flag=True, help="Of answers files, for `start --answers`.")
-@click.option("--of", "name", metavar="NAME", help="The questionnaire, with --answers.")
-@click.option("--questionnaire", is_flag=True, help="Of questionnaires.")
+@click.option(
+    "--answers", is_flag=True, help="Print the schema of answers files for `start --answers`."
+)
+@click.option("--of", "name", metavar="NAME", help="The questionnaire that --answers is for.")
+@click.option("--questionnaire", is_flag=True, help="Print the schema of questionnaires.")
 def command(answers: bool, name: str | None, questionnaire: bool) -> int:
-    """Print the JSON Schema of the plan, as `export --format json` writes it."""
+    """Print the JSON Schema of plans, as `export --format json` writes them."""
     from interview.plan.model import plan_schema
     from interview.questionnaire.json_schema import answers_schema, questionnaire_schema
 
     if answers and questionnaire:
-        raise click.UsageError("--answers and --questionnaire are two schemas; ask for one.")
+        raise click.UsageError("Use --answers or --questionnaire, not both.")
     if answers:
         workplace = Workplace.here()
         wanted = name or workplace.project.settings["questionnaire"].value

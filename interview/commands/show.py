@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 @sessions_option
 def command(session: str | None, by_question: bool, as_json: bool, sessions_dir: str | None) -> int:
-    """Show the plan of a session as it reads so far, and what is not in it.
+    """Show the plan of a session so far, and what is missing.
 
-    SESSION is a name, a unique part of one, or a path; without it, the latest session.
+    SESSION is a session's name, a unique part of it, or a path; by default the latest session.
     """
     workplace = Workplace.here(sessions_dir)
     reading, engine = workplace.open(session)
@@ -40,7 +40,7 @@ def command(session: str | None, by_question: bool, as_json: bool, sessions_dir:
     printer = Printer(sys.stdout, theme_in(workplace))
     progress = engine.progress()
     summary = f"{progress.answered} of {progress.applicable} questions answered"
-    needed = f"{progress.missing} still needed for a plan"
+    needed = f"{progress.missing} still needed"
     printer.text(f"{on_a_line(reading.name)}: {summary}, {needed}", "strong")
     for warning in reading.warnings:
         click.echo(f"interview: {on_a_line(warning)}", err=True)

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 @click.command
 @click.option("--answers", "file", metavar="FILE", type=click.Path(dir_okay=False),
-              help="Answers in TOML or JSON; the rest is asked.")  # fmt: skip
+              help="Read answers from TOML or JSON; the rest is asked.")  # fmt: skip
 @click.option("--set", "settings", metavar="ADDRESS=VALUE", multiple=True,
-              help="One answer, such as tasks.1.hours=2; may be repeated.")  # fmt: skip
-@click.option("--no-input", is_flag=True, help="Ask nothing; leave open what is not answered.")
-@click.option("--plain", is_flag=True, help="Ask line by line, without moving the cursor.")
+              help="Set one answer, for example tasks.1.hours=2; repeatable.")  # fmt: skip
+@click.option("--no-input", is_flag=True, help="Ask nothing; unanswered questions stay open.")
+@click.option("--plain", is_flag=True, help="Ask line by line, for screen readers and pipes.")
 @click.option("-q", "--questionnaire", metavar="NAME",
-              help="What to ask, if it is not an iteration.")  # fmt: skip
+              help="The questionnaire to ask; by default iteration.")  # fmt: skip
 @discovery_option
 @sessions_option
 def command(
@@ -39,9 +39,9 @@ def command(
     discover: bool,
     sessions_dir: str | None,
 ) -> int:
-    """Begin an interview.
+    """Start an interview.
 
-    Every answer is kept the moment it is given. Ctrl-C pauses.
+    Every answer is saved as soon as you give it. Ctrl-C pauses.
     """
     from interview.session.engine import Engine
     from interview.terminal.flow import conversation
@@ -96,11 +96,11 @@ def _given(engine: Engine, file: str | None, settings: tuple[str, ...]) -> list[
 
 def _report(printer: Printer, keeper: NewSession, engine: Engine) -> int:
     if keeper.journal is None:
-        printer.text("Nothing was answered, so nothing is kept.")
+        printer.text("Nothing was answered, so nothing was saved.")
         return 0
     progress = engine.progress()
     printer.text(f"{keeper.journal.name}: {progress.answered} of {progress.applicable} questions "
-                f"answered, {progress.missing} still needed for a plan. Go on with:")  # fmt: skip
+                f"answered, {progress.missing} still needed. Next:")  # fmt: skip
     todo = "resume" if progress.missing else "export"
     click.echo(f"  interview {todo} {as_argument(keeper.journal.name)}", file=people())
     return 0

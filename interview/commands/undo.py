@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 @session_argument
 @sessions_option
 def command(session: str | None, sessions_dir: str | None) -> int:
-    """Take the last change of a session back; again and again, as far as you like.
+    """Undo the last change of a session. Repeat it to go further back.
 
-    SESSION is a name, a unique part of one, or a path; without it, the latest session.
+    SESSION is a session's name, a unique part of it, or a path; by default the latest session.
     """
     return turn(Workplace.here(sessions_dir), session, undo=True)
 
@@ -50,5 +50,5 @@ def turn(workplace: Workplace, session: str | None, undo: bool) -> int:
         if consequences.affected:
             screen.consequences(opened_session.engine, consequences)
     back = "redo" if undo else "undo"
-    screen.printer.text(f"`interview {back} {reading.name}` turns that around.", "aside")
+    screen.printer.text(f"To reverse this: interview {back} {reading.name}", "aside")
     return 0

@@ -72,7 +72,7 @@ class Session:
         if not self._engine.questionnaire.is_of_iterations:
             name = self._engine.questionnaire.name
             raise InterviewError(
-                f"{self.name} is no iteration plan: the questionnaire '{name}' was asked",
+                f"{self.name} is not an iteration plan: the questionnaire '{name}' was asked",
                 "Read its answers, or render its document.",
             )
         return plan_of(self._engine)

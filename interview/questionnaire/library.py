@@ -173,7 +173,7 @@ def text_of(path: Path) -> str:
         ) from None
     except OSError as error:
         raise InterviewError(
-            f"{path} cannot be read: {error.strerror}", "Allow reading it, or remove it."
+            f"cannot read {path}: {error.strerror}", "Allow reading it, or remove it."
         ) from None
     except UnicodeDecodeError as error:
         raise InterviewError(f"{path} is not UTF-8: {error}", "Save it as UTF-8.") from None

@@ -64,7 +64,7 @@ def read_answers(path: Path) -> Answers:
         ) from None
     except OSError as error:
         raise InterviewError(
-            f"the answers file {path} cannot be read: {error.strerror}", "Check its name."
+            f"cannot read the answers file {path}: {error.strerror}", "Check the path."
         ) from None
     except (ValueError, RecursionError) as error:
         raise InterviewError(

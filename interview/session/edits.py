@@ -47,7 +47,7 @@ class Changes:
         self.events += events_of(answers, self.engine, self.at, self._batch)
 
     def clear(self, address: str) -> None:
-        """Take an answer away."""
+        """Clear an answer."""
         place = find_address(self.engine, address)
         self._happen(Cleared(address=str(place), at=self.at))
 

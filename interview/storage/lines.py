@@ -51,7 +51,7 @@ class JournalLine(NamedTuple):
         wrong: What is wrong with it, in one sentence; empty when nothing is.
         check: What the next line builds on.
         before: The number of the line that it builds on itself, 0 for the first.
-        aside: Why it is no line of the chain though nothing is wrong: a `marker` of git's, or a
+        aside: Why it is no line of the chain though no problems found: a `marker` of git's, or a
             `double` of a line above.
     """
 

@@ -28,7 +28,7 @@ def document(project: Path) -> Path:
 
 
 def test_nothing_is_wrong_with_the_example(document: Path, sh: Shell, linkstash: str) -> None:
-    message = "Nothing is wrong that a rule could find\n"
+    message = "No problems found\n"
     assert (sh("check", linkstash).out, sh("check").code) == (f"{linkstash}: {message}", 0)
     assert (sh("check", "good.md").out, sh("check", "good.md").code) == (f"good.md: {message}", 0)
 
@@ -83,9 +83,9 @@ def test_several_plans_are_checked_at_once(document: Path, sh: Shell, linkstash:
     assert done.code == 0
     summaries = [line for line in done.out.splitlines() if re.match(r"\S+: ", line)]
     assert summaries == [
-        "good.md: Nothing is wrong that a rule could find",
+        "good.md: No problems found",
         "slow.md: 1 warning",
-        f"{linkstash}: Nothing is wrong that a rule could find",
+        f"{linkstash}: No problems found",
     ]
 
 
@@ -134,13 +134,13 @@ def test_a_document_may_come_from_standard_input(
 @pytest.mark.parametrize(
     ("name", "data", "code", "message"),
     [
-        ("none.md", None, 2, "none.md cannot be read: No such file"),
+        ("none.md", None, 2, "cannot read none.md: No such file"),
         ("empty.md", b"", 1, "[no-task]"),
         ("binary.md", b"\0\xff\xfe# Iteration 1\n", 1, "[mojibake]"),
         ("long.md", b"\n" * 400_000, 2, "has more than 300,000 lines"),
         ("large.md", b"x" * (17 << 20), 2, "larger than 16 MiB"),
-        ("plan.json", b"{", 2, "plan.json is no plan"),
-        ("plan.json", b'{"tasks": 3}', 2, "plan.json is no plan: tasks: "),
+        ("plan.json", b"{", 2, "plan.json is not a plan"),
+        ("plan.json", b'{"tasks": 3}', 2, "plan.json is not a plan: tasks: "),
         ("yaml.md", b"---\na: &a [x,x]\nb: &b [*a,*a]\n---\n", 1, "[no-task]"),
     ],
 )
@@ -175,15 +175,15 @@ def test_the_rules_are_listed(sh: Shell) -> None:
 # What a project wants of the check
 
 SETTINGS = [
-    ('ignore = ["long-spike"]', "long.md", 0, "Nothing is wrong that a rule could find"),
-    ('ignore = ["types"]', "long.md", 0, "Nothing is wrong that a rule could find"),
-    ('select = ["graph"]', "long.md", 0, "Nothing is wrong that a rule could find"),
+    ('ignore = ["long-spike"]', "long.md", 0, "No problems found"),
+    ('ignore = ["types"]', "long.md", 0, "No problems found"),
+    ('select = ["graph"]', "long.md", 0, "No problems found"),
     ('select = ["long-spike"]\nignore = ["types"]', "long.md", 1, "1 error"),
     ('severity = {long-spike = "warning"}', "long.md", 0, "1 warning"),
     ('severity = {long-task = "error"}', "slow.md", 1, "1 error"),
     ('extend-select = ["missing-program"]\nignore = ["types"]', "long.md", 0, ""),
     ('vague = ["sign in"]', "good.md", 0, "2 warnings"),
-    ('vague = ["sign in"]\nallow = ["Sign in"]', "good.md", 0, "Nothing is wrong that a rule"),
+    ('vague = ["sign in"]\nallow = ["Sign in"]', "good.md", 0, "No problems found"),
 ]
 
 
@@ -245,5 +245,5 @@ def test_what_a_plan_says_of_the_project_is_compared_with_it(
         "  warning [undefined-command] tasks.3.verify: "
         "the project does not define 'make no-such-target'",
     ]
-    message = "plan.json: Nothing is wrong that a rule could find\n"
+    message = "plan.json: No problems found\n"
     assert sh("check", "plan.json", "--no-discovery").out == message

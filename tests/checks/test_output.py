@@ -141,7 +141,7 @@ def test_programs_get_the_findings_with_their_counts() -> None:
 
 def test_the_number_of_findings_is_told_in_words() -> None:
     assert summary([BAD, POOR, POOR, NEWS]) == "1 error, 2 warnings, 1 remark"
-    assert summary([]) == "Nothing is wrong that a rule could find"
+    assert summary([]) == "No problems found"
 
 
 @pytest.mark.slow

@@ -120,11 +120,11 @@ def test_a_session_keeps_what_is_suppressed(project: Path, sh: Shell, linkstash:
     assert "long-task" in sh("check").out
     text = "long-task at tasks.2.hours: it cannot be split"
     assert sh("edit", linkstash, "--suppress", text).code == 0
-    assert sh("check").out == f"{linkstash}: Nothing is wrong that a rule could find\n"
+    assert sh("check").out == f"{linkstash}: No problems found\n"
     document = sh("export", linkstash, "-o", "-").out
     assert document.endswith(f"\n<!-- interview: suppress {text} -->\n")
     (project / "plan.md").write_text(document, encoding="utf-8")
-    assert sh("check", "plan.md").out == "plan.md: Nothing is wrong that a rule could find\n"
+    assert sh("check", "plan.md").out == "plan.md: No problems found\n"
     assert f"suppressed long-task at tasks.t2.hours: {text.partition(': ')[2]}" in sh("log").out
     assert sh("undo", linkstash).code == 0
     assert "long-task" in sh("check").out

@@ -49,7 +49,7 @@ def test_people_get_every_setting_on_a_line_and_the_files_that_hold_them(
     assert starts["plain"].split(maxsplit=1)[1] == "false  the default"
     assert starts["sessions"].split(maxsplit=1)[1] == "not set  the default"
     assert starts["The"].endswith(str(project / "pyproject.toml"))
-    assert lines[-1].endswith(f"{project / '.interview' / 'config.toml'}  not there")
+    assert lines[-1].endswith(f"{project / '.interview' / 'config.toml'}  (not found)")
 
 
 @pytest.mark.parametrize(

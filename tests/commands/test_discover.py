@@ -122,7 +122,7 @@ def test_programs_read_the_same_as_people(here: Path, sh: Shell) -> None:
 def test_a_folder_with_nothing_in_it_says_so(sh: Shell) -> None:
     done = sh("discover")
     assert (done.code, done.err) == (0, "")
-    assert done.out == "Nothing was found here that an interview could use.\n"
+    assert done.out == "Nothing found here that an interview could use.\n"
 
 
 def test_this_project_finds_itself(sh: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ def test_an_answers_file_changes_what_it_holds(sh: Shell, linkstash: str, projec
 def test_what_is_said_already_is_no_change(sh: Shell, linkstash: str) -> None:
     before = session_file(linkstash).read_bytes()
     result = sh("edit", "--set", "tasks.2.hours=3")
-    assert result.err == "Nothing changed: all of that was said already.\n"
+    assert result.err == "Nothing changed: the session already has these values.\n"
     assert session_file(linkstash).read_bytes() == before
 
 
@@ -128,8 +128,8 @@ def test_consequences_are_told(sh: Shell, linkstash: str) -> None:
         (["--move", "tasks.2=9"], "'tasks.2=9' is not ITEM=PLACE with a place from 1 to 4"),
         (["--move", "goal.1=1"], "'goal' is asked once; it has no items"),
         (["--restore", "tasks.t9"], "tasks.t9 was not removed; removed are: none"),
-        (["--from-file", "x.py"], "--from-file needs the ADDRESS that the file answers"),
-        (["tasks.2.core", "--from-file", "no.py"], "the file no.py cannot be read"),
+        (["--from-file", "x.py"], "--from-file needs an ADDRESS"),
+        (["tasks.2.core", "--from-file", "no.py"], "cannot read no.py"),
         (["tasks.2.hours"], "there is no terminal to ask at"),
     ],
 )
@@ -179,7 +179,7 @@ def test_undo_takes_changes_back_one_after_the_other(sh: Shell, linkstash: str) 
     assert facts(sh)["answers"] == between
     result = sh("undo")
     assert "undone: answered tasks.t2.hours: 1 → 3" in result.err
-    assert "`interview redo linkstash-3` turns that around." in result.err
+    assert "To reverse this: interview redo linkstash-3" in result.err
     assert facts(sh)["answers"] == whole
 
 
@@ -247,11 +247,11 @@ def test_a_turn_is_told_with_what_it_turned_and_the_way_back(sh: Shell, linkstas
     sh("edit", "--set", "tasks.2.hours=1")
     assert sh("undo").err.splitlines() == [
         "undone: answered tasks.t2.hours: 1 → 3",
-        "`interview redo linkstash-3` turns that around.",
+        "To reverse this: interview redo linkstash-3",
     ]
     assert sh("redo").err.splitlines() == [
         "redone: answered tasks.t2.hours: 3 → 1",
-        "`interview undo linkstash-3` turns that around.",
+        "To reverse this: interview undo linkstash-3",
     ]
     assert sh("redo").err == "There is nothing to redo in linkstash-3.\n"
 
@@ -277,15 +277,15 @@ def test_edit_opens_what_it_was_told(sh: Shell, linkstash: str, address: str, me
 def test_edit_opens_nothing_that_there_is_not(sh: Shell, linkstash: str, address: str) -> None:
     result = sh("edit", linkstash, address, "--plain", typed=":back\n" * 3)
     assert result.code == 2
-    assert "`interview show` lists what can be changed." in result.err
+    assert "`interview show --answers` lists what you can change." in result.err
 
 
 def test_a_file_needs_the_address_that_it_answers(sh: Shell, linkstash: str, project: Path) -> None:
     (project / "a.txt").write_text("x")
     result = sh("edit", linkstash, "--from-file", "a.txt")
     assert result.code == 2
-    assert "--from-file needs the ADDRESS that the file answers" in result.err
+    assert "--from-file needs an ADDRESS" in result.err
     gone = sh("edit", "goal.outcome", "--from-file", "gone.txt")
-    assert "the file gone.txt cannot be read: No such file or directory" in gone.err
+    assert "cannot read gone.txt: No such file or directory" in gone.err
     (project / "b.txt").write_bytes(b"\xff\xfe\x00")
     assert "b.txt is not UTF-8 text" in sh("edit", "goal.outcome", "--from-file", "b.txt").err

@@ -36,7 +36,7 @@ def test_where_nothing_was_planned_the_first_steps_are_shown(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = shown(monkeypatch)
-    assert lines[0] == "No iteration of linkstash is planned yet."
+    assert lines[0] == "linkstash has no planned iteration yet."
     assert any(line.startswith("  interview start ") for line in lines)
 
 
@@ -57,7 +57,7 @@ def test_where_all_is_written_a_new_one_is_offered(
 ) -> None:
     assert sh("export", linkstash).code == 0
     lines = shown(monkeypatch)
-    assert lines[0] == "Nothing is unfinished in linkstash. Begin an iteration with:"
+    assert lines[0] == "linkstash has no unfinished plan. To start one:"
     assert not any("linkstash-3" in line for line in lines)
 
 

@@ -43,14 +43,14 @@ def test_a_schema_is_of_what_was_asked_for(sh: Shell, project: Path) -> None:
     assert "goal" not in adr["properties"]
     both = sh("schema", "--answers", "--questionnaire")
     assert (both.code, both.out) == (2, "")
-    assert "--answers and --questionnaire are two schemas; ask for one." in both.err
+    assert "Use --answers or --questionnaire, not both." in both.err
 
 
 def test_a_page_or_command_that_there_is_not_is_told(sh: Shell, project: Path) -> None:
     assert sh("help", "start").out == sh("start", "--help").out
     result = sh("help", "strat")
     assert (result.code, result.out) == (2, "")
-    assert "there is no page and no command 'strat' — did you mean 'start'?" in result.err
+    assert "there is no page or command 'strat' — did you mean 'start'?" in result.err
     unknown = sh("check", "--explain", "to-dp")
     assert (unknown.code, unknown.out) == (2, "")
     assert "there is no rule 'to-dp' — did you mean 'to-do'?" in unknown.err
@@ -60,7 +60,7 @@ def test_what_is_no_plan_is_not_checked(sh: Shell, project: Path) -> None:
     assert sh("start", "-q", "adr", "--set", "decision.title=Keep it", "--no-input").code == 0
     result = sh("check")
     assert (result.code, result.out) == (2, "")
-    assert "linkstash-adr-1 is no iteration plan (" in result.err
+    assert "linkstash-adr-1 is not an iteration plan (" in result.err
     assert "(None)" not in result.err
 
 
@@ -68,7 +68,7 @@ def test_what_is_no_plan_is_not_checked(sh: Shell, project: Path) -> None:
 
 
 def test_a_damaged_session_is_repaired_when_that_is_wished(sh: Shell, linkstash: str) -> None:
-    assert sh("doctor").out == "linkstash-3: nothing is wrong\n"
+    assert sh("doctor").out == "linkstash-3: no problems found\n"
     path = session_file(linkstash)
     whole = path.read_bytes()
     lines = whole.splitlines(keepends=True)
@@ -76,16 +76,16 @@ def test_a_damaged_session_is_repaired_when_that_is_wished(sh: Shell, linkstash:
     damaged = path.read_bytes()
     looked = sh("doctor")
     assert looked.code == 1
-    assert looked.out.endswith("  `interview doctor --repair linkstash-3` does that.\n")
+    assert looked.out.endswith("  To repair it: interview doctor --repair linkstash-3\n")
     assert path.read_bytes() == damaged
     mended = sh("doctor", "--repair")
     assert mended.code == 0
     labels = [line.partition(": ") for line in mended.out.splitlines()[-2:]]
-    assert [what for what, *_ in labels] == ["  Repaired. As it was", "  Lines that cannot be read"]
+    assert [what for what, *_ in labels] == ["  Repaired. Backup", "  Unreadable lines"]
     original, aside = (Path(where) for _, _, where in labels)
     assert original.read_bytes() == damaged
     assert b"neither json nor text" in aside.read_bytes()
-    assert sh("doctor").out == "linkstash-3: nothing is wrong\n"
+    assert sh("doctor").out == "linkstash-3: no problems found\n"
 
 
 def test_one_bad_session_among_good_ones_is_told(sh: Shell, linkstash: str, half_done: str) -> None:
@@ -93,7 +93,7 @@ def test_one_bad_session_among_good_ones_is_told(sh: Shell, linkstash: str, half
     path.write_bytes(path.read_bytes() + b"neither json nor text\n")
     result = sh("doctor")
     assert result.code == 1
-    assert "linkstash-3: nothing is wrong" in result.out
+    assert "linkstash-3: no problems found" in result.out
     assert sh("doctor", "linkstash-3").code == 0
     assert sh("doctor", half_done).code == 1
 
@@ -101,7 +101,7 @@ def test_one_bad_session_among_good_ones_is_told(sh: Shell, linkstash: str, half
 def test_where_there_is_no_session_that_is_all_that_is_said(sh: Shell, project: Path) -> None:
     result = sh("doctor")
     assert (result.code, result.err) == (0, "")
-    assert result.out.startswith("There is no session of linkstash in ")
+    assert result.out.startswith("linkstash has no sessions in ")
 
 
 def test_an_answer_that_no_longer_fits_is_shown_by_the_doctor_and_kept(
@@ -115,8 +115,8 @@ def test_an_answer_that_no_longer_fits_is_shown_by_the_doctor_and_kept(
     )
     result = sh("doctor")
     assert result.out.startswith(f"linkstash-3: {session_file(linkstash)}\n  iteration.title: ")
-    assert result.out.endswith("; the answer stays in the session\n")
-    assert "nothing is wrong" not in result.out
+    assert result.out.endswith("; the answer is kept in the session\n")
+    assert "no problems found" not in result.out
 
 
 # Questionnaires
@@ -138,7 +138,7 @@ def test_a_new_questionnaire_says_what_it_wrote_beside_its_result(sh: Shell, pro
     assert len(written) == 5
     assert all((project / line.removeprefix("Written: ")).is_file() for line in written)
     assert result.err.endswith(
-        "Change them, then:\n  interview questionnaire test ours --update\n"
+        "Edit these files, then:\n  interview questionnaire test ours --update\n"
         "  interview start --questionnaire ours\n"
     )
 

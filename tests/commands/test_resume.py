@@ -42,7 +42,7 @@ def test_of_several_unfinished_sessions_one_is_chosen_from_a_list_newest_first(
     start(sh, 6, "iteration.title=Newer")
     age(session_file("linkstash-5"), 60)
     result = sh("resume", "--plain", typed="2\n")
-    assert "Which interview shall go on?" in result.err
+    assert "Which interview do you want to resume?" in result.err
     assert result.err.index("linkstash-6: Newer") < result.err.index("linkstash-5: Older")
     assert result.err.splitlines()[-1] == "  interview resume linkstash-5 --plain"
 
@@ -116,7 +116,7 @@ def test_a_session_goes_on_under_a_questionnaire_that_changed(sh: Shell, project
     }
     shown = sh("show").out
     assert 'goal.gone: "G" (this questionnaire does not ask it)' in shown
-    assert "goal.gone: this questionnaire does not ask it; the answer stays" in sh("doctor").out
+    assert "goal.gone: this questionnaire does not ask it; the answer is kept" in sh("doctor").out
 
     asked = sh("resume", "--plain", typed="3 days\n.\nKim\n")
     assert "The result?" not in asked.err

@@ -26,13 +26,16 @@ def test_several_are_removed_and_each_comes_back(sh: Shell, two: tuple[str, str]
     removed = sh("remove", *two)
     assert removed.code == 0
     for name in two:
-        assert f"{name} was removed. To bring it back:\n  interview restore {name}" in removed.err
+        assert (
+            f"{name} was moved to the trash. To restore it:\n  interview restore {name}"
+            in removed.err
+        )
     assert names(sh) == []
     assert set(sh("restore").out.split()) == set(two)
     for name in two:
-        assert sh("restore", name).err == f"{name} is back.\n"
+        assert sh("restore", name).err == f"{name} was restored.\n"
         assert session_file(name).read_bytes() == before[name]
-    assert sh("restore").out == "Nothing was removed.\n"
+    assert sh("restore").out == "The trash is empty.\n"
 
 
 def test_none_is_removed_where_one_is_not_there(sh: Shell, two: tuple[str, str]) -> None:
@@ -59,7 +62,7 @@ def test_a_name_that_is_taken_is_refused(sh: Shell, two: tuple[str, str]) -> Non
 def test_a_copy_is_another_session_with_the_same_answers(sh: Shell, linkstash: str) -> None:
     result = sh("copy", linkstash)
     assert result.err == (
-        "linkstash-3 was copied; go on in the copy with:\n  interview resume linkstash-3-copy\n"
+        "linkstash-3 was copied. To open the copy:\n  interview resume linkstash-3-copy\n"
     )
     old, new = (json.loads(sh("show", name, "--json").out) for name in names(sh))
     assert old["answers"] == new["answers"]
@@ -70,11 +73,9 @@ def test_a_copy_is_another_session_with_the_same_answers(sh: Shell, linkstash: s
 
 def test_a_finished_plan_is_to_be_exported_and_an_unfinished_one_resumed(sh: Shell) -> None:
     begun = sh("start", "--set", "iteration.number=4", "--no-input").err
-    assert begun.endswith("still needed for a plan. Go on with:\n  interview resume linkstash-4\n")
+    assert begun.endswith("still needed. Next:\n  interview resume linkstash-4\n")
     whole = sh("start", "--answers", LINKSTASH, "--no-input").err
-    assert whole.endswith(
-        ", 0 still needed for a plan. Go on with:\n  interview export linkstash-3\n"
-    )
+    assert whole.endswith(", 0 still needed. Next:\n  interview export linkstash-3\n")
 
 
 def test_what_is_needed_is_told_where_optional_questions_are_open(
@@ -86,7 +87,7 @@ def test_what_is_needed_is_told_where_optional_questions_are_open(
     assert "tasks.t2.database" in facts["open"]
     assert sh("show").out.startswith(
         f"linkstash-3: {facts['answered']} of {facts['applicable']} questions answered, "
-        "0 still needed for a plan"
+        "0 still needed"
     )
 
 

@@ -305,7 +305,7 @@ def test_a_document_that_is_a_link_in_a_circle_is_told(sh: Shell, linkstash: str
 
 def test_an_empty_name_of_a_file_is_refused(sh: Shell, project: Path, linkstash: str) -> None:
     result = sh("export", linkstash, "-o", "")
-    assert (result.code, "-o names no file" in result.err) == (2, True)
+    assert (result.code, "-o needs a file name" in result.err) == (2, True)
     assert not list(project.glob("*.md"))
 
 

@@ -333,7 +333,7 @@ def test_what_is_no_plan_is_written_but_not_checked(sh: Shell, project: Path) ->
     data = json.loads(sh("export", "--format", "json", "-o", "-").out)
     assert data["outcome"]["chosen"] == ["o1"]
     refused = sh("check")
-    assert (refused.code, "is no iteration plan" in refused.err) == (2, True)
+    assert (refused.code, "is not an iteration plan" in refused.err) == (2, True)
     (row,) = json.loads(sh("list", "--json").out)
     assert (row["session"], row["title"]) == ("linkstash-adr-7", "Store sessions as JSON Lines")
     assert sh("start", "-q", "adr", "--no-input", "--set", "decision.title=Next").code == 0

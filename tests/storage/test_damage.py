@@ -84,7 +84,7 @@ def test_a_doctor_leaves_a_file_alone_that_holds_nothing_of_ours(
 
 def test_a_doctor_finds_nothing_wrong_with_a_whole_file(sh: Shell, session: Path) -> None:
     result = sh("doctor")
-    assert (result.code, result.out) == (0, "linkstash-4: nothing is wrong\n")
+    assert (result.code, result.out) == (0, "linkstash-4: no problems found\n")
 
 
 def test_a_line_in_the_middle_that_cannot_be_read_is_set_aside(sh: Shell, session: Path) -> None:
@@ -175,7 +175,7 @@ def test_a_doctor_looks_at_every_session(sh: Shell, session: Path, linkstash: st
     session.write_bytes(b"garbage\n")
     result = sh("doctor")
     assert result.code == 1
-    assert "linkstash-3: nothing is wrong" in result.out
+    assert "linkstash-3: no problems found" in result.out
     assert "linkstash-4: " in result.out
 
 

@@ -46,9 +46,9 @@ def test_a_removed_session_comes_back(sh: Shell, linkstash: str) -> None:
     assert sh("remove", linkstash).err.splitlines()[-1] == "  interview restore linkstash-3"
     assert names(sh) == []
     assert sh("restore").out == "linkstash-3\n"
-    assert sh("restore", linkstash).err == "linkstash-3 is back.\n"
+    assert sh("restore", linkstash).err == "linkstash-3 was restored.\n"
     assert session_file(linkstash).read_bytes() == before
-    assert sh("restore").out == "Nothing was removed.\n"
+    assert sh("restore").out == "The trash is empty.\n"
 
 
 def test_two_removed_sessions_of_one_name_are_both_kept(sh: Shell, linkstash: str) -> None:
@@ -56,7 +56,7 @@ def test_two_removed_sessions_of_one_name_are_both_kept(sh: Shell, linkstash: st
         sh("remove", "linkstash-3")
         sh("start", "--set", "iteration.number=3", "--no-input")
     assert sorted(sh("restore").out.split()) == ["linkstash-3", "linkstash-3-2"]
-    assert sh("restore", "linkstash-3").err == "linkstash-3-2 is back.\n"
+    assert sh("restore", "linkstash-3").err == "linkstash-3-2 was restored.\n"
     assert names(sh) == ["linkstash-3", "linkstash-3-2"]
 
 

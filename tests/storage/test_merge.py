@@ -557,7 +557,7 @@ def test_both_values_are_shown_wherever_one_looks(sh: Shell, merged: Path) -> No
 def test_a_doctor_explains_a_merge_and_finds_nothing_wrong(sh: Shell, merged: Path) -> None:
     result = sh("doctor")
     assert result.code == 0
-    assert result.out.startswith("linkstash-4: nothing is wrong\n")
+    assert result.out.startswith("linkstash-4: no problems found\n")
     assert "2 branches come together" in result.out
     assert "goal.outcome: branches differ: " in result.out
 

@@ -95,7 +95,7 @@ def test_a_copy_of_a_sync_service_is_brought_together_with_its_session(
     )
     listed = sh("list")
     assert f"The same session as linkstash-4: {copy.stem}" in listed.err
-    assert f"{name} is the same session, gone on with elsewhere" in sh("doctor", half_done).out
+    assert f"{name} is the same session, continued elsewhere" in sh("doctor", half_done).out
     assert "it is the same session as linkstash-4" in sh("doctor", str(copy)).out
     mended = sh("doctor", "--repair", half_done)
     assert mended.code == 0

@@ -390,7 +390,7 @@ def test_a_look_at_the_first_question_leaves_no_session(sh: Shell) -> None:
         terminal.asks("Which iteration is this?")
         wait_for_entry(terminal, "›  1")
         pause(terminal)
-        assert "Nothing was answered, so nothing is kept." in terminal.text
+        assert "Nothing was answered, so nothing was saved." in terminal.text
     assert json.loads(sh("list", "--json").out) == []
 
 
@@ -639,7 +639,7 @@ def test_resume_offers_the_unfinished_sessions_the_newest_first(sh: Shell) -> No
         assert sh("start", *settings, "--no-input").code == 0
         os.utime(session_file(f"linkstash-{number}"), (last, last))
     with Terminal("resume") as terminal:
-        terminal.asks("Which interview shall go on?")
+        terminal.asks("Which interview do you want to resume?")
         offered = [line[3:] for line in terminal.lines if "linkstash-" in line]
         assert offered == [f"linkstash-{number}: Title {number}" for number in (2, 1, 3)]
         terminal.choose("linkstash-1")

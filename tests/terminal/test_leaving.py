@@ -146,7 +146,7 @@ def test_control_c_ends_a_discovery_that_takes_too_long_in_one_line(project: Pat
         terminal.wait("looking")
         terminal.press("pause")
         assert terminal.ends() == 130
-        assert "interview: stopped before everything was looked at" in terminal.running_text
+        assert "interview: interrupted before all files were read" in terminal.running_text
         assert "Traceback" not in terminal.raw
 
 

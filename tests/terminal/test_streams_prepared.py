@@ -68,7 +68,7 @@ def test_a_full_output_is_told_in_a_line(linkstash: str, command: list[str]) -> 
     done = called(f"interview {' '.join(command)} > /dev/full")
     assert done.returncode == 2
     assert done.stderr.decode().splitlines()[0] == (
-        "interview: the output cannot be written: No space left on device"
+        "interview: cannot write the output: No space left on device"
     )
     assert len(done.stderr.splitlines()) == 2
 

@@ -224,7 +224,7 @@ def paused(workplace: Workplace, keeper: Keeper, given: GivenOptions) -> int:
     """Say how to go on, in the last line, and return the exit code of a pause."""
     printer = Printer(people(), theme_in(workplace))
     if keeper.journal is None:
-        printer.text("\nNothing was answered, so nothing is kept. Begin again with:")
+        printer.text("\nNothing was answered, so nothing was saved. Begin again with:")
         click.echo(f"  interview start{given.of_interview}", file=people())
     else:
         keeper.journal.confirm()

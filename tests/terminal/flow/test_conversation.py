@@ -35,7 +35,7 @@ def test_who_answered_nothing_begins_again(sh: Shell, project: Path) -> None:
     result = sh("start", "--plain", "--no-discovery", typed="")
     assert result.code == 130
     assert result.err.splitlines()[-2:] == [
-        "Nothing was answered, so nothing is kept. Begin again with:",
+        "Nothing was answered, so nothing was saved. Begin again with:",
         "  interview start --plain --no-discovery",
     ]
 
