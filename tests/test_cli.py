@@ -231,7 +231,7 @@ def test_without_a_terminal_nothing_hangs(
     before = session_file(half_done).read_bytes()
     result = sh(command)
     assert result.code == 2
-    assert "there is no terminal to ask at" in result.err
+    assert "cannot ask questions without a terminal" in result.err
     assert instead in result.err
     assert session_file(half_done).read_bytes() == before
 
@@ -276,7 +276,7 @@ def test_the_plan_is_written_after_the_closing_yes(
     assert not (project / "iteration-3.md").exists()
     result = sh("resume", linkstash, "--plain", typed=go_on + "yes\n")
     assert result.code == 0
-    assert "The plan is written: iteration-3.md" in result.err
+    assert "The plan was written to iteration-3.md" in result.err
     assert (project / "iteration-3.md").read_text() == (DATA / "linkstash.md").read_text()
 
 

@@ -44,7 +44,7 @@ def discovery_option(function: F) -> F:
         "discover",
         flag_value=False,
         default=True,
-        help="Propose nothing from the project's files.",
+        help="Do not look for proposals in the project's files.",
     )(function)
 
 
@@ -89,7 +89,7 @@ def sessions_option(function: F) -> F:
         "--sessions-dir",
         metavar="FOLDER",
         type=click.Path(file_okay=False),
-        help="Where the session files are.",
+        help="The folder of the session files.",
     )(function)
 
 

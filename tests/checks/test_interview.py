@@ -139,7 +139,7 @@ def test_the_review_says_how_ready_the_plan_is(finished: Interview) -> None:
     finished.engine.apply(postponed("goal.outcome"))
     look(finished, seen=seen)
     answers = finished.engine.progress().applicable
-    rest = "Choose a line to look at it; going back leaves this list."
+    rest = "Select a line to open it; going back closes this list."
     assert asked == [
         f"{answers} of {answers} answered. {rest}",
         f"{answers - 1} of {answers} answered, 1 needed, 1 error, 1 warning. {rest}",
@@ -149,10 +149,10 @@ def test_the_review_says_how_ready_the_plan_is(finished: Interview) -> None:
 def test_an_opened_section_tells_its_findings_until_they_are_mended(finished: Interview) -> None:
     finished.engine.apply(answered("goal.outcome", "A robust thing."))
     dialogue = finished.dialogue(Reply("GET /bookmarks answers 200."))
-    finished.person.choices = ["Working Software Goal", "outcome:"]
+    finished.person.choices = ["Working Software Goal", "Outcome:"]
     Review(dialogue).run()
-    assert finished.person.menus[1][1] == "outcome: ! A robust thing."
-    assert finished.person.menus[2][1] == "outcome: GET /bookmarks answers 200."
+    assert finished.person.menus[1][1] == "Outcome: ! A robust thing."
+    assert finished.person.menus[2][1] == "Outcome: GET /bookmarks answers 200."
     assert "Working Software Goal (1 of 1)" in finished.person.menus[-1]
 
 
@@ -161,7 +161,7 @@ def test_the_closing_question_tells_of_errors_and_a_yes_writes_it(finished: Inte
     assert finished.run(Reply(True))
     (ready,) = finished.person.prompts
     assert ready.question.help == (
-        "It has an error: whoever implements it will have to guess. Nothing is written before yes."
+        "It has an error: an implementer would have to guess. Nothing is written until you confirm."
     )
     assert findings(finished)[-1] == ("to-do", "tasks.t2.what", "")
 
@@ -174,7 +174,7 @@ def test_a_plan_without_errors_is_ready(finished: Interview) -> None:
         return Reply(False)
 
     assert not finished.run(no)
-    assert asked[0].question.help == "Nothing is written before yes."
+    assert asked[0].question.help == "Nothing is written until you confirm."
 
 
 # What is not exported

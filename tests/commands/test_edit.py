@@ -107,7 +107,10 @@ def test_an_answer_is_cleared_or_left_open_with_a_note(sh: Shell, linkstash: str
 
 def test_consequences_are_told(sh: Shell, linkstash: str) -> None:
     result = sh("edit", "--set", "tasks.2.type=spike")
-    assert "answers set aside (they come back with the old answer): tasks.2.data" in result.err
+    assert (
+        "answers no longer apply (kept; they return with the old answer): tasks.2.data"
+        in result.err
+    )
     assert "to be confirmed" in result.err
     back = sh("edit", "--set", "tasks.2.type=implementation")
     assert "answers back in the plan: tasks.2.data" in back.err
@@ -130,7 +133,7 @@ def test_consequences_are_told(sh: Shell, linkstash: str) -> None:
         (["--restore", "tasks.t9"], "tasks.t9 was not removed; removed are: none"),
         (["--from-file", "x.py"], "--from-file needs an ADDRESS"),
         (["tasks.2.core", "--from-file", "no.py"], "cannot read no.py"),
-        (["tasks.2.hours"], "there is no terminal to ask at"),
+        (["tasks.2.hours"], "cannot ask questions without a terminal"),
     ],
 )
 def test_a_wrong_wish_is_told_and_changes_nothing(
@@ -152,10 +155,10 @@ def test_edit_asks_a_question_again_and_shows_the_review(sh: Shell, linkstash: s
     result = sh("edit", "goal.outcome", "--plain", typed="Other\n.\n\n")
     assert result.code == 0
     assert "What can someone do after this iteration" in result.err
-    assert "What would you like to look at?" in result.err
+    assert "What would you like to review?" in result.err
     assert facts(sh)["answers"]["goal"]["outcome"].endswith("Other")
     assert result.err.endswith(
-        "Nothing was written; every answer is kept. Go on, or write what there is:\n"
+        "No document was written; your answers are saved. Continue, or export the plan as it is:\n"
         "  interview resume linkstash-3 --plain\n  interview export linkstash-3\n"
     )
 
@@ -259,7 +262,7 @@ def test_a_turn_is_told_with_what_it_turned_and_the_way_back(sh: Shell, linkstas
 @pytest.mark.parametrize(
     ("address", "menu"),
     [
-        ("goal", "Working Software Goal: which answer would you like to change?"),
+        ("goal", "Working Software Goal: which answer do you want to change?"),
         ("tasks.2", "Task 2: Register and sign in"),
         ("tasks.t2", "Task 2: Register and sign in"),
         ("tasks.2.hours", "How many hours"),
@@ -269,7 +272,7 @@ def test_edit_opens_what_it_was_told(sh: Shell, linkstash: str, address: str, me
     result = sh("edit", address, "--plain", typed=":back\n" * 3)
     assert result.code == 0
     assert menu in result.err
-    assert result.err.index(menu) < result.err.index("What would you like to look at?")
+    assert result.err.index(menu) < result.err.index("What would you like to review?")
     assert sh("edit", linkstash, address, "--plain", typed=":back\n" * 3).err == result.err
 
 

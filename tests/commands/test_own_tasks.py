@@ -161,7 +161,7 @@ def test_show_tells_the_order_the_hours_and_the_status(sh: Shell, session: str) 
     assert sh("edit", "--status", "steps.2=in progress").code == 0
     out = sh("show").out
     assert "Tasks: 3, 8.5 hours" in out
-    assert "Critical path: 1 → 3, 7.5 hours however many work on it" in out
+    assert "Critical path: 1 → 3, 7.5 hours however many people work on it" in out
     assert "2. Rent a van (1 h, in progress)" in out
     steps = json.loads(sh("show", "--json").out)["answers"]["steps"]
     assert [step.get("status") for step in steps] == [None, "in_progress", None]
@@ -179,10 +179,10 @@ def test_the_document_shows_the_schedule_and_the_status(
 
 
 def test_the_review_offers_the_order_of_the_tasks(moves: Engine) -> None:
-    interview = look(Interview(moves), "Order of the tasks")
-    assert any(entry.startswith("Order of the tasks") for entry in interview.person.menus[0])
+    interview = look(Interview(moves), "Task order")
+    assert any(entry.startswith("Task order") for entry in interview.person.menus[0])
     assert ("tasks", [(), (), (1, 2)]) in interview.screen.shown
-    assert ["Back to everything"] in interview.person.menus
+    assert ["Back to the list"] in interview.person.menus
 
 
 def test_an_asked_status_is_answered_by_tracking(sh: Shell, project: Path) -> None:

@@ -41,7 +41,7 @@ def test_hours_and_critical_path_of_a_diamond() -> None:
     assert hours(DIAMOND) == 7.5
     assert [step.number for step in critical_path(DIAMOND)] == [1, 3, 4]
     assert amount(DIAMOND) == "Tasks: 4 (4 spike), 7.5 hours"
-    assert critical(DIAMOND) == "Critical path: 1 → 3 → 4, 6.5 hours however many work on it"
+    assert critical(DIAMOND) == "Critical path: 1 → 3 → 4, 6.5 hours however many people work on it"
 
 
 def test_a_task_hangs_on_the_last_that_it_waits_for() -> None:

@@ -226,7 +226,7 @@ def test_a_file_that_cannot_be_read_is_explained(name: str, content: bytes, mess
 
 @pytest.mark.parametrize("name", ["nothing.toml", "."])
 def test_a_file_that_is_not_there_is_told(name: str) -> None:
-    with pytest.raises(InterviewError, match="^cannot read the answers file "):
+    with pytest.raises(InterviewError, match=r"^cannot read the answers file "):
         read_answers(Path(name))
 
 

@@ -35,7 +35,7 @@ def short_interview(questionnaire: Questionnaire) -> list[tuple[Act, str]]:
         (Leave(Command.BACK), THIRD),
         (Keep(outcome), FOURTH),
         (Leave(Command.HELP), FOURTH),
-        (Leave(Command.REVIEW), "What would you like to look at?"),
+        (Leave(Command.REVIEW), "What would you like to review?"),
         (Pick(0), FOURTH),
     ]
 

@@ -112,10 +112,10 @@ class Case:
     again: str = ""
 
 
-MENU = "What would you like to look at?"
+MENU = "What would you like to review?"
 OPTIONAL = "Is there a section of a standards file"
 OUTCOME = "What can someone do after this iteration"
-NEEDED = "an answer is needed here; it can also be left open for later"
+NEEDED = "an answer is required; to skip it for now, choose “later”"
 CASES = {
     "number": Case("Which number?", "1.", "›  1.", "5" + ENTER, 1.5, "A number; Enter",
                    "two" + ENTER, "'two' is not a number", "›  two"),
@@ -313,7 +313,7 @@ def test_the_keys_work_while_paths_are_offered(every_kind: None, project: Path) 
         terminal.press("enter")
         type_a_path(terminal)
         terminal.press("later")
-        terminal.asks("What does it wait for?")
+        terminal.asks("Why leave it open?")
         terminal.press("back")
         type_a_path(terminal)
         # On an offered path that was chosen, Shift-Tab goes to the one before.
@@ -371,7 +371,7 @@ def test_help_the_review_and_later_keep_the_half_typed_entry(
         terminal.asks(case.ask)
         wait_for_entry(terminal, case.again or case.seen)
         terminal.press("later")
-        terminal.asks("What does it wait for?")
+        terminal.asks("Why leave it open?")
         terminal.type("ask K")
         terminal.press("help")
         terminal.wait("One line; Enter ends it.")
@@ -436,13 +436,13 @@ def back_to_the_question(terminal: Terminal) -> None:
 
 def test_the_review_leads_back_to_the_half_typed_entry(in_review: Terminal, sh: Shell) -> None:
     in_review.choose("Iteration")
-    in_review.asks("Iteration: which answer would you like to change?")
+    in_review.asks("Iteration: which answer do you want to change?")
     in_review.choose("title")
     in_review.asks("What is true when it is done?")
     in_review.press("clear line")
     in_review.type("Another title\r")
     in_review.wait(" » title: Another title")
-    in_review.choose("Back to everything")
+    in_review.choose("Back to the list")
     in_review.asks(MENU)
     back_to_the_question(in_review)
     in_review.type("tor can sign in")
@@ -485,7 +485,7 @@ def test_another_type_of_task_is_confirmed_and_loses_nothing(
     in_review.asks(task)
     choose_type("Research Spike")
     assert (
-        f"4 answers set aside (they come back with the old answer): {aside}"
+        f"4 answers no longer apply (kept; they return with the old answer): {aside}"
         in in_review.running_text
     )
     assert "answers to be confirmed: tasks.2.hours, tasks.2.what" in in_review.running_text
@@ -578,7 +578,7 @@ def test_changes_are_taken_back_and_made_again(in_review: Terminal, sh: Shell) -
     assert names(sh) == whole[:3]
     turn("Undo the last change", "Undone: item removed: task Secrets and the migration")
     assert names(sh) == whole
-    turn("Redo what was undone", "Done again: item removed: task Secrets and the migration")
+    turn("Redo the last undone change", "Redone: item removed: task Secrets and the migration")
     assert names(sh) == whole[:3]
     turn("Undo the last change", "Undone: item removed: task Secrets and the migration")
     turn("Undo the last change", "Undone: cleared: goal.outcome")

@@ -116,7 +116,7 @@ def test_a_whole_interview_with_all_types_of_tasks_becomes_the_example(
 ) -> None:
     with Terminal("start", columns=columns, rows=rows) as terminal:
         Person(terminal, questionnaire, DATA / "linkstash.toml").answer_everything()
-        terminal.asks("What would you like to look at?")
+        terminal.asks("What would you like to review?")
         terminal.press("enter")
         terminal.asks("Ready to write the plan?")
         assert "Tasks: 4 (1 spike, 1 implementation, 1 integration, 1 wiring), 9 hours" in (
@@ -127,7 +127,7 @@ def test_a_whole_interview_with_all_types_of_tasks_becomes_the_example(
         terminal.type("y")
         terminal.press("enter")
         assert terminal.ends() == 0
-        assert "The plan is written: iteration-3.md" in terminal.text
+        assert "The plan was written to iteration-3.md" in terminal.text
     assert (project / "iteration-3.md").read_text() == (DATA / "linkstash.md").read_text()
 
 
@@ -297,7 +297,7 @@ def test_help_later_review_and_back_come_back_to_the_question() -> None:
         terminal.wait("Several lines are fine")
         terminal.wait("›  half")
         terminal.press("review")
-        terminal.asks("What would you like to look at?")
+        terminal.asks("What would you like to review?")
         terminal.press("enter")
         terminal.wait("›  half")
         terminal.press("back")
@@ -306,7 +306,7 @@ def test_help_later_review_and_back_come_back_to_the_question() -> None:
         terminal.asks(question)
         terminal.wait("›  half")
         terminal.press("later")
-        terminal.asks("What does it wait for?")
+        terminal.asks("Why leave it open?")
         terminal.type("Kim\r")
         terminal.asks("Which files are made or changed?")
         terminal.press("pause")

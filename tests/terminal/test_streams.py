@@ -96,7 +96,7 @@ def test_each_stream_may_be_piped(
     assert "Traceback" not in screen + other
     if mode == "full" and ("stdin" in piped or {"stdout", "stderr"} <= piped):
         assert code == 2
-        assert "there is no terminal to ask at" in screen + other
+        assert "cannot ask questions without a terminal" in screen + other
         assert not list(Path.home().rglob("*.jsonl"))
         return
     assert code == 130

@@ -121,7 +121,7 @@ def test_half_of_the_answers_are_accepted_suggestions(here: Path) -> None:
         person.keep("What do you believe", "›  Assumption 1 - Customers remember")
         person.tick("What will somebody expect", "Invoices as PDF - Depends on the tax adviser")
         person.keep("What will somebody expect", "›  Invoices as PDF - Depends on the tax adviser")
-        person.choose("What would you like to look at?", "")
+        person.choose("What would you like to review?", "")
         terminal.asks("Ready to write the plan?")
         terminal.type("y\r")
         assert terminal.ends() == 0

@@ -56,7 +56,7 @@ class Lines(Question):
     def instructions(self) -> Instructions:
         """How the texts are typed."""
         return Instructions(
-            ON_LINES, "One per line; a line with only a dot ends the answer.", LINES_HINT
+            ON_LINES, "One per line; end with a line that is only a dot.", LINES_HINT
         )
 
     def in_document(self, answer: Value, _: ItemNames) -> Content:

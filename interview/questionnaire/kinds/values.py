@@ -23,7 +23,7 @@ ON_LINES = "One per line; ^D ends it, ^X^E opens your editor."
 LINES_HINT = "Enter begins the next line, ^D ends the answer, ^X^E opens your editor."
 TICKS = "Space ticks, Enter ends it."
 TICKS_HINT = "Space ticks a line or takes the tick away, Enter takes what is ticked."
-UNTIL_A_DOT = "Several lines; a line with only a dot ends the answer."
+UNTIL_A_DOT = "Several lines; end with a line that is only a dot."
 
 
 def text_of(value: Value) -> str:

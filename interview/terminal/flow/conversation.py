@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 KNOWN_BY = 4
 """Sessions from which on a person needs no hints."""
 
-WITHOUT_ASKING = "Give the answers with --answers FILE --no-input, or line by line with --plain."
+WITHOUT_ASKING = "Use --answers FILE --no-input, or answer line by line with --plain."
 
 
 @contextmanager
@@ -84,7 +84,7 @@ def asking(
         yield PlainAsker(_lines_in(), people())
         return
     if not sys.stdin.isatty() or not (sys.stdout.isatty() or sys.stderr.isatty()):
-        raise InterviewError("there is no terminal to ask at", without)
+        raise InterviewError("cannot ask questions without a terminal", without)
     from interview.terminal.prompts.terminal_modes import keeping_keys
 
     with keeping_keys(sys.stdin.fileno()):
@@ -170,7 +170,7 @@ def _previewed(workplace: Workplace) -> Callable[[Engine, Group], str]:
 def choose(workplace: Workplace, asker: Asker, ask: str, choices: list[Choice]) -> Value:
     """Let the person choose before there is a session; raise click.Abort when they leave."""
     question = ChoiceQuestion(
-        id="menu", ask=ask, help="The newest is first.", choices=tuple(choices), required=True
+        id="menu", ask=ask, help="Newest first.", choices=tuple(choices), required=True
     )
     prompt = Prompt(question, choices[0].value)
     screen(workplace, asker).question(prompt, stale=False)
@@ -229,7 +229,8 @@ def paused(workplace: Workplace, keeper: Keeper, given: GivenOptions) -> int:
     else:
         keeper.journal.confirm()
         printer.text(
-            f"\nPaused. Every answer is kept in {on_a_line(str(keeper.journal.path))}. Go on with:"
+            f"\nPaused. Your answers are saved in {on_a_line(str(keeper.journal.path))}. "
+            "To continue:"
         )
         click.echo(
             f"  interview resume {as_argument(keeper.journal.name)}{given.of_interview}",
@@ -245,7 +246,9 @@ def next_step(workplace: Workplace, keeper: Keeper, engine: Engine, given: Given
     name = as_argument(keeper.journal.name) if keeper.journal else ""
     draft = "" if engine.finished else " --draft"
     printer = Printer(people(), theme_in(workplace))
-    printer.text("\nNothing was written; every answer is kept. Go on, or write what there is:")
+    printer.text(
+        "\nNo document was written; your answers are saved. Continue, or export the plan as it is:"
+    )
     click.echo(f"  interview resume {name}{given.of_interview}", file=people())
     click.echo(f"  interview export {name}{draft}{given.of_session}", file=people())
 
@@ -262,5 +265,7 @@ def _written(workplace: Workplace, engine: Engine, keeper: Keeper) -> int:
         raise
     printer = Printer(people(), theme_in(workplace))
     what = "plan" if engine.questionnaire.is_of_iterations else "document"
-    printer.text(f"\nThe {what} is written: {on_a_line(workplace.relative(written.path))}", "done")
+    printer.text(
+        f"\nThe {what} was written to {on_a_line(workplace.relative(written.path))}", "done"
+    )
     return DONE

@@ -140,8 +140,8 @@ class Dialogue:
                     self._check(step.address)
                     return None
             except NotKeptError as error:
-                self.screen.note(f"{error.message}. Make room, then answer again; what you "
-                                 "entered is still there.")  # fmt: skip
+                self.screen.note(f"{error.message}. Free some disk space, then answer again; what "
+                                 "you entered is still there.")  # fmt: skip
                 unkept = reply
 
     def _check(self, address: Address) -> None:
@@ -168,7 +168,7 @@ class Dialogue:
         ask = ChoicesQuestion(
             id="offers",
             ask=step.question.ask,
-            help=f"Found in {suggestion.source}. Tick what to start from; you can change it then.",
+            help=f"Found in {suggestion.source}. Select what to start from; you can edit it later.",
             choices=tuple(choices),
         )
         prompt = Prompt(ask, around=_AroundStep(self, step, suggestion))
@@ -260,8 +260,8 @@ class Dialogue:
         """Leave a question open, with a note; say whether it was meant."""
         question = TextQuestion(
             id="note",
-            ask="What does it wait for?",
-            help="A note for yourself; leave it empty if there is nothing to say.",
+            ask="Why leave it open?",
+            help="An optional note for yourself.",
             example="ask Kim about the schema",
         )
         reply = self.ask_aside(question)
@@ -269,7 +269,7 @@ class Dialogue:
             return False
         note = reply.value or ""
         self.happen(Postponed(address=str(address), note=note, at=self.now()))
-        self.screen.note("Left open: it is asked again before the end.")
+        self.screen.note("Skipped for now: it will be asked again before the end.")
         return True
 
     # A question of the program's own

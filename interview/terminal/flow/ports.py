@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from interview.session.suggestions import Suggestion
 
 
-NEEDED = "an answer is needed here; it can also be left open for later"
+NEEDED = "an answer is required; to skip it for now, choose “later”"
 """What is wrong with leaving a needed answer empty."""
 
 
@@ -136,7 +136,7 @@ class Prompt:
         known = {*keys.values()}
         for word in words:
             if keys.get(word, word) not in known:
-                raise Rejected(f"there is no {word} to choose")
+                raise Rejected(f"'{word}' is not one of the choices")
         return ", ".join(keys.get(word, word) for word in words)
 
 

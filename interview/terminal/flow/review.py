@@ -49,7 +49,7 @@ class Review:
         """Show the menu of everything until the person is done; raise Paused when they leave."""
         chosen: str = DONE
         while answer := self._choose(
-            "What would you like to look at?", self._looked(), chosen, self._ready()
+            "What would you like to review?", self._looked(), chosen, self._ready()
         ):
             if answer == DONE:
                 return
@@ -83,7 +83,7 @@ class Review:
         return self._main()
 
     def _main(self) -> list[Choice]:
-        choices = [Choice(value=DONE, label="Go on", help="Nothing more to look at or change")]
+        choices = [Choice(value=DONE, label="Go on", help="Continue the interview")]
         for section in self._sections.values():
             choices += self._of_section(section)
         history = self.dialogue.engine.history
@@ -91,7 +91,7 @@ class Review:
             last = self._what(history.last_change)
             choices.append(Choice(value=UNDO, label="Undo the last change", help=last))
         if history.undone:
-            choices.append(Choice(value=REDO, label="Redo what was undone"))
+            choices.append(Choice(value=REDO, label="Redo the last undone change"))
         return choices
 
     def _of_section(self, section: Section) -> list[Choice]:
@@ -105,7 +105,7 @@ class Review:
         lines.append(Choice(value=f"add {section.id}", label=f"+ Add a {section.item}"))
         if section.role == Role.TASKS and len(self._tasks) > 1:
             summary = critical(self._tasks) or amount(self._tasks)
-            lines.append(Choice(value=ORDER, label="Order of the tasks", help=summary))
+            lines.append(Choice(value=ORDER, label="Task order", help=summary))
         if engine.state.removed.get(section.id):
             label = f"+ Restore a removed {section.item}"
             lines.append(Choice(value=f"restore {section.id}", label=label))
@@ -158,7 +158,7 @@ class Review:
         history = self.dialogue.engine.history
         consequences = self.dialogue.happen(history.redo(self.dialogue.now()))
         change = self._what(history.last_change)
-        self._tell_turned("Done again", change, consequences)
+        self._tell_turned("Redone", change, consequences)
 
     def _tell_turned(self, done: str, change: str, consequences: Consequences) -> None:
         self.dialogue.screen.note(f"{done}: {change}")
@@ -168,11 +168,11 @@ class Review:
     def _order(self) -> None:
         """Show what waits for what, until that has been looked at: the menu would push it away."""
         self.dialogue.screen.tasks(self._tasks)
-        back = Choice(value=DONE, label="Back to everything")
+        back = Choice(value=DONE, label="Back to the list")
         asked = self.dialogue.engine.address_of(Role.DEPENDS_ON)
-        ask = "This is what waits for what."
-        why = f"It is changed in a task, by its answer {asked.question}." if asked else (
-            "Nothing here asks what a task waits for.")  # fmt: skip
+        ask = "Task order and dependencies."
+        why = f"To change the order, edit “{self._label(asked)}” of a task." if asked else (
+            "This questionnaire does not ask for dependencies.")  # fmt: skip
         self.dialogue.ask_aside(ChoiceQuestion(id="menu", ask=ask, help=why, choices=(back,)), DONE)
 
     # One section or item
@@ -186,7 +186,7 @@ class Review:
             self.dialogue.screen.findings(
                 [finding for finding in self._reported if finding.address == str(group)]
             )
-            choices = [Choice(value=DONE, label="Back to everything")]
+            choices = [Choice(value=DONE, label="Back to the list")]
             choices += [self._answer_line(group.at(name)) for name in self._questions(group)]
             choices += _ITEM_CHOICES if group.item else []
             answer = self._choose(self._title(group), choices, chosen)
@@ -204,7 +204,7 @@ class Review:
     def _title(self, group: Group) -> str:
         section = self._sections[group.section]
         if not group.item:
-            return f"{section.title}: which answer would you like to change?"
+            return f"{section.title}: which answer do you want to change?"
         number = self.dialogue.engine.state.position(group)
         return f"{section.item.capitalize()} {number}: {self.dialogue.engine.title(group)}"
 
@@ -214,7 +214,7 @@ class Review:
         answer = engine.state.answers.get(address)
         text = self.dialogue.screen.answer(engine, question, answer.value) if answer else ""
         if address in engine.state.postponed:
-            text = f"left open: {engine.state.postponed[address]}".rstrip(": ")
+            text = f"skipped: {engine.state.postponed[address]}".rstrip(": ")
         elif address in engine.stale_in(address.group):
             text = f"to be confirmed: {text}"
         elif values := engine.state.contradictions.get(address):
@@ -227,17 +227,21 @@ class Review:
         text = f"! {text}" if findings else text
         short = text if len(text) <= 48 else text[:47] + "…"
         ask = f"{findings[0].message}. {findings[0].hint}" if findings else question.ask
-        return Choice(value=address.question, label=f"{address.question}: {short}", help=ask)
+        return Choice(value=address.question, label=f"{question.title}: {short}", help=ask)
+
+    def _label(self, address: Address) -> str:
+        """Return what the plan calls an answer."""
+        return self._sections[address.section].questions[address.question].title
 
     def _tell_set_aside(self, group: Group) -> None:
         aside = [
-            address.question
+            self._label(address)
             for address in self.dialogue.engine.set_aside()
             if address.group == group
         ]
         if aside:
             self.dialogue.screen.note(
-                f"Set aside, and back with the answers they belonged to: {', '.join(aside)}"
+                f"Not in the plan now; back with the answers they depend on: {', '.join(aside)}"
             )
 
     def change(self, address: Address) -> None:
@@ -273,11 +277,10 @@ class Review:
         self.dialogue.screen.note(f"The copy is {self._sections[group.section].item} {place}.")
 
     def _move(self, group: Group) -> None:
-        item = self._sections[group.section].item
         number = Number(
             id="place",
-            ask=f"Which {item} shall it be?",
-            help="The others make room; references follow.",
+            ask="Move it to which position?",
+            help="The other items move down; references are updated.",
             minimum=1,
             maximum=len(self.dialogue.engine.state.items[group.section]),
             whole=True,
@@ -299,16 +302,18 @@ class Review:
         engine, item = self.dialogue.engine, self._sections[group.section].item
         if waiting := engine.dependants_of(group):
             names = ", ".join(f"{item} {number}" for number in waiting)
-            self.dialogue.screen.note(f"It is named by {names}.")
+            self.dialogue.screen.note(
+                f"{names.capitalize()} {'depends' if len(waiting) == 1 else 'depend'} on it."
+            )
         ask = f"Remove {item} {engine.state.position(group)}: {engine.title(group)}?"
-        if self.dialogue.confirm("remove", ask, "Its answers are kept; it can be restored."):
+        if self.dialogue.confirm("remove", ask, "Its answers are kept, and you can restore it."):
             self.dialogue.happen(items.remove(group, self.dialogue.now()))
 
     def _restore(self, section: Section) -> None:
         engine = self.dialogue.engine
         removed = engine.state.removed.get(section.id, [])
         choices = [Choice(value=key, label=engine.title(Group(section.id, key))) for key in removed]
-        key = self._choose(f"Which {section.item} shall come back?", choices, removed[0])
+        key = self._choose(f"Which {section.item} do you want to restore?", choices, removed[0])
         if key is not None:
             self.dialogue.happen(items.restore(Group(section.id, key), self.dialogue.now()))
 
@@ -322,7 +327,7 @@ class Review:
         question = ChoiceQuestion(
             id="menu",
             ask=ask,
-            help=f"{ready} Choose a line to look at it; going back leaves this list.".lstrip(),
+            help=f"{ready} Select a line to open it; going back closes this list.".lstrip(),
             choices=tuple(choices),
             required=True,
         )
@@ -333,7 +338,7 @@ class Review:
 def _open(question: Question, draft: Value) -> str:
     if draft:
         half = draft if isinstance(draft, str) else f"{len(draft)} rows"
-        return f"half typed: {one_line(half)}"
+        return f"unfinished: {one_line(half)}"
     return "open" if question.required else "open, optional"
 
 

@@ -161,16 +161,16 @@ class Wizard:
         if missing:
             ask = f"Answer the {missing} open questions now?" if missing > 1 else (
                 "Answer the open question now?")  # fmt: skip
-            why = "The plan is unfinished without them."
+            why = "The plan is incomplete without them."
             reply = dialogue.ask_aside(Confirm(id="now", ask=ask, help=why, default=True))
             if reply == Reply(True):
                 self._again = [ask.address for ask in dialogue.engine.missing()]
             return reply == Reply(False)
         what = "plan" if dialogue.engine.questionnaire.is_of_iterations else "document"
-        ask, why = f"Ready to write the {what}?", "Nothing is written before yes."
+        ask, why = f"Ready to write the {what}?", "Nothing is written until you confirm."
         if errors := sum(finding.severity == "error" for finding in findings):
             what = "an error" if errors == 1 else f"{errors} errors"
-            why = f"It has {what}: whoever implements it will have to guess. {why}"
+            why = f"It has {what}: an implementer would have to guess. {why}"
         reply = dialogue.ask_aside(Confirm(id="ready", ask=ask, help=why, default=False))
         if reply == Reply(True):
             dialogue.happen(Approved(at=dialogue.now()))
@@ -192,15 +192,15 @@ def _look_through(dialogue: Dialogue) -> None:
 def _more(section: Section, number: int, proposals: Sequence[Proposal], needed: bool) -> Question:
     """Return the question whether there is a further item, and which."""
     ask = f"Add another {section.item}?" if number else f"Is there a {section.item} to add?"
-    help_ = f"So far: {number}. One can be added later, too."
+    help_ = f"So far: {number}. You can also add one later."
     if not proposals:
         return Confirm(id="more", ask=ask, help=help_, default=False)
     none = (
         []
         if needed
-        else [Choice(value="none", label="That is all" if number else f"No {section.item}")]
+        else [Choice(value="none", label="No more" if number else f"No {section.item}")]
     )
-    new = Choice(value="new", label=f"A new {section.item}", help="You name it")
+    new = Choice(value="new", label=f"A new {section.item}", help="Enter its name")
     choices = [
         Choice(value=str(place), label=proposal.label, help=proposal.detail)
         for place, proposal in enumerate(proposals[:MOST_PROPOSALS])

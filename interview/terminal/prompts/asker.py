@@ -190,7 +190,7 @@ class TerminalAsker:
                     qmark=MARK,
                     instruction=" ",
                     validate=lambda chosen: True if chosen or not prompt.question.required else (
-                        "choose at least one; it can also be left open for later"),
+                        "select at least one; to skip it for now, choose “later”"),
                     **self._looks(),
                 ),
                 legend=LEGENDS["choices"],
@@ -307,7 +307,7 @@ def _verdict(objection: Callable[[str], str]) -> Callable[[str], bool | str]:
         try:
             return objection(text) or True
         except Exception as error:
-            return f"this entry cannot be checked: {error}"
+            return f"cannot check this entry: {error}"
 
     return validate
 

@@ -97,5 +97,5 @@ def numbered(rest: str, count: int) -> tuple[int, str]:
     """Return the place that a number stands for, counted from 1, and the text behind it."""
     match = _NUMBERED.fullmatch(rest)
     if not match or not 1 <= int(match[1]) <= count:
-        raise Rejected(f"say which by its number, 1 to {count}" if count else "there is none yet")
+        raise Rejected(f"use a number from 1 to {count}" if count else "there are none yet")
     return int(match[1]) - 1, match[2] or ""

@@ -86,7 +86,7 @@ class LineReader:
         """Say so where a line of an answer may have been meant as a command."""
         request = order(typed)
         if request and not request.rest and (hint := did_you_mean(request.name, commands)):
-            self.say(f"! Taken for line {place}{hint} :delete {place} takes the line out.")
+            self.say(f"! Added as line {place}{hint} To remove it: :delete {place}")
 
     def _edit(self, entry: LineEntry, request: Order) -> None:
         self.only(request, *EDITING)
@@ -131,13 +131,13 @@ class LineReader:
     def only(self, request: Order, *names: str) -> None:
         """Refuse a command that is none here, rather than take it for an answer."""
         if request.rest and request.name in (*_LEAVING, EMPTY, "show", "keep"):
-            raise Rejected(f"nothing goes behind :{request.name}")
+            raise Rejected(f":{request.name} takes no argument")
         if request.name in _LEAVING:
             raise Left(_LEAVING[request.name])
         if request.name not in names:
             hint = did_you_mean(request.name, [*_LEAVING, *names])
-            raise Rejected(f"there is no command :{request.name} here{hint}; a text that begins so "
-                           f"is typed \\:{request.name}")  # fmt: skip
+            raise Rejected(f"unknown command :{request.name}{hint}; to enter this as text, "
+                           f"type \\:{request.name}")  # fmt: skip
 
     def show(self, lines: Sequence[str]) -> None:
         """Show lines with their numbers."""

@@ -59,7 +59,7 @@ def _line_answer(reader: LineReader, prompt: Prompt) -> Value:
     question = prompt.question
     reader.show(_titles(prompt))
     if prompt.asking is Asking.SOME_OF:
-        reader.say("Numbers with commas between them.")
+        reader.say("Numbers, separated by commas.")
     _tell_kept(reader, _readable(prompt), question.required)
     return reader.line(f"{_mark(prompt)}> ", _begun(prompt), prompt.read)
 
@@ -107,7 +107,7 @@ def _tell_kept(reader: LineReader, message: str, required: bool) -> None:
     if message:
         reader.say(f"An empty answer keeps: {message}")
     elif not required:
-        reader.say("It may stay empty.")
+        reader.say("Optional.")
 
 
 # An answer of several lines
@@ -118,15 +118,15 @@ def _several(reader: LineReader, prompt: Prompt) -> Value:
     _tell_begun(reader, begun, prompt.question.required)
     what = "One per line" if prompt.question.is_list else "Several lines"
     while True:
-        reader.say(f"{what}; a line with only a dot ends the answer.")
+        reader.say(f"{what}; end with a line that is only a dot.")
         begun = reader.lines(begun)
         try:
             value = prompt.read(begun)
         except Rejected as error:
             reader.object(error)
             if begun:
-                reader.say("The lines are still there: :show lists them, :change 1 and the new "
-                           "text mends the first. Other lines take their place.")  # fmt: skip
+                reader.say("The lines are kept: :show lists them, :change 1 TEXT replaces the "
+                           "first. New lines replace all of them.")  # fmt: skip
             continue
         if remark := prompt.around.remark(begun):
             reader.say(remark)
@@ -137,13 +137,13 @@ def _tell_begun(reader: LineReader, begun: str, required: bool) -> None:
     """Show the answer that there is, and say how it is kept."""
     lines = begun.split("\n")
     if begun:
-        reader.say("A dot alone keeps these lines; others take their place; :keep goes on after "
+        reader.say("A single dot keeps these lines; new lines replace them; :keep adds to "
                    "them.")  # fmt: skip
         reader.show(lines[:SHOWN])
         if len(lines) > SHOWN:
             reader.say(f"  … and {len(lines) - SHOWN} more; :show lists all")
     elif not required:
-        reader.say("It may stay empty.")
+        reader.say("Optional.")
 
 
 # Rows that are asked part by part
@@ -182,9 +182,9 @@ class _Rows:
         return self.question.accept(rows) if rows else None
 
     def _show(self) -> None:
-        self.reader.show([row.get(self.first.id, "no name yet") for row in self.rows])
+        self.reader.show([row.get(self.first.id, "unnamed") for row in self.rows])
         if self.rows:
-            self.reader.say(":change 1 asks for the first again, :delete 1 takes it out.")
+            self.reader.say(":change 1 asks for the first again, :delete 1 removes it.")
         parts = ", then ".join(column.title for column in self.question.asked_columns)
         self.reader.say(f"For each: {parts}. An empty line ends the list.")
 
@@ -230,7 +230,7 @@ class _Rows:
         self.reader.say(f"{column.title}, several lines:")
         _tell_begun(self.reader, begun, column.required)
         while True:
-            self.reader.say("A line with only a dot ends it.")
+            self.reader.say("End with a line that is only a dot.")
             begun = self.reader.lines(begun)
             try:
                 return read(begun)

@@ -101,7 +101,7 @@ class TerminalScreen:
         self.printer.text(question.ask, "question")
         self.printer.text(question.help, "aside")
         if stale:
-            self.note("An earlier answer changed this question: confirm the old answer or "
+            self.note("An earlier answer changed this question. Confirm the old answer, or "
                       "change it.")  # fmt: skip
         if form := question.form:
             self.printer.text(f"One per line: {form}", "aside")
@@ -153,7 +153,7 @@ class TerminalScreen:
         """Show what a change will do to other answers."""
         self.printer.blank()
         groups = (
-            ("set aside (they come back with the old answer)", consequences.unreachable),
+            ("no longer apply (kept; they return with the old answer)", consequences.unreachable),
             ("back in the plan", consequences.returned),
             ("to be confirmed", consequences.stale),
         )
@@ -173,7 +173,7 @@ class TerminalScreen:
     def preview(self, markdown: str) -> None:
         """Show a part of the document as it will be written, as Markdown."""
         self.printer.blank()
-        self._rule("As it will be written", "everything so far")
+        self._rule("Preview", "everything so far")
         fenced = False
         for line in clean(markdown).strip("\n").split("\n"):
             fenced ^= line.lstrip().startswith("```")
@@ -202,7 +202,7 @@ class TerminalScreen:
         """Show what was captured."""
         self.printer.blank()
         progress = engine.progress()
-        self._rule("What was captured", f"{progress.answered} of {progress.applicable} answered")
+        self._rule("Summary", f"{progress.answered} of {progress.applicable} answered")
         self._components(engine)
         self._interfaces(engine)
         self.tasks(steps_of(engine))

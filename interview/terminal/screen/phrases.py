@@ -51,4 +51,4 @@ def critical(tasks: Sequence[Step]) -> str:
     if len(path) < 2:
         return ""
     way = " → ".join(str(step.number) for step in path)
-    return f"Critical path: {way}, {hours(path):g} hours however many work on it"
+    return f"Critical path: {way}, {hours(path):g} hours however many people work on it"

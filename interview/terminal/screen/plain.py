@@ -19,31 +19,31 @@ if TYPE_CHECKING:
     from interview.terminal.flow.ports import Prompt
     from interview.terminal.screen.theme import Theme
 
-WELCOME = "Type an answer after each question; :help explains, :pause stops, everything is kept."
+WELCOME = "Type an answer after each question. :help explains, :pause stops and saves."
 
 COMMANDS = """\
 Instead of an answer, on a line of its own:
-  :back    the question before
-  :later   leave it open, with a note
-  :review  look at everything: change any answer, remove or restore an item, undo
-  :preview the section as it will be written
-  :help    this help
-  :pause   stop here; what was entered is kept (the end of input and Ctrl-C do the same)
-  :empty   answer with nothing, where an empty line would keep something
-A text that begins like a command, or is only a dot, is typed with a \\ before it."""
+  :back    go back to the previous question
+  :later   skip this question for now, with a note
+  :review  review everything: change any answer, remove or restore an item, undo
+  :preview show the section as it will be written
+  :help    show this help
+  :pause   stop here; what you entered is saved (end of input and Ctrl-C do the same)
+  :empty   give an empty answer, where an empty line would keep something
+To enter text that starts like a command, or is only a dot, type a \\ before it."""
 
 ON_LINES = """\
-Among the lines of an answer also:
-  :show             all lines with their numbers
-  :keep             go on after the lines of the earlier answer
-  :change 2 TEXT    TEXT becomes line 2
-  :delete 2         line 2 is taken out"""
+Between the lines of an answer you can also use:
+  :show             show all lines with their numbers
+  :keep             keep the lines of the earlier answer and add to them
+  :change 2 TEXT    replace line 2 with TEXT
+  :delete 2         delete line 2"""
 
 BY_PARTS = """\
-Before the first part of a row also:
-  :show      all rows with their numbers
-  :change 2  ask for the parts of row 2 again
-  :delete 2  row 2 is taken out"""
+Before the first part of a row you can also use:
+  :show      show all rows with their numbers
+  :change 2  enter row 2 again
+  :delete 2  delete row 2"""
 
 
 class PlainScreen(TerminalScreen):
@@ -103,4 +103,4 @@ class PlainScreen(TerminalScreen):
 def _how(question: Question) -> str:
     """Say how a question is answered line by line."""
     may_be_empty = not question.required and question.asking is not Asking.ROWS
-    return question.instructions.lines + (" It may stay empty." if may_be_empty else "")
+    return question.instructions.lines + (" Optional." if may_be_empty else "")

@@ -39,7 +39,7 @@ def answers(printer: Printer, engine: Engine) -> None:
 def beside(printer: Printer, engine: Engine) -> None:
     """Tell the answers that are not in the plan."""
     if aside := engine.set_aside():
-        printer.text("Set aside (their questions do not apply now)", "title")
+        printer.text("Not in the plan now (their questions do not apply)", "title")
         for address in aside:
             printer.text(f"    {named(engine, address)}", "aside")
     misfits(printer, engine)
@@ -68,9 +68,7 @@ def _answer(printer: Printer, engine: Engine, address: Address, question: Questi
 def misfits(printer: Printer, engine: Engine) -> None:
     """Tell the answers that this questionnaire has no question for."""
     if engine.misfits:
-        printer.text(
-            "Answers that do not fit this questionnaire; they stay in the session:", "warning"
-        )
+        printer.text("Answers that do not fit this questionnaire (kept in the session):", "warning")
     for misfit in engine.misfits.values():
         text = one_line(json.dumps(misfit.value, ensure_ascii=False))
         printer.text(f"  {misfit.address}: {text[:LONGEST]} ({misfit.why})", "warning")
@@ -81,7 +79,7 @@ def left_open(printer: Printer, engine: Engine) -> None:
     for address, note in engine.state.postponed.items():
         if engine.question(address):
             where = named(engine, address)
-            printer.text(f"Left open: {where}" + (f" ({note})" if note else ""), "warning")
+            printer.text(f"Skipped: {where}" + (f" ({note})" if note else ""), "warning")
 
 
 def entry(printer: Printer, record: LogEntry, dated: bool = True) -> None:

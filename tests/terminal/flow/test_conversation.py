@@ -25,7 +25,7 @@ def test_a_pause_names_the_command_that_goes_on(sh: Shell, half_done: str, proje
         (("--no-discovery",), " --plain --no-discovery"),
     ):
         lines = last(sh, "resume", *options, typed="")
-        assert lines[-2].startswith("Paused. Every answer is kept in ")
+        assert lines[-2].startswith("Paused. Your answers are saved in ")
         assert lines[-1] == f"  interview resume linkstash-4{again}"
     nothing = last(sh, "start", "--sessions-dir", folder, "--set", "goal.outcome=x", typed="")
     assert nothing[-1] == f"  interview resume linkstash-1{place} --plain"
@@ -52,7 +52,7 @@ def test_who_writes_nothing_yet_is_told_both_ways_on(
     result = sh("resume", "linkstash-3", "--plain", *place, typed=ANSWERS + "\nno\n")
     draft = "" if finished else " --draft"
     assert result.err.splitlines()[-3:] == [
-        "Nothing was written; every answer is kept. Go on, or write what there is:",
+        "No document was written; your answers are saved. Continue, or export the plan as it is:",
         f"  interview resume linkstash-3 --sessions-dir '{folder}' --plain",
         f"  interview export linkstash-3{draft} --sessions-dir '{folder}'",
     ]
@@ -69,5 +69,5 @@ def test_the_closing_yes_writes_what_the_questionnaire_makes(
     assert sh("start", "-q", questionnaire, "--answers", answers, "--no-input").code == 0
     result = sh("resume", "--plain", typed=":empty\n" * 9 + "\nyes\n")
     assert f"Ready to write the {what}?" in result.err
-    assert f"The {what} is written: " in result.err
+    assert f"The {what} was written to " in result.err
     assert result.code == 0

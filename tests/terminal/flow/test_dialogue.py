@@ -109,7 +109,7 @@ def test_an_answer_that_cannot_be_kept_is_still_there(interview: Interview) -> N
     assert dialogue.put(Ask(DEMO, question)) is None
     assert interview.engine.value(DEMO) == "curl x"
     ((_, note),) = [entry for entry in interview.screen.shown if entry[0] == "note"]
-    assert "the disk is full. Make room, then answer again" in note
+    assert "the disk is full. Free some disk space, then answer again" in note
 
 
 # Offers: parts of an answer that are ticked first

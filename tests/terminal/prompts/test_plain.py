@@ -107,7 +107,7 @@ def test_an_empty_answer_keeps_what_is_shown(ask: Plain) -> None:
 
 def test_a_reference_to_nothing_is_refused(ask: Plain) -> None:
     assert ask("references", "7\n1\n") == Reply(["t1"])
-    assert "! there is no 7 to choose" in ask.shown
+    assert "! '7' is not one of the choices" in ask.shown
 
 
 @pytest.mark.parametrize(
@@ -149,15 +149,15 @@ def test_an_answer_can_be_emptied(ask: Plain, kind: str) -> None:
 
 def test_a_command_that_is_misspelt_is_no_answer(ask: Plain) -> None:
     assert ask("text", ":bakc\n:later Kim\n:show\nyes\n") == Reply("yes")
-    assert "! there is no command :bakc here — did you mean 'back'?;" in ask.shown
-    assert "! nothing goes behind :later" in ask.shown
+    assert "! unknown command :bakc — did you mean 'back'?;" in ask.shown
+    assert "! :later takes no argument" in ask.shown
 
 
 def test_a_line_that_may_be_a_misspelt_command_is_kept_and_wondered_at(ask: Plain) -> None:
     assert ask("paragraph", "one\n:prview\n:delete 2\n:ok\n.\n") == Reply("one\n:ok")
-    parts = [line.split("> ")[-1] for line in ask.shown.splitlines() if "Taken for" in line]
+    parts = [line.split("> ")[-1] for line in ask.shown.splitlines() if "Added as" in line]
     assert parts == [
-        "! Taken for line 2 — did you mean 'preview'? :delete 2 takes the line out.",
+        "! Added as line 2 — did you mean 'preview'? To remove it: :delete 2",
     ]
 
 
