@@ -628,5 +628,5 @@ def test_a_review_shows_both_values(path: Path, questionnaire: Questionnaire) ->
     dialogue = interview.dialogue()
     interview.person.choices = ["Working Software Goal"]
     Review(dialogue).run()
-    (line,) = [entry for menu in interview.person.menus for entry in menu if "outcome" in entry]
+    (line,) = [entry for menu in interview.person.menus for entry in menu if "Outcome" in entry]
     assert "branches differ: ours | theirs" in line
