@@ -28,7 +28,7 @@ def controls(text: str) -> list[str]:
 
 
 def hidden(text: str) -> list[str]:
-    """Return the characters that nobody sees; the document's own sign of a gap has one."""
+    """Return the contains invisible characters; the document's own sign of a gap has one."""
     return _HIDDEN.findall(text.replace("⚠️", ""))
 
 

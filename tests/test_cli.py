@@ -86,7 +86,7 @@ def test_a_document_changed_by_hand_is_not_overwritten(
     changed = document.read_text()
     result = sh("export")
     assert result.code == 2
-    assert "iteration-3.md was changed since it was written" in result.err
+    assert "iteration-3.md was changed since interview wrote it" in result.err
     assert "-### 1. Cost of bcrypt" in result.err
     assert document.read_text() == changed
     assert sh("export", "--force").code == 0
@@ -213,11 +213,11 @@ def test_bad_answers_are_all_reported_and_nothing_is_kept(sh: Shell) -> None:
     result = sh("start", "--answers", "bad.toml", "--no-input")
     assert result.code == 2
     assert result.err.splitlines() == [
-        "interview: the answers cannot be taken: 2 problems",
+        "interview: the answers are not valid: 2 problems",
         "  gaol: there is no such section — did you mean 'goal'?",
         "  tasks.1.type: 'spyke' is not one of implementation, spike, integration, wiring — did "
         "you mean 'spike'?",
-        "  Mend them all; nothing was kept.",
+        "  Fix them and try again; nothing was saved.",
     ]
     assert json.loads(sh("list", "--json").out) == []
 
@@ -239,8 +239,8 @@ def test_without_a_terminal_nothing_hangs(
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["resume", "--plain"], 3, "there is no session of linkstash"),
-        (["export"], 3, "there is no session of linkstash"),
+        (["resume", "--plain"], 3, "linkstash has no session"),
+        (["export"], 3, "linkstash has no session"),
         (["show", "nothing"], 3, "there is no session 'nothing'"),
         (["show", "x/y.jsonl"], 3, "there is no session file x/y.jsonl"),
         (

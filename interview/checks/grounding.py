@@ -32,7 +32,7 @@ def missing_file(subject: Subject) -> Iterator[Violation]:
     "grounding",
     "existing-file",
     WARNING,
-    what="A file that was to be new is there already.",
+    what="A file that was to be new already exists.",
     why="Whoever makes it overwrites what somebody else made.",
     fix="Say what is changed in it, or choose another path.",
     fails='tasks.2.key_files = [{path = "api/orders.py", purpose = "login", state = "new"}]',
@@ -40,7 +40,7 @@ def missing_file(subject: Subject) -> Iterator[Violation]:
 )
 def existing_file(subject: Subject) -> Iterator[Violation]:
     """Find new files that the project has."""
-    yield from _files(subject, "new", present=True, message="{} is there already")
+    yield from _files(subject, "new", present=True, message="{} already exists")
 
 
 def _files(subject: Subject, state: str, *, present: bool, message: str) -> Iterator[Violation]:

@@ -70,7 +70,7 @@ def _refuse_depth(source: bytes) -> None:
     for bracket in _BRACKETS.finditer(source):
         depth = depth + 1 if bracket[0] in b"([{" else max(depth - 1, 0)
         if depth > DEEPEST:
-            raise ValueError(f"it is nested too deeply: {DEEPEST} levels fit")
+            raise ValueError(f"it is nested too deeply; the limit is {DEEPEST} levels")
 
 
 def _parse(source: bytes, grammar: object) -> Node:

@@ -33,7 +33,7 @@ MOST_LISTS = 1_000_000
 def refuse_bulk(raw: bytes) -> None:
     """Raise ValueError for a line of JSON that holds more than any answer."""
     if raw.count(b"[") + raw.count(b"{") > MOST_LISTS:
-        raise ValueError(f"it holds more than {MOST_LISTS:,} lists and mappings")
+        raise ValueError(f"it has more than {MOST_LISTS:,} lists and mappings")
 
 
 def is_plain(raw: bytes) -> bool:
@@ -61,7 +61,7 @@ def _bounded(data: Any, finite: bool, levels: int) -> Any:
     if isinstance(data, float) and finite and not math.isfinite(data):
         raise ValueError("it holds a number that is not finite")
     if isinstance(data, list | dict) and not levels:
-        raise ValueError(f"it is nested too deeply: {DEEPEST} levels fit")
+        raise ValueError(f"it is nested too deeply; the limit is {DEEPEST} levels")
     if isinstance(data, list):
         return [_bounded(element, finite, levels - 1) for element in data]
     if isinstance(data, dict):

@@ -81,7 +81,7 @@ def replace(
         elif same(seen, status(path)):
             os.replace(written, path)  # noqa: PTH105 - tests stop this module at its calls of `os`
         else:
-            raise FileExistsError(errno.EEXIST, "it was changed meanwhile", str(path))
+            raise FileExistsError(errno.EEXIST, "it was changed by another program", str(path))
     sync_folder(path.parent)
 
 
@@ -162,7 +162,7 @@ def _refuse_links(path: Path, within: Path) -> None:
         folder_status = status(folder)
         if folder_status is not None and stat.S_ISLNK(folder_status.st_mode):
             raise NotADirectoryError(
-                errno.ENOTDIR, f"{folder} is a link, which is not followed", str(folder)
+                errno.ENOTDIR, f"{folder} is a symbolic link; links are not followed", str(folder)
             )
 
 

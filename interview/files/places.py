@@ -29,7 +29,7 @@ CONTROL_FOLDERS = frozenset(
 _SHORT_NAME = re.compile(r"(?:git|hg|svn|bzr|jj)~\d+")
 """How Windows abbreviates them for old programs."""
 
-HINT = "Use a path inside the project; any other place can be named on the command line."
+HINT = "Use a path inside the project, or name another place on the command line."
 
 
 def is_control(name: str) -> bool:
@@ -51,9 +51,9 @@ def objection(name: str) -> str:
     """
     parts = re.split(r"[/\\]", name)
     if not name.isprintable():
-        return "holds characters that nobody sees"
+        return "contains invisible characters"
     if name.startswith("~"):
-        return "begins with ~, which is a folder of yours and not of the project"
+        return "begins with ~, which is outside the project"
     if PureWindowsPath(name).drive:
         return "names a drive"
     if posixpath.normpath(name.replace("\\", "/")).startswith(".."):
@@ -99,12 +99,13 @@ def linked(path: Path, root: Path | None) -> Path:
         try:
             return path.resolve() if path.is_symlink() else path
         except (OSError, RuntimeError):
-            raise InterviewError(f"{path} is a link in a circle", "Name another file.") from None
+            raise InterviewError(f"{path} is a circular link", "Use another file.") from None
     real = _real(root, path)
     problem = _astray(real)
     if problem or real is None:
         raise InterviewError(
-            f"the document {path} {problem} by a link", "Name a file with -o, or remove the link."
+            f"the document {path} {problem} by a link",
+            "Use -o to name another file, or remove the link.",
         )
     return root / real
 

@@ -148,7 +148,7 @@ def _read_pipe(descriptor: int, path: Path, largest: int) -> bytes:
         size, idle = size + len(piece), 0.0
         if size > largest:
             raise TooLargeError(path, largest)
-    raise OSError(errno.ETIMEDOUT, "nobody writes to this pipe", str(path))
+    raise OSError(errno.ETIMEDOUT, "nothing is written to this pipe", str(path))
 
 
 def _size(count: int) -> str:

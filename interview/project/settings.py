@@ -78,7 +78,7 @@ def _truth(value: object) -> str:
 
 
 def _theme(value: object) -> str:
-    return "" if value in THEMES else f"is none of {', '.join(THEMES)}"
+    return "" if value in THEMES else f"is not one of {', '.join(THEMES)}"
 
 
 def _name(value: object) -> str:
@@ -88,26 +88,26 @@ def _name(value: object) -> str:
 
 SETTINGS: dict[str, Setting] = {
     "sessions": Setting(
-        "the folder of the session files; without it the user's data folder",
+        "the folder of the session files; by default your data folder",
         _text, 'sessions = "plans/sessions"', variable="INTERVIEW_SESSIONS_DIR",
     ),
     "document": Setting(
-        "where the plan is written, from the project's root; {number} is the iteration's",
+        "where the plan is written, relative to the project's root; {number} is the iteration's",
         _text, 'document = "docs/iteration-{number}.md"', "iteration-{number}.md",
     ),
     "standards": Setting(
-        "globs of more files with standards to embed",
+        "globs of additional files with standards to embed",
         _globs, 'standards = ["docs/rules/*.md"]', [], of_project=True,
     ),
     "questionnaire": Setting(
         "what `interview start` asks", _name, f'questionnaire = "{ITERATION}"', ITERATION
     ),
     "mermaid": Setting(
-        "whether the document shows what its tasks wait for as a Mermaid flowchart",
+        "whether the document shows task dependencies as a Mermaid flowchart",
         _truth, "mermaid = true", False,
     ),
     "plain": Setting(
-        "whether to ask line by line, without moving the cursor",
+        "whether to ask line by line, for screen readers and pipes",
         _truth, "plain = true", False, variable="INTERVIEW_PLAIN",
     ),
     "theme": Setting(
@@ -148,8 +148,8 @@ def read_toml(path: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError) as error:
         why = getattr(error, "strerror", "") or one_line(str(error)) or "it is nested too deeply"
         raise InterviewError(
-            f"{path} cannot be read: {why}",
-            "Mend the file; it may say where the sessions of this project are.",
+            f"cannot read {path}: {why}",
+            "Fix the file; it may set where this project's sessions are.",
         ) from None
 
 
@@ -180,7 +180,7 @@ def _objection(source: Source, name: str, value: object) -> None:
     setting = SETTINGS[name]
     if setting.of_project and source.place is SettingPlace.USER:
         raise InterviewError(
-            f"{source.path}: '{name}' is a setting of a project",
+            f"{source.path}: '{name}' can only be set for a project",
             "Set it in the project's pyproject.toml or .interview/config.toml.",
         )
     if problem := setting.form(value):
@@ -194,6 +194,6 @@ def _from_environment(setting: Setting, text: str) -> object:
     if problem := setting.form(text):
         raise InterviewError(
             f"the environment variable {setting.variable} = '{text}' {problem}",
-            "Set it right, or take it away.",
+            "Correct it or unset it.",
         )
     return text

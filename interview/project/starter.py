@@ -29,14 +29,14 @@ def write_starter(library: Library, root: Path, name: str, extends: str | None) 
         The files.
 
     Raises:
-        InterviewError: If the name is none, or anything is there already.
+        InterviewError: If the name is none, or anything already exists.
     """
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise InterviewError(f"'{name}' is no name of a questionnaire",
-                             "Use lower-case letters, digits and _, a letter first.")  # fmt: skip
+        raise InterviewError(f"'{name}' is not a valid questionnaire name",
+                             "Use lower-case letters, digits and _; start with a letter.")  # fmt: skip
     base = library.questionnaire(extends or ITERATION)
     if not base.is_of_iterations:
-        raise InterviewError(f"'{extends}' is no iteration plan, which a starter extends",
+        raise InterviewError(f"'{extends}' is not an iteration plan; extend one here",
                              "Write the questionnaire by hand; `extends` takes any.")  # fmt: skip
     own = root / ".interview"
     starter = built_in() / "starters" / ("own" if extends is None else "extension")
@@ -59,7 +59,7 @@ def write_starter(library: Library, root: Path, name: str, extends: str | None) 
 
 
 def _refuse_others(texts: dict[Path, str], last: Path) -> None:
-    """Raise InterviewError when a file is there already, unless a kill kept us from the last."""
+    """Raise InterviewError when a file already exists, unless a kill kept us from the last."""
     paths = [
         path
         for path in texts
@@ -68,7 +68,7 @@ def _refuse_others(texts: dict[Path, str], last: Path) -> None:
     if os.path.lexists(last):
         paths.append(last)
     if paths:
-        raise InterviewError(f"{paths[0]} is there already", "Choose another name.")
+        raise InterviewError(f"{paths[0]} already exists", "Choose another name.")
 
 
 def _filled(path: Path, name: str, extends: str | None) -> str:
@@ -85,7 +85,7 @@ def _write(root: Path, path: Path, text: str) -> None:
             door.create(path, [text.encode()], door.SHARED)
     except OSError as error:
         raise InterviewError(
-            f"{path} cannot be written: {error.strerror}", "Allow writing there."
+            f"{path} cannot be written: {error.strerror}", "Check the folder's permissions."
         ) from None
 
 

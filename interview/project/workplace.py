@@ -103,8 +103,8 @@ class Workplace:
     def nothing(self, what: str) -> SessionError:
         """Return what to raise when there is no such session here."""
         return SessionError(
-            f"there is no {what} of {self.project.name} in {self.store.folder}",
-            "`interview start` begins one.",
+            f"{self.project.name} has no {what} in {self.store.folder}",
+            "`interview start` creates one.",
         )
 
     def is_address(self, text: str) -> bool:
@@ -219,8 +219,8 @@ def followed(session: Path) -> Iterator[None]:
     ) as error:
         why = one_line(str(error)) or type(error).__name__
         raise SessionError(
-            f"the session {session} cannot be followed: {why}",
-            "Move it away if it is not yours; all others are as they were.",
+            f"the session {session} is not valid: {why}",
+            "If it is not yours, move it away. Other sessions are not affected.",
         ) from error
 
 
@@ -246,7 +246,7 @@ def _current_folder() -> Path:
         return Path.cwd()
     except OSError:
         raise InterviewError(
-            "the current folder does not exist any more", "Change to another one."
+            "the current folder no longer exists", "Change to another folder."
         ) from None
 
 

@@ -31,7 +31,7 @@ FIXED = (
 def extended(base: Table, extension: Table, report: Report) -> Table:
     """Return what a questionnaire says that extends another; report what has no place.
 
-    A section or question with an id that is there already changes it, key by key. Any other is
+    A section or question with an id that already exists changes it, key by key. Any other is
     added: behind the one that its `after` names, else at the end.
     """
     merged = {**base, **{key: value for key, value in extension.items() if key != "section"}}

@@ -41,7 +41,9 @@ class SlowError(Exception):
     """A pattern took too long, or is not tried any more since it did before."""
 
     def __init__(self) -> None:
-        super().__init__("the pattern took too long; ask whoever wrote the questionnaire")
+        super().__init__(
+            "the question's pattern took too long; report it to the questionnaire's author"
+        )
 
 
 def problem(pattern: str) -> str:

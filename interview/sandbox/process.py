@@ -38,7 +38,7 @@ class EndedError(Exception):
     """
 
     def __init__(self, late: bool) -> None:
-        super().__init__("it took too long" if late else "it ended without an answer")
+        super().__init__("it took too long" if late else "it stopped without a result")
         self.late = late
 
 

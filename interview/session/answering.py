@@ -35,7 +35,9 @@ def events_of(
     taking.take(answers)
     if taking.problems:
         raise AnswersError(
-            "the answers cannot be taken", taking.problems, "Mend them all; nothing was kept."
+            "the answers are not valid",
+            taking.problems,
+            "Fix them and try again; nothing was saved.",
         )
     return taking.events
 
@@ -63,11 +65,11 @@ class _Taking:
             if isinstance(content, dict):
                 self._group(section, Group(section.id), section.id, content)
             else:
-                self.problems.append(f"{section.id}: a mapping of questions to answers is expected")
+                self.problems.append(f"{section.id}: expected a mapping of questions to answers")
         elif isinstance(content, list):
             self._items(section, content)
         else:
-            self.problems.append(f"{section.id}: a list of {section.item}s is expected")
+            self.problems.append(f"{section.id}: expected a list of {section.item}s")
 
     def _items(self, section: Section, items: list[Any]) -> None:
         known_items = list(self.engine.state.items.get(section.id, ()))
@@ -78,7 +80,7 @@ class _Taking:
             if isinstance(item, dict):
                 self._group(section, group, where, item)
             else:
-                self.problems.append(f"{where}: a mapping of questions to answers is expected")
+                self.problems.append(f"{where}: expected a mapping of questions to answers")
         if (len(items) > len(known_items) or not known_items) and self._is_whole(section):
             self._happen(SectionClosed(section=section.id, at=self.at, batch=self.batch))
 
@@ -132,7 +134,7 @@ class _Taking:
         value = _untyped(question, given)
         if value in ("", [], None):
             if question.required:
-                raise Rejected("an answer is required; leave it out to leave the question open")
+                raise Rejected("an answer is required; omit it to leave the question open")
             return None
         if isinstance(question, References) and isinstance(value, list):
             return question.accept([self._key(question, address, element) for element in value])
@@ -180,7 +182,7 @@ def _looked_at(question: Question) -> set[str]:
 
 def _why_not(question: Question) -> str:
     if isinstance(question, References):
-        return "does not apply: there is no earlier one to name"
+        return "does not apply: there is no earlier item"
     return f"does not apply here; it is asked when {question.when}"
 
 

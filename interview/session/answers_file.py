@@ -60,7 +60,7 @@ def read_answers(path: Path) -> Answers:
         return _given(read(data.decode("utf-8-sig")))
     except TooLargeError:
         raise InterviewError(
-            f"{path} is larger than {LARGEST:,} bytes", "Give less at once."
+            f"{path} is larger than {LARGEST:,} bytes", "Split the file."
         ) from None
     except OSError as error:
         raise InterviewError(
@@ -70,7 +70,7 @@ def read_answers(path: Path) -> Answers:
         raise InterviewError(
             f"{path} is not {'JSON' if path.suffix.lower() == '.json' else 'TOML'}: "
             f"{one_line(str(error))}",
-            "Mend the file; nothing was kept.",
+            "Fix the file; nothing was saved.",
         ) from None
 
 
@@ -87,7 +87,7 @@ def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
         twin = Counter(name for name, _ in pairs).most_common(1)[0][0]
-        raise ValueError(f"the key '{twin}' stands twice in one mapping")
+        raise ValueError(f"duplicate key '{twin}'")
     return table
 
 
@@ -100,7 +100,7 @@ def _given(data: Any) -> Answers:
         return {name: Given(value, "file") for name, value in table.items()}
 
     if not isinstance(data, dict):
-        raise ValueError("a mapping of sections is expected")
+        raise ValueError("expected a mapping of sections")
     for name, content in [("the file", data), *data.items()]:
         if isinstance(content, dict | list) and len(content) > MOST_ITEMS:
             raise ValueError(f"{name[:100]} has more than {MOST_ITEMS:,} parts")
@@ -128,7 +128,7 @@ def set_answers(answers: Answers, settings: Sequence[str], engine: Engine) -> An
             problems.append(f"--set {name}: '{setting}' is not of the form ADDRESS=VALUE")
     answers, more = put_answers(answers, given, engine)
     if problems or more:
-        raise AnswersError("--set cannot be followed", [*problems, *more], "Nothing was kept.")
+        raise AnswersError("invalid --set", [*problems, *more], "Nothing was saved.")
     return answers
 
 

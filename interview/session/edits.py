@@ -63,7 +63,7 @@ class Changes:
         removed = self.engine.state.removed.get(section, [])
         if key not in removed:
             names = ", ".join(f"{section}.{name}" for name in removed) or "none"
-            raise ValueError(f"{item} was not removed; removed are: {names}")
+            raise ValueError(f"{item} is not a removed item; removed items: {names}")
         self._happen(items.restore(Group(section, key), self.at))
 
     def duplicate(self, item: str) -> None:
@@ -89,7 +89,8 @@ class Changes:
         if (waiting := self.engine.dependants_of(group)) and not force:
             word = self.engine.questionnaire.sections[group.section].item
             named = ", ".join(f"{word} {number}" for number in waiting)
-            raise ValueError(f"{item} is named by {named}; --force removes it all the same")
+            depend = "depends" if len(waiting) == 1 else "depend"
+            raise ValueError(f"{named} {depend} on {item}; use --force to remove it anyway")
         self._happen(items.remove(group, self.at))
 
     def track(self, wish: str) -> None:
@@ -119,7 +120,7 @@ class Changes:
         """Let a rule of the check not hold in one place: `RULE at ADDRESS: REASON`."""
         place, colon, reason = wish.partition(":")
         if not reason.strip():
-            message = "gives no reason" if colon else "is not RULE at ADDRESS: REASON"
+            message = "needs a reason" if colon else "is not RULE at ADDRESS: REASON"
             raise ValueError(f"'{wish}' {message}")
         rule, address = self._rule_at(place, rules)
         reason = one_line(reason).strip()

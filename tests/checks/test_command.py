@@ -241,7 +241,7 @@ def test_what_a_plan_says_of_the_project_is_compared_with_it(
         "  warning [changed-standard] stack.1.standards.1: 'Errors' in AGENTS.md was changed",
         "  warning [changed-standard] stack.1.standards.2: 'Gone' in AGENTS.md is gone",
         "  warning [missing-file] tasks.1.key_files: spikes/argon2_cost.py is not there any more",
-        "  warning [existing-file] tasks.2.key_files: AGENTS.md is there already",
+        "  warning [existing-file] tasks.2.key_files: AGENTS.md already exists",
         "  warning [undefined-command] tasks.3.verify: "
         "the project does not define 'make no-such-target'",
     ]

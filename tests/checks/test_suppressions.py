@@ -149,7 +149,7 @@ WRONG = {
     "long-tusk at tasks.2: x": "there is no rule 'long-tusk' — did you mean 'long-task'?",
     "long-task at tasks.9: x": "there is no task '9'; there are 4",
     "long-task at tasks.2.size: x": "there is no question 'tasks.2.size'",
-    "long-task at tasks.2:": "'long-task at tasks.2:' gives no reason",
+    "long-task at tasks.2:": "'long-task at tasks.2:' needs a reason",
     "long-task at tasks.2": "'long-task at tasks.2' is not RULE at ADDRESS: REASON",
 }
 

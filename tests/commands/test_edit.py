@@ -87,7 +87,7 @@ def test_items_are_copied_moved_removed_and_restored(sh: Shell, linkstash: str) 
 def test_an_item_that_others_name_is_removed_only_by_force(sh: Shell, linkstash: str) -> None:
     result = sh("edit", "--remove", "tasks.2")
     assert result.code == 2
-    assert "tasks.2 is named by task 3, task 4; --force removes it all the same" in result.err
+    assert "task 3, task 4 depend on tasks.2; use --force to remove it anyway" in result.err
     assert len(tasks(sh)) == 4
     assert sh("edit", "--remove", "tasks.2", "--force").code == 0
     assert len(tasks(sh)) == 3
@@ -130,7 +130,7 @@ def test_consequences_are_told(sh: Shell, linkstash: str) -> None:
         (["--later", "goal"], "'goal' is not of the form section.question"),
         (["--move", "tasks.2=9"], "'tasks.2=9' is not ITEM=PLACE with a place from 1 to 4"),
         (["--move", "goal.1=1"], "'goal' is asked once; it has no items"),
-        (["--restore", "tasks.t9"], "tasks.t9 was not removed; removed are: none"),
+        (["--restore", "tasks.t9"], "tasks.t9 is not a removed item; removed items: none"),
         (["--from-file", "x.py"], "--from-file needs an ADDRESS"),
         (["tasks.2.core", "--from-file", "no.py"], "cannot read no.py"),
         (["tasks.2.hours"], "cannot ask questions without a terminal"),

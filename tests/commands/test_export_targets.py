@@ -69,7 +69,7 @@ def test_a_full_device_is_told(sh: Shell, linkstash: str) -> None:
         pytest.skip("no /dev/full here")
     result = sh("export", linkstash, "-o", "/dev/full")
     assert result.code == 2
-    assert "/dev/full cannot be written: No space left on device" in result.err
+    assert "cannot write /dev/full: No space left on device" in result.err
 
 
 @pytest.mark.parametrize("kind", ["pipe", "folder"])

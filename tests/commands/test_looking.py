@@ -127,7 +127,7 @@ def test_a_document_at_fault_is_found_with_its_questionnaire(sh: Shell, project:
     (project / ".interview" / "documents" / "ours.md.j2").write_text("{{ summary.titel }}")
     result = sh("questionnaire", "check", "ours", "adr")
     assert result.code == 2
-    assert "ours.md.j2 is at fault: 'dict object' has no attribute 'titel'" in result.err
+    assert "ours.md.j2 is invalid: 'dict object' has no attribute 'titel'" in result.err
     assert [line.partition(":")[0] for line in result.out.splitlines()] == ["adr"]
 
 

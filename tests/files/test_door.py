@@ -110,7 +110,7 @@ def test_what_came_meanwhile_is_not_replaced(folder: Path) -> None:
 def test_what_was_changed_meanwhile_is_not_replaced(folder: Path) -> None:
     path = folder / "x"
     path.write_text("seen")
-    with pytest.raises(FileExistsError, match="changed meanwhile"):
+    with pytest.raises(FileExistsError, match="changed by another program"):
         door.replace(path, [b"ours"], door.status(path), before=lambda: path.write_text("theirs"))
     assert (names(folder), path.read_text()) == (["x"], "theirs")
 
@@ -216,7 +216,7 @@ def test_folders_are_made_and_no_link_is_followed_below_the_project(folder: Path
     door.make_folder(root / "docs" / "new" / "deep", within=root)
     assert (root / "docs" / "new" / "deep").is_dir()
     for name in ("docs/linked/deep", "docs/linked"):
-        with pytest.raises(NotADirectoryError, match="is a link"):
+        with pytest.raises(NotADirectoryError, match="is a symbolic link"):
             door.make_folder(root / name, within=root)
     with pytest.raises(NotADirectoryError):
         door.make_folder(root / "file" / "deep", within=root)

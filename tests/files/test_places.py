@@ -52,8 +52,8 @@ def test_no_path_of_a_project_leads_into_a_control_folder(
         ("../x", "leads out of the project"), ("docs/../../x", "leads out of the project"),
         ("/etc/x", "leads out of the project"), ("..\\x", "leads out of the project"),
         ("~/x", "begins with ~"), ("~root/x", "begins with ~"), ("~", "begins with ~"),
-        ("C:\\x", "names a drive"), ("a\0b", "characters that nobody sees"),
-        ("a\u202eb", "characters that nobody sees"), ("a\nb", "characters that nobody sees"),
+        ("C:\\x", "names a drive"), ("a\0b", "contains invisible characters"),
+        ("a\u202eb", "contains invisible characters"), ("a\nb", "contains invisible characters"),
     ],
 )  # fmt: skip
 def test_no_path_of_a_project_leads_out_of_it(tmp_path: Path, path: str, message: str) -> None:

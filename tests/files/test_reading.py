@@ -55,7 +55,7 @@ def test_a_pipe_that_nobody_writes_to_is_given_up(
 ) -> None:
     monkeypatch.setattr(reading, "PATIENCE", 0.01)
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(OSError, match="nobody writes to this pipe"):
+    with pytest.raises(OSError, match="nothing is written to this pipe"):
         read_named(tmp_path / "pipe", 10)
 
 
@@ -68,7 +68,7 @@ def test_a_writer_that_says_nothing_is_given_up_later(
     reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
     writer = os.open(tmp_path / "pipe", os.O_WRONLY)
     try:
-        with pytest.raises(OSError, match="nobody writes to this pipe"):
+        with pytest.raises(OSError, match="nothing is written to this pipe"):
             read_named(tmp_path / "pipe", 10)
     finally:
         os.close(reader)

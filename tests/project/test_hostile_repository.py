@@ -195,7 +195,7 @@ def test_a_starter_goes_into_no_linked_folder(sh: Shell, project: Path, folder: 
     place.symlink_to(outside)
     result = sh("questionnaire", "new", "team", "--extends", "iteration")
     assert result.code == 2
-    assert "is a link, which is not followed" in result.err
+    assert "is a symbolic link; links are not followed" in result.err
     assert list(outside.iterdir()) == []
 
 

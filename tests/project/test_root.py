@@ -75,7 +75,7 @@ def test_a_document_stays_in_the_project(project: Path) -> None:
 
 def test_a_broken_file_that_may_have_settings_is_told_with_its_name(project: Path) -> None:
     (project / "pyproject.toml").write_text("[tool.interview\n")
-    with pytest.raises(InterviewError, match=r"pyproject\.toml cannot be read: Expected"):
+    with pytest.raises(InterviewError, match=r"pyproject\.toml: Expected"):
         find_project(project)
 
 

@@ -48,8 +48,8 @@ def test_the_project_goes_before_the_user_and_the_environment_before_both(
 def test_a_wrong_setting_is_told_with_its_file() -> None:
     cases: list[tuple[dict[str, Any], str]] = [
         ({"them": "dark"}, "unknown setting 'them' — did you mean 'theme'?"),
-        ({"theme": "pink"}, "'theme' is none of auto, dark, light, high-contrast, mono"),
-        ({"theme": ["dark"]}, "'theme' is none of auto"),
+        ({"theme": "pink"}, "'theme' is not one of auto, dark, light, high-contrast, mono"),
+        ({"theme": ["dark"]}, "'theme' is not one of auto"),
         ({"sessions": " "}, "'sessions' is not a path"),
         ({"document": 3}, "'document' is not a path"),
         ({"plain": "yes"}, "'plain' is neither true nor false"),
@@ -65,12 +65,14 @@ def test_a_wrong_setting_is_told_with_its_file() -> None:
 
 
 def test_standards_belong_into_a_project() -> None:
-    with pytest.raises(InterviewError, match="'standards' is a setting of a project"):
+    with pytest.raises(InterviewError, match="'standards' can only be set for a project"):
         settled([Source(USER, {"standards": ["a.md"]}, SettingPlace.USER)], {})
 
 
 def test_a_wrong_variable_is_told() -> None:
-    with pytest.raises(InterviewError, match="variable INTERVIEW_THEME = 'pink' is none of auto"):
+    with pytest.raises(
+        InterviewError, match="variable INTERVIEW_THEME = 'pink' is not one of auto"
+    ):
         settled([], {"INTERVIEW_THEME": "pink"})
     for text, meant in (("1", True), ("yes", True), ("0", False), ("False", False), ("", False)):
         assert settled([], {"INTERVIEW_PLAIN": text})["plain"].value is meant

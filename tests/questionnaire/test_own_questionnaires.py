@@ -278,7 +278,7 @@ def test_a_new_one_can_be_checked_tested_and_asked_at_once(
     assert sh("questionnaire", "check", "ours").code == 0
     assert sh("questionnaire", "test", "ours").out == "ours/example.md: the same\n"
     again = sh("questionnaire", "new", "ours")
-    assert (again.code, "is there already" in again.err) == (2, True)
+    assert (again.code, "already exists" in again.err) == (2, True)
     answers = project / ".interview" / "tests" / "ours" / "example.toml"
     assert sh("start", "-q", "ours", "--answers", str(answers), "--no-input").code == 0
     name = "linkstash-1" if extends else "linkstash-ours-1"
@@ -313,7 +313,7 @@ def test_what_is_wrong_is_told_for_every_one(sh: Shell, project: Path) -> None:
     result = sh("questionnaire", "check")
     assert result.code == 2
     assert "unknown kind 'choise' — did you mean 'choice'?" in result.err
-    assert "two.md.j2 is at fault: 'dict object' has no attribute 'titel'" in result.err
+    assert "two.md.j2 is invalid: 'dict object' has no attribute 'titel'" in result.err
     assert "iteration: 10 sections" in result.out
 
 

@@ -44,7 +44,9 @@ def test_a_pattern_that_takes_for_ever_refuses_the_answer(pattern: str) -> None:
     question = TextQuestion(id="a", ask="a", help="a", pattern=pattern)
     with pytest.raises(Rejected) as no:
         question.accept(ENDLESS[pattern])
-    assert no.value.reasons == ("the pattern took too long; ask whoever wrote the questionnaire",)
+    assert no.value.reasons == (
+        "the question's pattern took too long; report it to the questionnaire's author",
+    )
 
 
 @pytest.mark.slow

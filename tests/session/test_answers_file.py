@@ -100,9 +100,9 @@ def test_an_empty_answer_leaves_an_optional_question_empty(engine: Engine) -> No
             ["goal.outcme: there is no such question — did you mean 'outcome'?"],
         ),
         ("[goal]\noutcome = 3", ["goal.outcome: a text is expected, not a number"]),
-        ("goal = 'x'", ["goal: a mapping of questions to answers is expected"]),
-        ("[tasks]\nname = 'x'", ["tasks: a list of tasks is expected"]),
-        ("tasks = ['x']", ["tasks.1: a mapping of questions to answers is expected"]),
+        ("goal = 'x'", ["goal: expected a mapping of questions to answers"]),
+        ("[tasks]\nname = 'x'", ["tasks: expected a list of tasks"]),
+        ("tasks = ['x']", ["tasks.1: expected a mapping of questions to answers"]),
         (
             "[[tasks]]\ntype = 'spyke'",
             ["tasks.1.type: 'spyke' is not one of implementation, spike, integration, wiring — did "
@@ -118,13 +118,13 @@ def test_an_empty_answer_leaves_an_optional_question_empty(engine: Engine) -> No
         ),
         (
             "[[tasks]]\ndepends_on = [1]",
-            ["tasks.1.depends_on: does not apply: there is no earlier one to name"],
+            ["tasks.1.depends_on: does not apply: there is no earlier item"],
         ),
         (
             "[[tasks]]\nname = 'a'\n[[tasks]]\ndepends_on = [2, 't9', true]",
             ["tasks.2.depends_on: task 2 is not an earlier task"],
         ),
-        ("[goal]\noutcome = ''", ["goal.outcome: an answer is required; leave it out to leave "
+        ("[goal]\noutcome = ''", ["goal.outcome: an answer is required; omit it to leave "
          "the question open"]),
         (
             "[scope]\nexcluded = [{ feature = 'x', raison = 'y' }]",
@@ -210,8 +210,8 @@ def test_a_setting_goes_over_the_file(engine: Engine) -> None:
     [
         ("a.toml", b"x = ", "a.toml is not TOML: Invalid value"),
         ("a.json", b"{", "a.json is not JSON: Expecting property name"),
-        ("a.json", b"[1]", "a.json is not JSON: a mapping of sections is expected"),
-        ("a.json", b'{"goal": {}, "goal": {}}', "the key 'goal' stands twice in one mapping"),
+        ("a.json", b"[1]", "a.json is not JSON: expected a mapping of sections"),
+        ("a.json", b'{"goal": {}, "goal": {}}', "duplicate key 'goal'"),
         ("a.json", b"[" * 100_000, "a.json is not JSON"),
         ("a.toml", b"\xff", "a.toml is not TOML: 'utf-8' codec can't decode"),
     ],

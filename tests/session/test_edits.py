@@ -72,17 +72,21 @@ def test_items_move_to_any_place_that_there_is(engine: Engine, changes: Changes)
 def test_an_item_that_others_name_is_removed_by_force_alone(
     engine: Engine, changes: Changes
 ) -> None:
-    with pytest.raises(ValueError, match=r"^tasks\.2 is named by task 3, task 4; --force removes"):
+    with pytest.raises(
+        ValueError, match=r"^task 3, task 4 depend on tasks\.2; use --force to remove it anyway$"
+    ):
         changes.remove("tasks.2")
     changes.remove("tasks.4")
     changes.remove("tasks.2", force=True)
     assert items(engine) == ["t1", "t3"]
     changes.restore("tasks.t2")
     assert items(engine) == ["t1", "t3", "t2"]
-    with pytest.raises(ValueError, match=r"tasks\.t2 was not removed; removed are: tasks\.t4$"):
+    with pytest.raises(
+        ValueError, match=r"tasks\.t2 is not a removed item; removed items: tasks\.t4$"
+    ):
         changes.restore("tasks.t2")
     changes.restore("tasks.t4")
-    with pytest.raises(ValueError, match=r"removed are: none$"):
+    with pytest.raises(ValueError, match=r"removed items: none$"):
         changes.restore("tasks.4")
 
 
@@ -109,7 +113,7 @@ def test_a_rule_is_suppressed_with_a_reason_and_heeded_again(
     assert engine.state.suppressed == {("tasks.t2.what", "vague-word"): "It is a  name: fast"}
     for wish, message in (
         ("vague-word at goal", "is not RULE at ADDRESS: REASON"),
-        ("vague-word at goal: ", "gives no reason"),
+        ("vague-word at goal: ", "needs a reason"),
         ("vague-wort at goal: x", "there is no rule 'vague-wort' — did you mean 'vague-word'?"),
         ("to-do at gaol: x", "there is no section 'gaol' — did you mean 'goal'?"),
     ):

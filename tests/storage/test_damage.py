@@ -405,7 +405,7 @@ def test_a_folder_that_does_not_exist_any_more_is_told(sh: Shell, project: Path)
         assert result.code in (0, 2)
         assert "defect" not in result.err
         if command:
-            assert "the current folder does not exist any more" in result.err
+            assert "the current folder no longer exists" in result.err
 
 
 @pytest.mark.parametrize("suffix", [".jsonl.torn", ".jsonl.damaged", ".holder", ".lock"])

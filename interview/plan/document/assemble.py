@@ -105,4 +105,4 @@ def difference(expected: str, actual: str, name: str) -> str:
         lineterm="",
     )  # fmt: skip
     message = "\n".join(lines)
-    return message or ("" if expected == actual else f"{name}: the ends of lines differ")
+    return message or ("" if expected == actual else f"{name}: only the line endings differ")

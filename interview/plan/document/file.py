@@ -32,8 +32,8 @@ class ChangedByHandError(InterviewError):
 
     def __init__(self, path: Path, difference: str) -> None:
         super().__init__(
-            f"{path} was changed since it was written, or is not ours:\n{difference}",
-            "Give another file with -o, or --force to overwrite it.",
+            f"{path} was changed since interview wrote it, or is another file:\n{difference}",
+            "Use -o to write another file, or --force to overwrite this one.",
         )
         self.difference = difference
 
@@ -86,8 +86,8 @@ def write_document(
         door.replace(target, [text.encode()], seen, before=lambda: before(written))
     except OSError as error:
         raise InterviewError(
-            f"the document {path} cannot be written: {error.strerror}",
-            "Give another file with -o; the session is safe.",
+            f"cannot write the document {path}: {error.strerror}",
+            "Use -o to write another file. Your answers are saved.",
         ) from None
     return written
 
@@ -98,7 +98,7 @@ def write_stream(path: Path, text: str) -> None:
         write_through(path, text.encode())
     except OSError as error:
         raise InterviewError(
-            f"{path} cannot be written: {error.strerror}", "Give a file with -o."
+            f"cannot write {path}: {error.strerror}", "Use -o to write another file."
         ) from None
 
 
@@ -106,7 +106,7 @@ def _check_kind(path: Path, seen: os.stat_result) -> None:
     """Raise InterviewError where there is a folder, or something that is no document."""
     if not stat.S_ISREG(seen.st_mode):
         what = "a folder" if stat.S_ISDIR(seen.st_mode) else "not a regular file"
-        raise InterviewError(f"{path} is {what}", "Give another file with -o.")
+        raise InterviewError(f"{path} is {what}", "Use -o to write another file.")
 
 
 def _check(path: Path, text: str, ours: Collection[str]) -> None:
@@ -115,7 +115,7 @@ def _check(path: Path, text: str, ours: Collection[str]) -> None:
         raise ChangedByHandError(path, _difference(content.decode(errors="replace"), text))
     if not os.access(path, os.W_OK) or not path.stat().st_mode & stat.S_IWUSR:
         raise InterviewError(
-            f"the document {path} is read-only", "Allow writing it, or use --force."
+            f"the document {path} is read-only", "Make it writable, or use --force."
         )
 
 

@@ -93,7 +93,7 @@ def _joined(pieces: Iterable[str]) -> str:
         length += len(piece)
         if length > LARGEST:
             raise InterviewError(f"the document is larger than {LARGEST:,} characters",
-                                 "Look for an endless loop in the template.")  # fmt: skip
+                                 "Check the template for an endless loop.")  # fmt: skip
         kept.append(piece)
     return "".join(kept)
 
@@ -102,8 +102,8 @@ def at_fault(template: Template, why: str) -> InterviewError:
     """Return the error that says what is wrong with a template."""
     where = f" {template.file}" if template.file else ""
     return InterviewError(
-        f"the document template{where} is at fault: {one_line(why[:_LONGEST])}",
-        "Mend the template; `interview schema` shows what a plan holds.",
+        f"the document template{where} is invalid: {one_line(why[:_LONGEST])}",
+        "Fix the template; `interview schema` describes what a plan contains.",
     )
 
 

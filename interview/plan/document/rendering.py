@@ -92,8 +92,8 @@ def _apart(view: Mapping[str, Any], template: Template, names: Sequence[str] | N
     except EndedError as error:
         raise _broken(template, error) from None
     except OSError as error:
-        raise InterviewError(f"no process can be started to render in: {error.strerror}",
-                             "Free some memory or end other programs.") from None  # fmt: skip
+        raise InterviewError(f"cannot start a process to render the document: {error.strerror}",
+                             "Free some memory or close other programs.") from None  # fmt: skip
     raise InterviewError(f"the document template {template.file} is at fault: it is made of more "
                          f"than {MOST_TEMPLATES} others", "Use fewer.")  # fmt: skip
 
@@ -130,13 +130,13 @@ def _broken(template: Template, ended: EndedError) -> InterviewError:
     where = f" {template.file}" if template.file else ""
     if ended.late:
         return InterviewError(
-            f"the document template{where} is at fault: it took more than {SECONDS} seconds",
-            "Look for a loop in it that does not end, and for numbers that are far too large.",
+            f"the document template{where} is invalid: it took more than {SECONDS} seconds",
+            "Check it for endless loops and very large numbers.",
         )
     return InterviewError(
-        f"the document template{where} is at fault: it broke off, out of memory or nested too "
+        f"the document template{where} is invalid: it broke off, out of memory or nested too "
         "deeply",
-        "Look for text that is repeated over and over, and for brackets within brackets.",
+        "Check it for text repeated many times and for deeply nested brackets.",
     )
 
 

@@ -47,7 +47,7 @@ def _reading(text: str) -> DocumentReading:
     outline = Outline(text)
     state = ReadingState(outline)
     if outline.end is not None:
-        message = f"the document has more than {MOST:,} blocks; from here on it was not read"
+        message = f"the document has more than {MOST:,} blocks; the rest was not read"
         state.unread.append(Remark(outline.end + 1, message))
     suppressed, unclear = take_suppressions(outline)
     lines = text.split("\n")

@@ -81,8 +81,7 @@ def _bound_dependencies(state: ReadingState, numbers: list[int], field: Field) -
     if len(numbers) > room:
         del numbers[room:]
         message = (
-            f"the tasks name more than {MOST_DEPENDENCIES:,} dependencies; "
-            "those from here on were not read"
+            f"the tasks name more than {MOST_DEPENDENCIES:,} dependencies; the rest were not read"
         )
         state.unread.append(Remark(field.line + 1, message))
 

@@ -79,7 +79,7 @@ def test_a_template_that_takes_too_much_memory_is_told(name: str, hurry: None) -
     assert fault_of(MEMORY[name]) in (
         "it needs too much memory",
         "it took more than 1 seconds",
-        "it broke off, out of memory or nested too deeply",
+        "it ran out of memory or is nested too deeply",
     )
 
 
