@@ -32,8 +32,10 @@ def write_starter(library: Library, root: Path, name: str, extends: str | None) 
         InterviewError: If the name is none, or anything already exists.
     """
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise InterviewError(f"'{name}' is not a valid questionnaire name",
-                             "Use lower-case letters, digits and _; start with a letter.")  # fmt: skip
+        raise InterviewError(
+            f"'{name}' is not a valid questionnaire name",
+            "Use lower-case letters, digits and _; begin with a letter.",
+        )
     base = library.questionnaire(extends or ITERATION)
     if not base.is_of_iterations:
         raise InterviewError(f"'{extends}' is not an iteration plan; extend one here",

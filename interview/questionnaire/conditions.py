@@ -34,7 +34,7 @@ class Condition(BaseModel):
         if not isinstance(data, dict):
             raise ValueError('a condition is a mapping such as { type = ["spike"] }')
         if not data:
-            raise ValueError("an empty condition says nothing; leave it out")
+            raise ValueError("the condition is empty; remove it")
         return {
             "answers": {
                 name: tuple(wanted) if isinstance(wanted, list) else (wanted,)

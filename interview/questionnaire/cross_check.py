@@ -99,7 +99,7 @@ class CrossCheck:
                                     "asked", "Take it out.")  # fmt: skip
                     elif seen.setdefault(old, place) != place:
                         self.report(place.where, f"'{name}' was renamed to '{seen[old]}' already",
-                                    "Leave it with one of them.")  # fmt: skip
+                                    "Keep it for one of them.")  # fmt: skip
 
     def _items(self) -> None:
         letters = Counter(section.key_letter for section in self.sections if section.repeats)
@@ -139,18 +139,18 @@ class CrossCheck:
                             f"{did_you_mean(name, self._names(section))}",
                             "Name a question of this section, or section.question.")  # fmt: skip
             elif place.section != section.id and self._section(place.section).repeats:
-                self.report(where, f"the condition looks at '{name}', which is answered once per "
+                self.report(where, f"the condition refers to '{name}', which is answered once per "
                             f"{self._section(place.section).item}", "Look at a question of this "
                             "section or of one that is asked once.")  # fmt: skip
             elif not target.comparable:
-                self.report(where, f"the condition looks at '{name}', whose kind "
+                self.report(where, f"the condition refers to '{name}', whose kind "
                             f"'{target.kind}' has no fixed answers", "Look at a choice, a "
                             "confirm, a number or a text.")  # fmt: skip
             else:
                 for value in wanted:
                     if why := target.admits(value):
                         self.report(where, f"the condition on '{name}' can never hold: {why}",
-                                    "Use an answer that the question takes.")  # fmt: skip
+                                    "Use an answer that the question accepts.")  # fmt: skip
 
     def _order(self) -> None:
         order = {place: at for at, place in enumerate(self._places())}
@@ -160,12 +160,12 @@ class CrossCheck:
             if place not in circular and (cycle := shortest_circle(place, looks)):
                 circular |= set(cycle)
                 path = " -> ".join(str(place) for place in [*cycle, cycle[0]])
-                self.report(place.where, f"the conditions go in a circle: {path}",
-                            "Let one of them not depend on the others.")  # fmt: skip
+                self.report(place.where, f"the conditions are circular: {path}",
+                            "Remove one of these dependencies.")  # fmt: skip
         for place, seen in looks.items():
             for target in sorted(seen - circular if place in circular else seen):
                 if order[target] > order[place]:
-                    text = f"the condition looks forward to '{target}', which is asked later"
+                    text = f"the condition refers to '{target}', which is asked later"
                     self.report(place.where, text, "Move that question before this one.")
 
     def _looks_at(self, place: QuestionPlace) -> set[QuestionPlace]:

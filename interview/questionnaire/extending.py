@@ -67,7 +67,7 @@ def _question(old: Table, new: Table, section: str, report: Report) -> Table:
     _look_at_role(old, new, where, report)
     for key in FIXED:
         if key in new and new[key] != old.get(key):
-            report(where, f"an extension cannot change '{key}'", "Ask another question.")
+            report(where, f"an extension cannot change '{key}'", "Add another question instead.")
     return {**old, **new}
 
 
@@ -94,15 +94,15 @@ def _merged(
         at = f"{where}, {what} '{name}'".lstrip(", ")
         if name in place:
             if after is not None:
-                report(at, f"'after' moves nothing: there is a {what} '{name}' already",
-                       f"Take 'after' away, or give the new {what} another id.")  # fmt: skip
+                report(at, f"'after' has no effect: the {what} '{name}' already exists",
+                       f"Remove 'after', or give the new {what} another id.")  # fmt: skip
             merged[place[name]] = merge(merged[place[name]], rest)
         elif after is None:
             merged.append(rest)
         elif str(after) in place:
             merged.insert(place[str(after)] + 1, rest)
         else:
-            report(at, f"there is no {what} '{after}' to stand after"
+            report(at, f"'after' names an unknown {what} '{after}'"
                    f"{did_you_mean(str(after), place)}", f"Name a {what} of it.")  # fmt: skip
     return merged
 

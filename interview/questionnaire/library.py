@@ -123,7 +123,7 @@ class Library:
     def _missing(self, kind: str, name: str) -> InterviewError:
         known = sorted({path.name for folder in self.folders for path in (folder / kind).glob("*")})
         return InterviewError(
-            f"there is no '{name}' among the {kind}{did_you_mean(name, known)}",
+            f"cannot find '{name}' in {kind}{did_you_mean(name, known)}",
             f"Looked in {', '.join(str(folder / kind) for folder in self.folders)}.",
         )
 
@@ -140,7 +140,8 @@ class Library:
         """Raise InterviewError for a link in the project that leads out of it."""
         if astray := self._stray(path):
             raise InterviewError(
-                f"{path} is a link that {astray}", "Put the file itself there, or remove it."
+                f"{path} is a symbolic link that {astray}",
+                "Put the file itself there, or remove it.",
             )
 
     def _stray(self, path: Path) -> str:
@@ -173,7 +174,7 @@ def text_of(path: Path) -> str:
         ) from None
     except OSError as error:
         raise InterviewError(
-            f"cannot read {path}: {error.strerror}", "Allow reading it, or remove it."
+            f"cannot read {path}: {error.strerror}", "Make it readable, or remove it."
         ) from None
     except UnicodeDecodeError as error:
         raise InterviewError(f"{path} is not UTF-8: {error}", "Save it as UTF-8.") from None

@@ -102,12 +102,14 @@ def load(
     try:
         questionnaire = loading.read(text, has_document, sources)
     except RecursionError:
-        loading.report("", "it is nested too deeply", "Flatten it; conditions need few levels.")
+        loading.report(
+            "", "it is nested too deeply", "Reduce the nesting; conditions need few levels."
+        )
     except _EnoughError:
-        loading.problems.append(Problem(file, "", "more is wrong with it", "Mend this first."))
+        loading.problems.append(Problem(file, "", "there are more problems", "Fix these first."))
     if loading.problems or questionnaire is None:
         raise QuestionnaireError(
-            f"{file} cannot be asked", loading.problems, "Mend the places named above."
+            f"{file} is not a valid questionnaire", loading.problems, "Fix the places listed above."
         )
     return questionnaire
 
@@ -161,8 +163,9 @@ class _Loading:
         base = self.find(name, files) if isinstance(name, str) else None
         if base is None or len(files) > DEEPEST:
             message = f"there is no questionnaire '{name}' to extend"
-            self.report("", message if base is None else "too many extend one another",
-                        'Name another one, such as extends = "iteration".')  # fmt: skip
+            many = "too many questionnaires extend one another"
+            hint = 'Name another one, for example extends = "iteration".'
+            self.report("", message if base is None else many, hint)
             return None
         below = self._whole(base, files)
         return None if below is None else extended(below, raw, self.report)
@@ -183,9 +186,11 @@ class _Loading:
                 raise RecursionError
             raw: Table = tomllib.loads(text)
         except RecursionError:
-            self.report("", "it is nested too deeply", "Flatten it; conditions need few levels.")
+            self.report(
+                "", "it is nested too deeply", "Reduce the nesting; conditions need few levels."
+            )
         except ValueError as error:  # TOML's own errors, and numbers with thousands of digits
-            self.report("", f"not TOML: {error}", "Mend that line; the rest was not read.")
+            self.report("", f"not TOML: {error}", "Fix that line; the rest was not read.")
         else:
             return self._bounded(raw)
         return None
@@ -194,7 +199,7 @@ class _Loading:
         try:
             raw = bounded(raw, finite=False)
         except ValueError as error:
-            self.report("", str(error), "Make it simpler; conditions need few levels.")
+            self.report("", str(error), "Simplify it; conditions need few levels.")
             return None
         return raw if self._count(raw) else None
 
@@ -207,8 +212,8 @@ class _Loading:
             (questions, MOST_QUESTIONS, "questions"),
         ):
             if count > most:
-                self.report("", f"{count:,} {what} are too many ({most:,} fit)",
-                            "Make two questionnaires of it.")  # fmt: skip
+                self.report("", f"too many {what}: {count:,}; the limit is {most:,}",
+                            "Split it into two questionnaires.")  # fmt: skip
                 return False
         return True
 
@@ -218,7 +223,7 @@ class _Loading:
             longest = 0 if name in ("section", "question") else _longest(value)
             if longest > LONGEST_TEXT or len(name) > LONGEST_TEXT:
                 self.report(where, f"{name[:40]}: a text of {max(longest, len(name)):,} characters "
-                            f"is too long ({LONGEST_TEXT:,} fit)", "Make it shorter.")  # fmt: skip
+                            f"is too long ({LONGEST_TEXT:,} fit)", "Shorten it.")  # fmt: skip
                 raise _EnoughError
 
     def _tables(self, raw: Table, key: str, where: str) -> list[Table]:
@@ -262,7 +267,9 @@ class _Loading:
         for place, variant in enumerate(question.variant, 1):
             at = f"{where}, variant {place}"
             if fixed := sorted(OF_THE_QUESTION & variant.changes.keys()):
-                self.report(at, f"a variant cannot change '{fixed[0]}'", "Ask another question.")
+                self.report(
+                    at, f"a variant cannot change '{fixed[0]}'", "Add another question instead."
+                )
             else:
                 self._build(type(question), {**plain, **variant.changes}, at)
         return len(self.problems) == before
@@ -272,7 +279,11 @@ class _Loading:
             if question.default is not None:
                 question.accept(question.default)
         except Rejected as error:
-            self.report(where, f"the default is no answer: {error}", "Give one that it takes.")
+            self.report(
+                where,
+                f"the default is not a valid answer: {error}",
+                "Use a value that the question accepts.",
+            )
             return False
         return True
 
@@ -297,7 +308,11 @@ class _Loading:
         else:
             message = error["msg"].removeprefix("Value error, ")
             text = f"{name}: {message}" if name else message
-            self.report(at, text[:1].lower() + text[1:], "Give a value of the right form.")
+            self.report(
+                at,
+                text[:1].lower() + text[1:],
+                "Use a valid value; see `interview help questionnaires`.",
+            )
 
 
 def _longest(value: object) -> int:

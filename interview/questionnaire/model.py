@@ -12,7 +12,9 @@ from interview.questionnaire.roles import SECTIONS, Role
 
 def _printable(path: str) -> str:
     if not path.isprintable():
-        raise ValueError("a path has no line breaks, controls and other characters without a look")
+        raise ValueError(
+            "a path cannot have line breaks, control characters or invisible characters"
+        )
     return path
 
 

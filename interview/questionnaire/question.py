@@ -29,11 +29,11 @@ LONGEST_ID = 60
 
 def _identifier(name: object) -> object:
     if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise ValueError("an id is lower-case letters, digits and _, a letter first")
+        raise ValueError("an id has lower-case letters, digits and _, and starts with a letter")
     if len(name) > LONGEST_ID:
         raise ValueError(f"{len(name)} characters are too many for an id ({LONGEST_ID} fit)")
     if name in JUNCTIONS:
-        raise ValueError(f"'{name}' is a word of conditions and cannot be an id")
+        raise ValueError(f"'{name}' is reserved for conditions and cannot be an id")
     return name
 
 

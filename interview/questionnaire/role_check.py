@@ -47,14 +47,14 @@ def _look_for_doubles(sections: Sequence[Section], report: Report) -> None:
     seen: set[str] = set()
     for role, where in places:
         if role in seen:
-            report(where, f"the role '{role}' is given twice", "Leave it with one of them.")
+            report(where, f"the role '{role}' is used twice", "Keep it for one of them.")
         seen.add(role)
 
 
 def _look_at_section(section: Section, report: Report) -> None:
     where = f"section '{section.id}'"
     if section.role in SECTIONS and not section.repeats:
-        report(where, f"the role '{section.role}' is for a section that repeats",
+        report(where, f"the role '{section.role}' is for a repeating section",
                'Name what is repeated: item = "…".')  # fmt: skip
     elif section.role and section.role not in SECTIONS:
         _tell_unknown(where, section.role, SECTIONS, "sections", report)
@@ -62,7 +62,7 @@ def _look_at_section(section: Section, report: Report) -> None:
 
 def _tell_unknown(where: str, role: str, known: Collection[str], what: str, report: Report) -> None:
     elsewhere = role in SECTIONS or role in QUESTIONS
-    message = f"'{role}' is no role of {what}" if elsewhere else (
+    message = f"'{role}' is not a role of {what}" if elsewhere else (
         f"unknown role '{role}'{did_you_mean(role, known)}")  # fmt: skip
     report(where, message, f"Roles of {what}: {', '.join(known)}.")
 
@@ -96,5 +96,5 @@ def _look_inside(where: str, section: Section, question: Question, report: Repor
         known = get_args(Progress)
         others = [choice.value for choice in question.choices if choice.value not in known]
         if others:
-            report(where, f"'{others[0]}' is no status", f"Choose from {', '.join(known)}; their "
-                   "labels are free.")  # fmt: skip
+            hint = f"Choose from {', '.join(known)}; their labels are free."
+            report(where, f"'{others[0]}' is not a status", hint)

@@ -88,8 +88,8 @@ class Journal:
             with suppress(OSError):  # the write is tried again before the next line
                 self._cut_off()
             raise NotKeptError(
-                f"the last answer could not be kept in {self.path}: {reason(error)}",
-                "Everything before it is safe. Make room and resume.",
+                f"cannot save the last answer in {self.path}: {reason(error)}",
+                "All earlier answers are saved. Free some disk space, then resume.",
             ) from None
         self._opening = b""
         self._content += data
@@ -141,12 +141,14 @@ class Journal:
                 last = error
             else:
                 return SessionError(
-                    f"{what}. Everything is kept, the last answer included, in {path}",
-                    f"Go on with: interview resume {shlex.quote(str(path))}",
+                    f"{what}. Everything, including the last answer, was saved in {path}",
+                    f"To continue: interview resume {shlex.quote(str(path))}",
                 )
         why = reason(last) if last else "there is no folder"
-        return NotKeptError(f"{what}, and its answers could not be written elsewhere: {why}",
-                            "Copy what is on the screen before you close it.")  # fmt: skip
+        return NotKeptError(
+            f"{what}, and the answers could not be saved elsewhere: {why}",
+            "Copy what is on the screen before you close the terminal.",
+        )
 
     def close(self) -> None:
         """Let the file go; raise SessionError when the system reports a failure at the last."""
@@ -154,8 +156,8 @@ class Journal:
             self._file.close()
         except OSError as error:
             raise SessionError(
-                f"{self.path} could not be closed: {reason(error)}",
-                "Every answer was on the disk before; `interview doctor` looks at the file.",
+                f"cannot close {self.path}: {reason(error)}",
+                "Your answers were already on disk; `interview doctor` checks the file.",
             ) from None
         finally:
             self.held.release()
@@ -193,5 +195,5 @@ def reason(failed: OSError) -> str:
     if failed.errno == errno.ENOSPC:
         return "the disk is full"
     if failed.errno == errno.ELOOP:
-        return "it is a symbolic link, which is not followed"
+        return "it is a symbolic link; links are not followed"
     return failed.strerror or str(failed)

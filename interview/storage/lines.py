@@ -160,7 +160,7 @@ class _Chain:
         before = self._proved(check, raw[:-_CHECK_LENGTH] + b"}", event)
         if before is not None:
             return JournalLine(number, raw, event, check, "", before)
-        wrong_ = "it, or a line before it, was altered, removed or put in"
+        wrong_ = "this line or an earlier one was changed, removed or inserted"
         return JournalLine(number, raw, event, check, wrong_, self._last)
 
     def _proved(self, check: str, body: bytes, event: Event) -> int | None:

@@ -49,7 +49,7 @@ class Holder(NamedTuple):
         return self.host == socket.gethostname()
 
     def __str__(self) -> str:
-        return f"process {self.pid} on {self.host} since {self.since}"
+        return f"process {self.pid} on {self.host}, since {self.since}"
 
 
 @dataclass(eq=False, repr=False)
@@ -98,13 +98,13 @@ def hold(session: Path, now: datetime) -> Held:
         holder = _read(card)
         owner = str(holder) if holder else "another process"
         raise SessionError(
-            f"the session {session.stem} is being written by {owner}",
-            "Go on there, or end it first; `interview show` and `export -o -` work meanwhile.",
+            f"the session {session.stem} is open in another process ({owner})",
+            "Continue there, or close it first. `interview show` and `export -o -` still work.",
         ) from None
     except OSError as error:
         raise SessionError(
-            f"the session {session} cannot be held for writing: {error.strerror or error}",
-            f"Allow writing in {session.parent}, or copy the file into a folder of yours.",
+            f"cannot lock the session {session}: {error.strerror or error}",
+            f"Make {session.parent} writable, or copy the file into a folder of yours.",
         ) from None
     left_by = _read(card)
     mine = Holder(os.getpid(), socket.gethostname(), f"{now:%Y-%m-%d %H:%M} UTC")
@@ -129,7 +129,7 @@ def alone_in(folder: Path) -> Iterator[None]:
     except Timeout:
         raise SessionError(
             f"another process has been moving sessions in {folder} for {PATIENCE:.0f} seconds",
-            "Look for it, and end it.",
+            "Wait for it, or stop it.",
         ) from None
     try:
         yield

@@ -48,7 +48,7 @@ def remove(path: Path, now: datetime) -> Path:
 def restore(path: Path, now: datetime) -> Path:
     """Bring a session back from the trash; a number is put behind a name that is taken."""
     if path.parent.name != TRASH or path.parent.is_symlink():
-        raise SessionError(f"{path} is not in the trash", "`interview restore` lists what is.")
+        raise SessionError(f"{path} is not in the trash", "`interview restore` lists the trash.")
     return _moved(path, free_names(path.parent.parent / path.name), now)
 
 
@@ -82,7 +82,7 @@ def _named(path: Path, name: str) -> Path:
 
 def _raise_taken(target: Path) -> NoReturn:
     raise SessionError(
-        f"there is a session '{target.stem}' already", "Choose another name; nothing was done."
+        f"the session '{target.stem}' already exists", "Choose another name; nothing was changed."
     )
 
 
@@ -111,7 +111,7 @@ def _first_free(path: Path, targets: Iterable[Path]) -> Path | None:
     """Move a session to the first of some names that nobody has; None when all are taken."""
     if not os.path.lexists(path):  # another process moved it while this one waited
         raise SessionError(
-            f"there is no session file {path} any more", "`interview list` shows those that exist."
+            f"the session file {path} no longer exists", "`interview list` shows the existing ones."
         )
     for target in targets:
         if os.path.lexists(target):
@@ -197,5 +197,5 @@ _BESIDE = re.compile(rf"(?P<session>.+{re.escape(SUFFIX)})\.(?:torn|damaged|asid
 
 def _failed(path: Path, done: str, failed: OSError) -> SessionError:
     return SessionError(
-        f"the session {path} could not be {done}: {reason(failed)}", "It is where it was."
+        f"the session {path} could not be {done}: {reason(failed)}", "It was not changed."
     )

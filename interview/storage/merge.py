@@ -62,9 +62,9 @@ def summary(merged: Merged) -> str:
     """Say in a few words what came together, and what there is to do about it."""
     parts = []
     if len(merged.heads) > 1:
-        parts.append(f"{len(merged.heads)} branches come together")
+        parts.append(f"{len(merged.heads)} branches were merged")
     if merged.markers:
-        parts.append("git's conflict markers are passed over")
+        parts.append("git's conflict markers were ignored")
     if open_ := len(merged.contradictions):
         parts.append(f"{counted('question', open_)} with different answers "
                     f"{'is' if open_ == 1 else 'are'} open again")  # fmt: skip

@@ -97,13 +97,13 @@ def examine(
     examination.merges = [event for event in examination.events if isinstance(event, Merged)]
     if torn:
         examination.aside.append(torn)
-        examination.find(f"line {len(lines) + 1}", "it was cut off while it was written",
-                   "set it aside; it was never accepted")  # fmt: skip
+        examination.find(f"line {len(lines) + 1}", "it was cut off while it was being written",
+                   "set it aside; it was never confirmed")  # fmt: skip
     if not isinstance(examination.events[0] if examination.events else None, Started):
         first = examination.events[0].at if examination.events else now
         examination.events.insert(0, _first_line(first, project, asked(examination.events)))
-        examination.find("line 1", "the line that says what the file is, is missing",
-                   f"write it anew, for the project {project}")  # fmt: skip
+        examination.find("line 1", "the first line, which identifies the file, is missing",
+                   f"write it again, for the project {project}")  # fmt: skip
     if private:
         _look_at_mode(examination)
     return examination
@@ -120,7 +120,7 @@ def _is_ours(examination: Examination, lines: list[JournalLine], torn: bytes) ->
         examination.find("the file", "it is empty: nothing was ever answered in it; `interview "
                    "remove` takes it away")  # fmt: skip
     elif not known:
-        examination.find("the file", "nothing in it is an event of a session; it is left alone")
+        examination.find("the file", "it contains no session events; it is left unchanged")
     else:
         return True
     examination.hopeless = True
@@ -131,17 +131,17 @@ def _look_at(examination: Examination, line: JournalLine) -> None:
     where = f"line {line.number}"
     if line.event is None:
         examination.aside.append(line.raw)
-        examination.find(where, f"it cannot be read: {line.wrong}", "set it aside")
+        examination.find(where, f"unreadable: {line.wrong}", "set it aside")
         return
     if line.wrong:
         text = line.raw.decode("utf-8", "replace")[:100]
         examination.find(where, f"{line.wrong}; it says {text}",
-                   "keep it as it reads; look whether it is right")  # fmt: skip
+                   "keep it as it is; check that it is right")  # fmt: skip
 
 
 def _look_at_mode(examination: Examination) -> None:
     if os.name == "posix" and examination.path.stat().st_mode & 0o077:
-        examination.find("the file", "others may read it", "make it private to you")
+        examination.find("the file", "others can read it", "make it readable by you only")
 
 
 def _first_line(at: datetime, project: str, questionnaire: QuestionnaireName) -> Started:
@@ -164,7 +164,7 @@ def repair(examination: Examination) -> list[Path]:
         door.replace(path, rewritten(examination.events), door.status(path), door.PRIVATE)
     except OSError as error:
         raise SessionError(
-            f"{path} could not be repaired: {reason(error)}", "It is as it was; try again."
+            f"cannot repair {path}: {reason(error)}", "It was not changed; try again."
         ) from None
     return kept
 

@@ -70,12 +70,13 @@ class SessionReading(NamedTuple):
         warnings = []
         if self.torn:
             warnings.append(
-                f"the last line of {self.path} was cut off while it was written and is set aside"
+                f"the last line of {self.path} was cut off while it was being written, and was "
+                "set aside"
             )
         if unknown := {event.event for event in self.events if isinstance(event, Unknown)}:
             names = ", ".join(sorted(unknown))
             warnings.append(
-                f"{self.path} has events of a newer version, kept but not understood: {names}"
+                f"{self.path} has events of a newer version, which are kept but ignored: {names}"
             )
         if self.merged:
             warnings.append(f"in {self.path} {summary(self.merged)}")
@@ -89,8 +90,8 @@ def read(path: Path) -> SessionReading:
     read_ = whole(lines)
     if not read_.events:
         raise SessionError(
-            f"{path} holds no session" + (": its only line was cut off" if torn else ""),
-            "Nothing was answered in it; remove it and start again.",
+            f"{path} contains no session" + (": its only line was cut off" if torn else ""),
+            "It has no answers; remove it and start again.",
         )
     opening, check = b"\n" if unended else b"", read_.before
     if read_.merged:
@@ -125,13 +126,13 @@ def read_lines(path: Path) -> tuple[list[bytes], bytes]:
         data = read_regular(path, LARGEST)
     except OSError as error:
         raise SessionError(
-            f"the session {path} cannot be read: {reason(error)}",
+            f"cannot read the session {path}: {reason(error)}",
             "`interview list` shows the sessions that exist.",
         ) from None
     if data.count(b"\n") > MOST_LINES:
         raise SessionError(
-            f"the session {path} has more than {MOST_LINES:,} lines, which nobody answers",
-            "Move it away if it is not yours.",
+            f"the session {path} has more than {MOST_LINES:,} lines",
+            "If it is not yours, move it away.",
         )
     *lines, torn = data.split(b"\n")
     return lines, torn
@@ -152,12 +153,12 @@ def _look_at(path: Path, line: JournalLine, is_first: bool) -> None:
     if is_first and not isinstance(event, Started):
         why = line.wrong or "its first line is not 'started'"
         raise SessionError(f"{path} is not a session file: {why}",
-                           "`interview doctor` says what can be done about it.")  # fmt: skip
+                           "`interview doctor` shows how to repair it.")  # fmt: skip
     if isinstance(event, Started) and event.schema_version > SCHEMA:
         raise SessionError(
             f"{path} was written by a newer version (session format {event.schema_version}, "
             f"this one knows {SCHEMA})",
-            "Install a newer interview; nothing was changed.",
+            "Upgrade interview; nothing was changed.",
         )
     if event is None or line.wrong:
         raise SessionError(
@@ -194,8 +195,8 @@ def append_to(
         return reading, Journal(path, held, file, reading.check, reading.opening, refuges)
     except OSError as error:
         raise SessionError(
-            f"the session {path} cannot be written: {reason(error)}",
-            "Allow writing it, or copy it into a folder of yours and resume that.",
+            f"cannot write the session {path}: {reason(error)}",
+            "Make it writable, or copy it into a folder of yours and resume the copy.",
         ) from None
 
 
@@ -203,7 +204,7 @@ def _refuse_link(path: Path) -> None:
     """Raise SessionError for a session file that is a link: it may lead to a session of others."""
     if path.is_symlink():
         raise SessionError(
-            f"the session {path} is a symbolic link, which is not followed for writing",
+            f"the session {path} is a symbolic link; links are not followed for writing",
             f"Name the file itself: {path.resolve()}",
         )
 

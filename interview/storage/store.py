@@ -49,7 +49,7 @@ class Store:
         folder = self.folder / TRASH
         if folder.is_symlink():
             raise SessionError(
-                f"{folder} is a symbolic link, which is not followed", "Remove the link."
+                f"{folder} is a symbolic link; links are not followed", "Remove the link."
             )
         return Store(folder, self.refuges)
 
@@ -65,8 +65,8 @@ class Store:
             return []
         except OSError as error:
             raise SessionError(
-                f"the sessions in {self.folder} cannot be listed: {reason(error)}",
-                "Allow reading that folder, or name another with --sessions-dir.",
+                f"cannot list the sessions in {self.folder}: {reason(error)}",
+                "Make the folder readable, or use --sessions-dir to name another.",
             ) from None
 
     def find(self, session: str) -> Path:
@@ -78,7 +78,9 @@ class Store:
         if os.sep in session or session.endswith(SUFFIX):
             if (path := Path(session)).is_file():
                 return path
-            raise SessionError(f"there is no session file {session}", "`interview list` shows all.")
+            raise SessionError(
+                f"there is no session file {session}", "`interview list` shows the existing ones."
+            )
         if (path := self.folder / (session + SUFFIX)).is_file():
             return path
         names = self.names()
@@ -87,11 +89,11 @@ class Store:
             return self.folder / (matches[0] + SUFFIX)
         if matches:
             raise SessionError(
-                f"'{session}' could be {', '.join(sorted(matches))}", "Give more of the name."
+                f"'{session}' is ambiguous: {', '.join(sorted(matches))}", "Type more of the name."
             )
         raise SessionError(
             f"there is no session '{session}' in {self.folder}{did_you_mean(session, names)}",
-            "`interview list` shows those that exist.",
+            "`interview list` shows the existing ones.",
         )
 
     def create(self, name: str, started: Started, *events: Event) -> Journal:
@@ -121,8 +123,8 @@ class Store:
                 return self._opened(path, started.at, checks[-1])
         except OSError as error:
             raise SessionError(
-                f"no session can be kept in {self.folder}: {reason(error)}",
-                "Allow writing there, or name another folder with --sessions-dir.",
+                f"cannot create a session in {self.folder}: {reason(error)}",
+                "Check the folder's permissions, or use --sessions-dir to name another.",
             ) from None
         raise AssertionError("there is always another number")
 

@@ -111,7 +111,7 @@ def test_a_session_goes_on_under_a_questionnaire_that_changed(sh: Shell, project
     assert facts["answers"] == {"iteration": {"number": 5, "title": "T"}, "goal": {"result": "O"}}
     assert facts["open"] == ["goal.effort", "goal.who"]
     assert facts["misfits"] == {
-        "goal.effort": {"value": 3, "why": "a list of texts is expected, not a number"},
+        "goal.effort": {"value": 3, "why": "expected a list of texts, not a number"},
         "goal.gone": {"value": "G", "why": "this questionnaire does not ask it"},
     }
     shown = sh("show").out

@@ -182,7 +182,7 @@ def test_every_command_is_run(sh: Shell) -> None:
 def test_a_linked_session_is_named_and_not_written(sh: Shell, trap: Trap) -> None:
     result = sh("edit", "linked-5", "--set", "goal.outcome=x")
     assert result.code == 3
-    assert "is a symbolic link, which is not followed" in result.err
+    assert "is a symbolic link; links are not followed" in result.err
     assert str(trap.outside / "session.jsonl") in result.err
 
 
@@ -237,7 +237,7 @@ def test_a_linked_trash_is_left_alone(sh: Shell, project: Path) -> None:
     ):  # fmt: skip
         assert sh(*call).code in (0, 3)
         assert snapshot(victim) == before, call
-    assert "is a symbolic link, which is not followed" in sh("restore").err
+    assert "is a symbolic link; links are not followed" in sh("restore").err
 
 
 def test_what_a_project_says_goes_into_nobody_elses_recorded_documents(

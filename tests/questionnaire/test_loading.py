@@ -76,15 +76,15 @@ def test_each_kind_of_problem_is_told_with_its_place() -> None:
         ),
         (
             question("early", more='when = { late = ["x"] }') + question("late"),
-            "question 'early': the condition looks forward to 'tasks.late', which is asked later",
+            "question 'early': the condition refers to 'tasks.late', which is asked later",
         ),
         (
             question("own", more='when = { own = ["x"] }'),
-            "question 'own': the conditions go in a circle: tasks.own -> tasks.own",
+            "question 'own': the conditions are circular: tasks.own -> tasks.own",
         ),
         (
             question("a", more='when = { b = ["x"] }') + question("b", more='when = { a = ["x"] }'),
-            "question 'a': the conditions go in a circle: tasks.a -> tasks.b -> tasks.a",
+            "question 'a': the conditions are circular: tasks.a -> tasks.b -> tasks.a",
         ),
         (question("type"), "question 'type': the id 'type' is used twice in this section"),
         (
@@ -120,21 +120,21 @@ def test_each_kind_of_problem_is_told_with_its_place() -> None:
         ),
         (
             question("x", "paragraph") + question("y", more='when = { x = ["z"] }'),
-            "question 'y': the condition looks at 'x', whose kind 'paragraph' has no fixed answers",
+            "question 'y': the condition refers to 'x', whose kind 'paragraph' has no fixed",
         ),
         (
             "[[section]]\nid='end'\ntitle='End'\n"
             + question("x", more='when = { "tasks.type" = ["spike"] }'),
-            "section 'end', question 'x': the condition looks at 'tasks.type', which is answered "
+            "section 'end', question 'x': the condition refers to 'tasks.type', which is answered "
             "once per task",
         ),
         (
             question("x", more="when = {}"),
-            "question 'x': when: an empty condition says nothing; leave it out",
+            "question 'x': when: the condition is empty; remove it",
         ),
         (
             question("x", "number", "maximum = 3\ndefault = 4"),
-            "question 'x': the default is no answer: 4 is too much: at most 3",
+            "question 'x': the default is no answer: 4 is too large: at most 3",
         ),
         (
             question("x", more='[[section.question.variant]]\nwhen = {type=["spike"]}\nhlep = "x"'),
@@ -218,7 +218,7 @@ def test_a_project_s_own_questionnaire_goes_before_the_built_in_one(tmp_path: Pa
 
 @pytest.mark.parametrize("name", ["../iteration", "/etc/passwd", "iterations"])
 def test_a_name_leads_to_no_other_folder(library: Library, name: str) -> None:
-    with pytest.raises(InterviewError, match="there is no"):
+    with pytest.raises(InterviewError, match="cannot find"):
         library.questionnaire(name)
 
 

@@ -138,10 +138,10 @@ CHANGES = '[[section]]\nid = "tasks"\n[[section.question]]\nid = "hours"\n'
         ("extends = 3", "there is no questionnaire '3' to extend"),
         ('extends = "team"', "there is no questionnaire 'team' to extend"),
         (f'extends = "iteration"\n{CHANGES}kind = "text"', "an extension cannot change 'kind'"),
-        (f'extends = "iteration"\n{CHANGES}after = "what"', "'after' moves nothing"),
+        (f'extends = "iteration"\n{CHANGES}after = "what"', "'after' has no effect"),
         (f'extends = "iteration"\n{CHANGES}hlep = "x"', "unknown key 'hlep'"),
         ('extends = "iteration"\n[[section]]\nid = "x"\nafter = "gaets"',
-         "there is no section 'gaets' to stand after — did you mean 'gates'?"),
+         "'after' names an unknown section 'gaets' — did you mean 'gates'?"),
         ('extends = "iteration"\n[[section]]\nid = "x"\ntitle = "X"', "section 'x': there is no "),
         (f'extends = "iteration"\n{CHANGES}when = {{ tpye = ["spike"] }}', "'tpye'"),
     ],
@@ -231,13 +231,13 @@ def test_a_template_sees_templates_of_the_library_only(tmp_path: Path) -> None:
     secret.write_text("password")
     for name in (str(secret), "../secret", "iteration.md.j2/../../../secret"):
         library = library_of(tmp_path, own=f"{{% include '{name}' %}}")
-        with pytest.raises(InterviewError, match="there is no '"):
+        with pytest.raises(InterviewError, match="cannot find '"):
             document_of(Engine(library.questionnaire("bug")), library.document("own.md.j2"))
 
 
 def test_templates_that_extend_one_another_for_ever_are_told(tmp_path: Path) -> None:
     library = library_of(tmp_path, a="{% extends 'b.md.j2' %}", b="{% extends 'a.md.j2' %}")
-    with pytest.raises(InterviewError, match=r"there is no 'a\.md\.j2' among the documents"):
+    with pytest.raises(InterviewError, match=r"cannot find 'a\.md\.j2' in documents"):
         document_of(Engine(library.questionnaire("bug")), library.document("a.md.j2"))
 
 

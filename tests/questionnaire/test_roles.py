@@ -60,11 +60,11 @@ def test_a_role_that_cannot_be_played_is_told_with_its_place() -> None:
         ),
         (
             HEAD.replace('"tasks"', '"estimate"'),
-            "section 'steps': 'estimate' is no role of sections",
+            "section 'steps': 'estimate' is not a role of sections",
         ),
         (
             HEAD.replace('item = "step"', ""),
-            "section 'steps': the role 'tasks' is for a section that repeats",
+            "section 'steps': the role 'tasks' is for a repeating section",
         ),
         (
             HEAD + question("x", more='role = "estimat"'),
@@ -72,7 +72,7 @@ def test_a_role_that_cannot_be_played_is_told_with_its_place() -> None:
         ),
         (
             HEAD + question("x", more='role = "tasks"'),
-            "question 'x': 'tasks' is no role of questions",
+            "question 'x': 'tasks' is not a role of questions",
         ),
         (
             HEAD + question("x", more='role = "estimate"'),

@@ -99,7 +99,7 @@ def test_an_empty_answer_leaves_an_optional_question_empty(engine: Engine) -> No
             "[goal]\noutcme = 'x'",
             ["goal.outcme: there is no such question — did you mean 'outcome'?"],
         ),
-        ("[goal]\noutcome = 3", ["goal.outcome: a text is expected, not a number"]),
+        ("[goal]\noutcome = 3", ["goal.outcome: expected a text, not a number"]),
         ("goal = 'x'", ["goal: expected a mapping of questions to answers"]),
         ("[tasks]\nname = 'x'", ["tasks: expected a list of tasks"]),
         ("tasks = ['x']", ["tasks.1: expected a mapping of questions to answers"]),
@@ -114,7 +114,7 @@ def test_an_empty_answer_leaves_an_optional_question_empty(engine: Engine) -> No
         ),
         (
             "[[tasks]]\ntype = 'spike'\nhours = 3",
-            ["tasks.1.hours: 3 is too much: at most 2 hours"],
+            ["tasks.1.hours: 3 is too large: at most 2 hours"],
         ),
         (
             "[[tasks]]\ndepends_on = [1]",

@@ -94,7 +94,7 @@ def test_the_answer_to_a_question_that_is_gone_is_listed() -> None:
 def test_an_answer_of_another_kind_is_listed_and_the_question_starts_from_it() -> None:
     engine = opened(GOAL, question("name") + question("steps", "lines"))
     assert misfits(engine) == [
-        ("tasks.t1.steps", "one\ntwo", "a list of texts is expected, not a text")
+        ("tasks.t1.steps", "one\ntwo", "expected a list of texts, not a text")
     ]
     assert engine.state.drafts == {Address.parse("tasks.t1.steps"): "one\ntwo"}
     assert [str(ask.address) for ask in engine.open()] == ["tasks.t1.steps"]

@@ -51,7 +51,7 @@ READING = [("show", "linkstash-4"), ("resume", "linkstash-4", "--plain"),
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "holds no session"),
+        (b"", "contains no session"),
         (b"\x00\xff\xfe\x9f" * 50 + b"\n", "is not a session file"),
         (b'{"type":"log","level":3}\n{"type":"log"}\n', "is not a session file"),
         (b'{"event":"deployed","at":"2026-11-23T12:00:00Z"}\n', "its first line is not 'started'"),
@@ -77,7 +77,7 @@ def test_a_doctor_leaves_a_file_alone_that_holds_nothing_of_ours(
     session.write_bytes(content)
     result = sh("doctor", "--repair")
     assert result.code == 1
-    assert "nothing in it is an event" in result.out or "it is empty" in result.out
+    assert "contains no session events" in result.out or "it is empty" in result.out
     assert session.read_bytes() == content
     assert beside(session) == {}
 
@@ -100,7 +100,7 @@ def test_a_line_in_the_middle_that_cannot_be_read_is_set_aside(sh: Shell, sessio
 
     seen = sh("doctor")
     assert seen.code == 1
-    assert "line 4: it cannot be read" in seen.out
+    assert "line 4: unreadable" in seen.out
     assert "→ set it aside" in seen.out
     assert session.read_bytes() == damaged
 
@@ -123,11 +123,11 @@ def test_an_altered_line_is_noticed_and_kept_to_be_judged(sh: Shell, session: Pa
     damaged = session.read_bytes().replace(b'"value":4', b'"value":7')
     session.write_bytes(damaged)
     message = reported_and_untouched(sh, session, "show")
-    assert "it, or a line before it, was altered, removed or put in" in message
+    assert "this line or an earlier one was changed, removed or inserted" in message
     result = sh("doctor", "--repair")
     assert result.code == 0
     assert '"value":7' in result.out
-    assert "keep it as it reads; look whether it is right" in result.out
+    assert "keep it as it is; check that it is right" in result.out
     assert beside(session) == {".damaged": damaged}
     assert next(e.value for e in read(session).events if isinstance(e, Answered)) == 7
 
@@ -148,7 +148,7 @@ def test_a_lost_first_line_is_written_anew(sh: Shell, session: Path) -> None:
     whole = lines(session)
     session.write_bytes(b"".join(whole[1:]))
     assert "is not a session file" in reported_and_untouched(sh, session, "show")
-    assert "write it anew, for the project linkstash" in sh("doctor", "--repair").out
+    assert "write it again, for the project linkstash" in sh("doctor", "--repair").out
     reading = read(session)
     assert reading.started.project == "linkstash"
     assert len(reading.events) == len(whole)
@@ -159,14 +159,14 @@ def test_a_torn_last_line_is_set_aside_by_whoever_goes_on(sh: Shell, session: Pa
     session.write_bytes(whole + half)
     seen = sh("doctor")
     assert seen.code == 1
-    assert "it was cut off while it was written" in seen.out
+    assert "it was cut off while it was being written" in seen.out
     shown = sh("show")
     assert shown.code == 0
-    assert "was cut off while it was written" in shown.err
+    assert "was cut off while it was being written" in shown.err
     assert session.read_bytes() == whole + half
     gone_on = sh("edit", "--set", "goal.outcome=x")
     assert gone_on.code == 0
-    assert "is set aside" in gone_on.err
+    assert "was set aside" in gone_on.err
     assert beside(session) == {".torn": half + b"\n"}
     assert session.read_bytes().startswith(whole)
 
@@ -197,7 +197,7 @@ def test_a_second_repair_keeps_both_originals(sh: Shell, session: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
 def test_a_file_that_others_may_read_is_made_private(sh: Shell, session: Path) -> None:
     session.chmod(0o644)
-    assert "others may read it → make it private to you" in sh("doctor").out
+    assert "others can read it → make it readable by you only" in sh("doctor").out
     assert sh("doctor", "--repair").code == 0
     assert session.stat().st_mode & 0o777 == 0o600
 
@@ -217,7 +217,7 @@ def test_a_repair_that_fails_leaves_the_file_as_it_was(
     monkeypatch.setattr(os, "write", refusing(28))
     result = sh("doctor", "--repair")
     assert result.code == 1
-    assert "could not be repaired: the disk is full" in result.out
+    assert "linkstash-4.jsonl: the disk is full" in result.out
     assert session.read_bytes() == damaged
 
 
@@ -231,7 +231,7 @@ def test_a_folder_without_permission_is_told(
     monkeypatch.setattr(Path, "iterdir", refusing(13))
     result = sh("list")
     assert result.code == 3
-    assert f"the sessions in {session.parent} cannot be listed: Permission denied" in result.err
+    assert f"cannot list the sessions in {session.parent}: Permission denied" in result.err
     assert "--sessions-dir" in result.err
 
 
@@ -241,7 +241,7 @@ def test_a_file_without_permission_is_told(
     monkeypatch.setattr("interview.storage.session_file.read_regular", refusing(13))
     result = sh("show", "linkstash-4")
     assert result.code == 3
-    assert f"the session {session} cannot be read: Permission denied" in result.err
+    assert f"cannot read the session {session}: Permission denied" in result.err
 
 
 def test_a_read_only_file_system_is_told_and_can_still_be_read(
@@ -375,7 +375,7 @@ def test_a_pause_never_says_that_what_vanished_is_kept(
     result = sh("resume", "linkstash-4", "--plain", "--no-discovery")
     assert result.code == 3
     assert "Every answer is kept in" not in result.err
-    assert "Everything is kept, the last answer included, in " in result.err
+    assert "Everything, including the last answer, was saved in " in result.err
 
 
 def test_where_nothing_can_be_rescued_it_is_said(
@@ -392,7 +392,7 @@ def test_where_nothing_can_be_rescued_it_is_said(
     monkeypatch.setattr("tests.shell.io.StringIO", lambda _: Person())
     result = sh("resume", "linkstash-4", "--plain", "--no-discovery")
     assert result.code == 3
-    assert "could not be written elsewhere: the disk is full" in result.err
+    assert "could not be saved elsewhere: the disk is full" in result.err
 
 
 def test_a_folder_that_does_not_exist_any_more_is_told(sh: Shell, project: Path) -> None:

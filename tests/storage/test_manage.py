@@ -27,7 +27,7 @@ def test_a_session_is_renamed(sh: Shell, linkstash: str) -> None:
 def test_a_taken_name_is_refused(sh: Shell, linkstash: str, half_done: str) -> None:
     result = sh("rename", linkstash, half_done)
     assert result.code == 3
-    assert "there is a session 'linkstash-4' already" in result.err
+    assert "the session 'linkstash-4' already exists" in result.err
     assert names(sh) == [linkstash, half_done]
 
 
@@ -82,7 +82,7 @@ def test_a_session_that_is_being_written_stays(
     with hold(path, NOW):
         result = sh(*arguments)
     assert result.code == 3
-    assert "is being written by process" in result.err
+    assert "is open in another process (process" in result.err
     assert path.is_file()
 
 

@@ -136,7 +136,7 @@ def test_reading_alone_writes_nothing(path: Path) -> None:
     append_to(path, NOW)[1].close()
     assert path.read_bytes() == before
     (warning,) = read(path).warnings
-    assert "2 branches come together, 1 question with different answers is open again" in warning
+    assert "2 branches were merged, 1 question with different answers is open again" in warning
 
 
 def test_two_people_who_merge_the_same_branches_write_the_same_line(tmp_path: Path) -> None:
@@ -335,7 +335,7 @@ def test_tampering_with_a_branch_is_noticed(path: Path) -> None:
             read(path)
     for place in (2, 4, 6):  # lines that others build on
         put(path, *lines[:place], *lines[place + 1 :])
-        with pytest.raises(SessionError, match="was altered, removed or put in"):
+        with pytest.raises(SessionError, match="was changed, removed or inserted"):
             read(path)
 
 
@@ -541,7 +541,7 @@ def test_both_values_are_shown_wherever_one_looks(sh: Shell, merged: Path) -> No
     shown = sh("show", "--answers")
     assert shown.code == 0
     (warning,) = shown.err.strip().splitlines()
-    assert "git's conflict markers are passed over, 1 question with different" in warning
+    assert "git's conflict markers were ignored, 1 question with different" in warning
     (line,) = [line for line in shown.out.splitlines() if "outcome" in line]
     assert {"ours", "theirs"} <= {*line.replace("|", " ").split()}
     (entry,) = [line for line in sh("log").out.splitlines() if "answered differently" in line]
@@ -558,7 +558,7 @@ def test_a_doctor_explains_a_merge_and_finds_nothing_wrong(sh: Shell, merged: Pa
     result = sh("doctor")
     assert result.code == 0
     assert result.out.startswith("linkstash-4: no problems found\n")
-    assert "2 branches come together" in result.out
+    assert "2 branches were merged" in result.out
     assert "goal.outcome: branches differ: " in result.out
 
 

@@ -99,7 +99,7 @@ def test_a_copy_of_a_sync_service_is_brought_together_with_its_session(
     assert "it is the same session as linkstash-4" in sh("doctor", str(copy)).out
     mended = sh("doctor", "--repair", half_done)
     assert mended.code == 0
-    assert "2 branches come together, 1 question" in mended.out
+    assert "2 branches were merged, 1 question" in mended.out
     assert not copy.exists()
     facts = json.loads(sh("show", half_done, "--json").out)
     assert sorted(facts["contradictions"]["goal.outcome"]) == ["here", "there"]

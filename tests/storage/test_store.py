@@ -114,7 +114,7 @@ def test_a_torn_last_line_is_set_aside_wherever_it_was_cut(journal: Journal) -> 
         journal.path.write_bytes(whole + torn_line[:length])
         reading = read(journal.path)
         assert len(reading.events) == 2
-        assert "was cut off while it was written and is set aside" in reading.warnings[0]
+        assert "was cut off while it was being written; it was set aside" in reading.warnings[0]
         with append_to(journal.path, NOW)[1] as again:
             again.append(answered("iteration.title", "x"))
         assert read(journal.path).warnings == []
@@ -139,7 +139,7 @@ def test_events_of_a_newer_version_are_kept_and_reported(
     event = reading.events[-1]
     assert isinstance(event, Unknown)
     assert event.model_dump()["of"] == ["sheep"]
-    assert "events of a newer version, kept but not understood: dreamt" in reading.warnings[0]
+    assert "events of a newer version, which are kept but ignored: dreamt" in reading.warnings[0]
     reopened(journal).append(answered("iteration.title", "x"))
     assert newer in journal.path.read_text()
     assert Engine(questionnaire, read(journal.path).events).state.unknown == ["dreamt"]
@@ -181,7 +181,9 @@ def test_a_line_that_was_tampered_with_is_noticed(journal: Journal, change: str)
         "swapped": [lines[3], lines[2]],
     }[change]
     journal.path.write_bytes(b"".join(lines))
-    with pytest.raises(SessionError, match=r"line \d of .* is damaged \(it, or a line before it"):
+    with pytest.raises(
+        SessionError, match=r"line \d of .* is damaged \(this line or an earlier one"
+    ):
         read(journal.path)
 
 
@@ -199,8 +201,8 @@ def test_lines_that_somebody_wrote_by_hand_are_taken_as_they_are(journal: Journa
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "holds no session"),
-        (b'{"event":"started"', "holds no session: its only line was cut off"),
+        (b"", "contains no session"),
+        (b'{"event":"started"', "contains no session: its only line was cut off"),
         (b"\x00\x01\x02\n", "is not a session file"),
         (b'{"name": "x"}\n', "is not a session file"),
         (b'{"event":"other","at":"2026-11-23T12:00:00Z"}\n', "its first line is not 'started'"),
@@ -235,7 +237,7 @@ def test_a_failed_write_leaves_the_file_as_it_was(
     monkeypatch.setattr(os, "write", half)
     with pytest.raises(SessionError, match="the disk is full") as error:
         journal.append(answered("iteration.title", "x"))
-    assert error.value.hint == "Everything before it is safe. Make room and resume."
+    assert error.value.hint == "All earlier answers are saved. Free some disk space, then resume."
     assert journal.path.read_bytes() == before
     monkeypatch.undo()
     journal.append(answered("iteration.title", "x"))
@@ -275,7 +277,7 @@ def test_a_whole_name_goes_before_a_part(store: Store, journal: Journal) -> None
 @pytest.mark.parametrize(
     ("session", "message"),
     [
-        ("l", "'l' could be linkstash-3, linkstash-4"),
+        ("l", "'l' is ambiguous: linkstash-3, linkstash-4"),
         ("linkstahs-3", "there is no session 'linkstahs-3' in .* — did you mean 'linkstash-3'?"),
         ("./nothing.jsonl", "there is no session file ./nothing.jsonl"),
     ],
@@ -301,7 +303,7 @@ def test_a_folder_that_is_not_there_has_no_sessions(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(SessionError, match=r"no session can be kept in .*: Not a directory"):
+    with pytest.raises(SessionError, match=r"cannot create a session in .*: Not a directory"):
         Store(tmp_path / "file" / "sessions").create("x", started())
 
 

@@ -374,7 +374,7 @@ def test_help_the_review_and_later_keep_the_half_typed_entry(
         terminal.asks("Why leave it open?")
         terminal.type("ask K")
         terminal.press("help")
-        terminal.wait("One line; Enter ends it.")
+        terminal.wait("One line; Enter finishes.")
         wait_for_entry(terminal, "›  ask K")
         terminal.type("im\r")
         terminal.asks(after(kind))
@@ -523,7 +523,7 @@ def test_a_task_is_copied_and_moved(in_review: Terminal, sh: Shell) -> None:
     in_review.asks("Which task shall it be?")
     in_review.press("clear line")
     in_review.type("6\r")
-    in_review.wait("6 is too much: at most 5")
+    in_review.wait("6 is too large: at most 5")
     in_review.press("clear line")
     in_review.type("4\r")
     in_review.asks("Task 4: Register and sign in")
@@ -603,7 +603,9 @@ def test_a_session_has_one_writer_and_any_readers(sh: Shell, linkstash: str) -> 
     with Terminal("resume") as first:
         first.asks(OPTIONAL)
         pid = first.child.pid
-        refused = f"linkstash-3 is being written by process {pid} on {socket.gethostname()} since"
+        refused = (
+            f"linkstash-3 is open in another process (process {pid} on {socket.gethostname()} since"
+        )
         with Terminal("resume") as second:
             assert second.ends() == 3
             assert refused in "".join(second.screen.display)

@@ -132,9 +132,7 @@ class ChoiceQuestion(_Offering):
     @property
     def instructions(self) -> Instructions:
         """How one is chosen."""
-        return Instructions(
-            "The arrow keys move, Enter chooses.", "The number of a line, or its word."
-        )
+        return Instructions("Arrow keys move, Enter selects.", "Type the number or the word.")
 
     def in_document(self, answer: Value, _: ItemNames) -> Content:
         """Return what the choice is called."""
@@ -153,7 +151,7 @@ class ChoicesQuestion(_Offering):
     def accept(self, value: Value) -> list[str]:
         """Take a list of values or labels of choices."""
         if not isinstance(value, list):
-            raise Rejected(f"a list of choices is expected, not {type_name(value)}")
+            raise Rejected(f"expected a list of choices, not {type_name(value)}")
         return list(dict.fromkeys(each(self._choose, value)))
 
     def read(self, typed: str) -> Value:
@@ -192,7 +190,7 @@ class ChoicesQuestion(_Offering):
     @property
     def instructions(self) -> Instructions:
         """How several are chosen."""
-        return Instructions(TICKS, "Numbers or words, with commas between them.", TICKS_HINT)
+        return Instructions(TICKS, "Numbers or words, separated by commas.", TICKS_HINT)
 
     def in_document(self, answer: Value, _: ItemNames) -> Content:
         """Return what the choices are called."""

@@ -77,7 +77,7 @@ class CodeQuestion(Question):
     def instructions(self) -> Instructions:
         """How code is typed or pasted, and how its language is said."""
         return Instructions(
-            "Type or paste it; ^D ends it, ^X^E opens your editor, ^X^K empties it. For "
+            "Type or paste it; ^D finishes, ^X^E opens your editor, ^X^K clears. For "
             f"another language than {self.language} begin with a line ```language "
             "and end with ```.",
             f"{UNTIL_A_DOT} For another language than {self.language} begin with a line "

@@ -19,7 +19,7 @@ class Confirm(Question):
     def accept(self, value: Value) -> bool:
         """Take true or false."""
         if not isinstance(value, bool):
-            raise Rejected(f"true or false is expected, not {type_name(value)}")
+            raise Rejected(f"expected true or false, not {type_name(value)}")
         return value
 
     def read(self, typed: str) -> Value:

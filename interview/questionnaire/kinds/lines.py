@@ -26,7 +26,7 @@ class Lines(Question):
     def accept(self, value: Value) -> list[str]:
         """Take a list of texts that are not empty."""
         if not isinstance(value, list):
-            raise Rejected(f"a list of texts is expected, not {type_name(value)}")
+            raise Rejected(f"expected a list of texts, not {type_name(value)}")
         return each(lambda line: filled(one_line(text_of(line))), value, "line")
 
     def read(self, typed: str) -> Value:

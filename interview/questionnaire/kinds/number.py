@@ -31,14 +31,14 @@ class Number(Question):
     def accept(self, value: Value) -> int | float:
         """Take a finite number inside the bounds, a whole one where that is asked."""
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise Rejected(f"a number is expected, not {type_name(value)}")
+            raise Rejected(f"expected a number, not {type_name(value)}")
         if not _is_finite(value):
-            raise Rejected("a finite number is expected")
+            raise Rejected("expected a finite number")
         unit = f" {self.unit}" if self.unit else ""
         if self.minimum is not None and value < self.minimum:
             raise Rejected(f"{value:g} is too small: at least {self.minimum:g}{unit}")
         if self.maximum is not None and value > self.maximum:
-            raise Rejected(f"{value:g} is too much: at most {self.maximum:g}{unit}")
+            raise Rejected(f"{value:g} is too large: at most {self.maximum:g}{unit}")
         if self.whole and value != int(value):
             raise Rejected(f"{value:g} is not a whole number")
         return int(value) if value == int(value) else value
@@ -77,7 +77,7 @@ class Number(Question):
     @property
     def instructions(self) -> Instructions:
         """How a number is typed."""
-        return Instructions("A number; Enter ends it.", "A number.")
+        return Instructions("A number; Enter finishes.", "A number.")
 
     def in_document(self, answer: Value, _: ItemNames) -> Content:
         """Return the number with its unit."""

@@ -111,9 +111,9 @@ class Records(Question):
         """How rows are typed."""
         if self.row_by_row:
             return Instructions(
-                "Each part is asked by itself; an empty first part ends it.",
-                "Each part of a row is asked by itself; an empty first part ends the list.",
-                "Each part is asked for; nothing in the first one ends the list.",
+                "Each part is asked separately; an empty first part finishes.",
+                "Each part of a row is asked separately; an empty first part ends the list.",
+                "Each part is asked separately; an empty first part ends the list.",
             )
         return Instructions(
             ON_LINES, "One row per line; end with a line that is only a dot.", LINES_HINT
@@ -122,7 +122,7 @@ class Records(Question):
     def accept(self, value: Value) -> list[dict[str, str]]:
         """Take a list of mappings from column to text."""
         if not isinstance(value, list):
-            raise Rejected(f"a list of rows is expected, not {type_name(value)}")
+            raise Rejected(f"expected a list of rows, not {type_name(value)}")
         return each(self._row, value, "row")
 
     def _row(self, row: Value) -> dict[str, str]:

@@ -23,7 +23,7 @@ class References(Question):
     def accept(self, value: Value) -> list[str]:
         """Take a list of item keys; whether the items exist is the session's matter."""
         if not isinstance(value, list):
-            raise Rejected(f"a list of numbers or keys is expected, not {type_name(value)}")
+            raise Rejected(f"expected a list of numbers or keys, not {type_name(value)}")
         return list(dict.fromkeys(each(_key, value)))
 
     def read(self, typed: str) -> Value:
@@ -51,7 +51,7 @@ class References(Question):
     @property
     def instructions(self) -> Instructions:
         """How items are chosen."""
-        return Instructions(TICKS, "Numbers, with commas between them.", TICKS_HINT)
+        return Instructions(TICKS, "Numbers, separated by commas.", TICKS_HINT)
 
     def in_document(self, answer: Value, items: ItemNames) -> Content:
         """Return the positions of the items."""
@@ -64,5 +64,5 @@ class References(Question):
 
 def _key(value: Value) -> str:
     if not isinstance(value, str):
-        raise Rejected(f"the key of an item is expected, not {type_name(value)}")
+        raise Rejected(f"expected the key of an item, not {type_name(value)}")
     return filled(value.strip())

@@ -19,10 +19,10 @@ LONGEST_TEXT = 1_000_000
 LANGUAGE = re.compile(r"[\w+#.-]{1,40}")
 """The name of a language."""
 
-ON_LINES = "One per line; ^D ends it, ^X^E opens your editor."
-LINES_HINT = "Enter begins the next line, ^D ends the answer, ^X^E opens your editor."
-TICKS = "Space ticks, Enter ends it."
-TICKS_HINT = "Space ticks a line or takes the tick away, Enter takes what is ticked."
+ON_LINES = "One per line; ^D finishes, ^X^E opens your editor."
+LINES_HINT = "Enter starts a new line, ^D finishes, ^X^E opens your editor."
+TICKS = "Space selects, Enter finishes."
+TICKS_HINT = "Space selects or deselects a line, Enter finishes."
 UNTIL_A_DOT = "Several lines; end with a line that is only a dot."
 
 
@@ -33,7 +33,7 @@ def text_of(value: Value) -> str:
         Rejected: It is no text, or longer than an answer can be.
     """
     if not isinstance(value, str):
-        raise Rejected(f"a text is expected, not {type_name(value)}")
+        raise Rejected(f"expected a text, not {type_name(value)}")
     if len(value) > LONGEST_TEXT:
         raise Rejected(f"a text of {len(value):,} characters is too long ({LONGEST_TEXT:,} fit)")
     return clean(value)
