@@ -100,7 +100,7 @@ def _first(rule: CheckRule, subject: Subject) -> Iterator[Finding]:
     if last is not None and next(findings, None) is not None:
         yield last._replace(
             severity=Severity.INFORMATION,
-            message=f"it finds more; the first {MOST:,} are told",
+            message=f"there are more; only the first {MOST:,} are listed",
             marked="",
             excerpt="",
         )

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     "completeness",
     "missing-answer",
     ERROR,
-    what="The plan leaves something out that every plan has to say.",
-    why="Whoever implements it has to ask, or to guess.",
+    what="The plan omits something that every plan needs.",
+    why="The implementer has to ask or guess.",
     fix="Answer it in a sentence that names real things.",
     fails='context.infrastructure = ""',
     passes='context.infrastructure = "docker-compose.yml with PostgreSQL 16"',
@@ -32,7 +32,7 @@ def missing_answer(subject: Subject) -> Iterator[Violation]:
     """Find sections that say nothing."""
     for field in fields.NEEDED:
         if _is_empty(getattr(subject.plan, field.section), field):
-            yield Violation(field.address, f"the plan does not say {field.description}")
+            yield Violation(field.address, f"the plan does not state {field.description}")
     for component in subject.plan.stack:
         if not component.name:
             yield Violation(f"{fields.STACK}.{component.key}", "a component has no name")
@@ -42,9 +42,9 @@ def missing_answer(subject: Subject) -> Iterator[Violation]:
     "completeness",
     "missing-field",
     ERROR,
-    what="A task leaves something out that its type has to say.",
-    why="Whoever implements it has to ask, or to guess.",
-    fix="Say it in the task; what another task says is not at hand.",
+    what="A task omits something that its type needs.",
+    why="The implementer has to ask or guess.",
+    fix="State it in the task itself; an implementer may not see the others.",
     fails='tasks.1.decision_rule = ""',
     passes='tasks.1.decision_rule = "the strongest setting under 150 ms"',
 )
@@ -54,7 +54,7 @@ def missing_field(subject: Subject) -> Iterator[Violation]:
         kind = TASK_TYPES.get(task.type or "")
         for field in (*COMMON_NEEDED, *(kind.needed if kind else ())):
             if _is_empty(task, field):
-                message = f"the task does not say {field.description}"
+                message = f"the task does not state {field.description}"
                 yield Violation(field.at(task.key), message)
 
 
@@ -67,7 +67,7 @@ def _is_empty(part: Part, field: PlanField) -> bool:
     "no-type",
     ERROR,
     what="A task has no type, or several.",
-    why="The type says what the task has to name and how it is done.",
+    why="The type determines what the task must specify.",
     fix="Choose one: implementation, spike, integration or wiring.",
     fails='tasks.2.type = ""',
     passes='tasks.2.type = "implementation"',
@@ -84,8 +84,8 @@ def no_type(subject: Subject) -> Iterator[Violation]:
     "no-estimate",
     ERROR,
     what="A task has no estimate.",
-    why="An estimate is where one notices that a task is two.",
-    fix="Say how many hours it takes.",
+    why="Estimating shows when one task is really two.",
+    fix="Estimate it in hours.",
     fails='tasks.2.hours = ""',
     passes="tasks.2.hours = 3",
 )
@@ -121,7 +121,7 @@ _TESTS = re.compile(
     "several-smoke-tests",
     WARNING,
     what="A task has more than one smoke test.",
-    why="The one test that proves it is lost among the others; the rest belongs into the suite.",
+    why="The test that proves the task is lost among the others; those belong in the test suite.",
     fix="Keep the test that proves the task, and leave the others to the implementation.",
     fails='tasks.2.smoke_test = "def test_a():\\n    f()\\n\\ndef test_b():\\n    g()"',
     passes='tasks.2.smoke_test = "def test_a():\\n    assert f() and g()"',
@@ -138,9 +138,9 @@ def several_smoke_tests(subject: Subject) -> Iterator[Violation]:
     "completeness",
     "no-verification",
     ERROR,
-    what="A task has no command that shows that it works.",
-    why="A claim that nobody can check is not done.",
-    fix="Write the exact command to type.",
+    what="A task has no command that verifies it.",
+    why="Work that cannot be verified is not done.",
+    fix="Write the exact command.",
     fails='tasks.2.verify = ""',
     passes='tasks.2.verify = "curl -s localhost:8000/health"',
 )
@@ -154,8 +154,8 @@ def no_verification(subject: Subject) -> Iterator[Violation]:
     "no-expected-output",
     ERROR,
     what="A task does not say what its command prints.",
-    why="The command proves nothing until one knows what it should say.",
-    fix="Write what it prints, literally.",
+    why="A command proves nothing without its expected output.",
+    fix="Paste exactly what it prints.",
     fails='tasks.2.expected = ""',
     passes='tasks.2.expected = "401"',
 )
@@ -163,7 +163,7 @@ def no_expected_output(subject: Subject) -> Iterator[Violation]:
     """Find tasks whose command may print anything."""
     for task in subject.plan.tasks:
         if _is_blank(task, fields.EXPECTED) and not _is_blank(task, fields.VERIFY):
-            message = "the task does not say what its command prints"
+            message = "the task does not state what its command prints"
             yield Violation(fields.EXPECTED.at(task.key), message)
 
 
@@ -184,7 +184,7 @@ def _is_blank(task: BaseTask, field: PlanField) -> bool:
     ERROR,
     what="The plan has no task.",
     why="There is nothing to implement.",
-    fix="Name the first piece that works by itself.",
+    fix="Add the first piece that works on its own.",
     fails="tasks = []",
     passes='tasks.2.name = "Register and sign in"',
 )
@@ -198,8 +198,8 @@ def no_task(subject: Subject) -> Iterator[Violation]:
     "completeness",
     "no-stack",
     ERROR,
-    what="The plan names no component with the rules that hold in it.",
-    why="An implementer follows the rules that they know, not yours.",
+    what="The plan has no component, or a component has no rules.",
+    why="An implementer will follow their own rules instead of yours.",
     fix="Name each part of the system, and quote the rules that a reviewer would insist on.",
     fails="stack = []",
     passes='stack.1.name = "Python Backend (FastAPI)"',
@@ -207,12 +207,12 @@ def no_task(subject: Subject) -> Iterator[Violation]:
 def no_stack(subject: Subject) -> Iterator[Violation]:
     """Find plans without components, and components without rules."""
     if not subject.plan.stack:
-        yield Violation(fields.STACK, "the plan names no component")
+        yield Violation(fields.STACK, "the plan has no component")
     for component in subject.plan.stack:
         if not (component.rules or component.patterns or component.standards):
             yield Violation(
                 f"{fields.STACK}.{component.key}",
-                f"no rule is quoted for {component.name or 'a component'}",
+                f"{component.name or 'a component'} has no rules",
             )
 
 
@@ -220,8 +220,8 @@ def no_stack(subject: Subject) -> Iterator[Violation]:
     "completeness",
     "no-demo",
     ERROR,
-    what="The plan does not say what is shown at the end, or what people will see.",
-    why="Working software is what one can show.",
+    what="The plan does not state how to demonstrate the result, or what people will see.",
+    why="Working software can be demonstrated.",
     fix="Write the commands that you would type in front of the people who asked for this.",
     fails='demo.expected = ""',
     passes='demo.expected = "201"',
@@ -231,37 +231,35 @@ def no_demo(subject: Subject) -> Iterator[Violation]:
     for field in (fields.DEMO_COMMANDS, fields.DEMO_EXPECTED):
         value = getattr(subject.plan.demo, field.id)
         if value is None or not value.text.strip():
-            yield Violation(field.address, f"the plan does not say {field.description}")
+            yield Violation(field.address, f"the plan does not state {field.description}")
 
 
 @rule(
     "completeness",
     "no-assumption",
     ERROR,
-    what="The plan names no assumption that it proves or disproves.",
-    why="What is not said to be an assumption is taken for a fact.",
-    fix="Say what you believe that could be wrong, and what one would see then.",
+    what="The plan has no assumption to prove or disprove.",
+    why="An unstated assumption is treated as a fact.",
+    fix="State what you believe that could be wrong, and how you would notice.",
     fails="assumptions.validates = []",
     passes='assumptions.validates = [{name = "Use", text = "3 of 5 testers come back"}]',
 )
 def no_assumption(subject: Subject) -> Iterator[Violation]:
     """Find plans without an assumption."""
     if not subject.plan.assumptions.validates:
-        yield Violation(fields.VALIDATES.address, "the plan names no assumption")
+        yield Violation(fields.VALIDATES.address, "the plan has no assumption")
     for place, assumption in enumerate(subject.plan.assumptions.validates, 1):
         if not assumption.text.strip():
-            yield Violation(
-                f"{fields.VALIDATES.address}.{place}", f"{assumption.name} says nothing"
-            )
+            yield Violation(f"{fields.VALIDATES.address}.{place}", f"{assumption.name} has no text")
 
 
 @rule(
     "completeness",
     "no-non-goal",
     ERROR,
-    what="The plan does not say what is not in it.",
-    why="What nobody excludes gets built, or is missed at the demo.",
-    fix="Name a feature that somebody will expect, and what it waits for.",
+    what="The plan does not state what is excluded.",
+    why="Features that are not excluded get built, or are missed at the demo.",
+    fix="Name a feature that people will expect, and why it has to wait.",
     fails="scope.excluded = []",
     passes='scope.excluded = [{feature = "Password reset", reason = "Waiting for mail"}]',
 )
@@ -271,7 +269,7 @@ def no_non_goal(subject: Subject) -> Iterator[Violation]:
         yield Violation(fields.EXCLUDED.address, "the plan excludes nothing")
     for place, exclusion in enumerate(subject.plan.scope.excluded, 1):
         if not exclusion.reason.strip():
-            message = f"it is not said what {exclusion.feature} waits for"
+            message = f"there is no reason why {exclusion.feature} is excluded"
             yield Violation(f"{fields.EXCLUDED.address}.{place}", message, exclusion.feature)
 
 

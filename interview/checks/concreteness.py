@@ -55,9 +55,9 @@ _QUOTED = (fields.CODE_STANDARDS.section, fields.STACK, fields.EXCLUDED.section)
     "concreteness",
     "vague-word",
     WARNING,
-    what="A word promises something without a measure.",
-    why="Everybody agrees with it, and everybody builds something else.",
-    fix="Say how much, or what one would see.",
+    what="A vague word makes a promise that cannot be measured.",
+    why="Everyone agrees with it, and everyone builds something different.",
+    fix="State a number, or what can be observed.",
     fails='tasks.2.what = "Make the login fast."',
     passes='tasks.2.what = "Make the login fast: under 150 ms at the 95th percentile."',
 )
@@ -77,15 +77,15 @@ def vague_word(subject: Subject) -> Iterator[Violation]:
                 continue
             for match in vague.finditer(sentence):
                 if match[0].casefold() not in subject.words.allowed:
-                    yield Violation(passage.address, f"'{match[0]}' has no measure", match[0])
+                    yield Violation(passage.address, f"'{match[0]}' is vague", match[0])
 
 
 @rule(
     "concreteness",
     "elided-command",
     ERROR,
-    what="A command leaves something out.",
-    why="Nobody can type it.",
+    what="A command is incomplete.",
+    why="It cannot be run as written.",
     fix="Write the whole command.",
     fails='tasks.3.verify = "curl -s ... localhost:8000/bookmarks"',
     passes='tasks.3.verify = "go test ./..."',
@@ -94,15 +94,15 @@ def elided_command(subject: Subject) -> Iterator[Violation]:
     """Find ellipses where something is to be typed."""
     for address, command in subject.commands:
         if match := re.search(r"(?<![\w./])\.\.\.(?![\w./])|…", command):
-            yield Violation(address, "the command leaves something out", match[0])
+            yield Violation(address, "the command is incomplete", match[0])
 
 
 @rule(
     "concreteness",
     "vague-path",
     ERROR,
-    what="A key file is not one file.",
-    why="Whoever implements it puts the code somewhere else.",
+    what="A key file is not a single file.",
+    why="The implementer will put the code somewhere else.",
     fix="Name each file by its path from the project's root.",
     fails='tasks.3.key_files = [{path = "web/src/*.tsx", purpose = "the list"}]',
     passes='tasks.3.key_files = [{path = "web/src/BookmarkList.tsx", purpose = "the list"}]',
@@ -113,7 +113,7 @@ def vague_path(subject: Subject) -> Iterator[Violation]:
         for file in task.key_files:
             if re.search(r"[*?]|\.\.\.|…|/$", file.path) and not re.search(r"\[\w+\]", file.path):
                 yield Violation(
-                    fields.KEY_FILES.at(task.key), f"{file.path} is not one file", file.path
+                    fields.KEY_FILES.at(task.key), f"{file.path} is not a single file", file.path
                 )
 
 
@@ -121,8 +121,8 @@ def vague_path(subject: Subject) -> Iterator[Violation]:
     "concreteness",
     "described-payload",
     WARNING,
-    what="A message between two systems is described and not shown.",
-    why="Two people read two formats out of one description.",
+    what="A message between two systems is described but not shown.",
+    why="Two people will read one description as two formats.",
     fix="Paste a real message.",
     fails='tasks.3.receives = "the token of the user"',
     passes='tasks.3.receives = "`Authorization: Bearer <jwt>` whose `sub` is the user"',
@@ -134,7 +134,7 @@ def described_payload(subject: Subject) -> Iterator[Violation]:
             for field in (fields.RECEIVES, fields.SENDS):
                 text = getattr(task, field.id)
                 if text and not _LITERAL.search(text):
-                    yield Violation(field.at(task.key), "nothing in it is literal", text[:60])
+                    yield Violation(field.at(task.key), "it has no literal example", text[:60])
 
 
 _VERBS = (
@@ -154,9 +154,9 @@ _NO_OBJECT = re.compile(
     "concreteness",
     "no-object",
     ERROR,
-    what="A task says that something is done, and not to what.",
+    what="A task has a verb without an object.",
     why="The verb alone fits every task of every plan.",
-    fix="Name the thing, and what it does afterwards.",
+    fix="Name the thing, and what it does when the task is done.",
     fails='tasks.2.what = "Implement and test it."',
     passes='tasks.2.what = "Implement POST /auth/login."',
 )
@@ -185,8 +185,8 @@ _UNPRINTABLE = re.compile(
     "concreteness",
     "unprintable-output",
     WARNING,
-    what="The expected output is nothing that a command prints.",
-    why="Nobody can hold what they see against it.",
+    what="The expected output is not something a command prints.",
+    why="Nobody can compare the real output with it.",
     fix="Run the command, or imagine it, and paste what it prints.",
     fails='tasks.3.expected = "It works and the user sees the list."',
     passes='tasks.3.expected = "401"',
@@ -197,15 +197,15 @@ def unprintable_output(subject: Subject) -> Iterator[Violation]:
     for address, output in [*outputs, (fields.DEMO_EXPECTED.address, subject.plan.demo.expected)]:
         lines = [line.strip(" #-*") for line in output.text.split("\n")] if output else []
         if any(lines) and all(_UNPRINTABLE.fullmatch(line) for line in lines if line):
-            yield Violation(address, "no command prints that", next(filter(None, lines)))
+            yield Violation(address, "no command prints this", next(filter(None, lines)))
 
 
 @rule(
     "concreteness",
     "described-data",
     WARNING,
-    what="The data of a task is described and not shown.",
-    why="Two people make two structures out of one description.",
+    what="A task's data is described but not shown.",
+    why="Two people will turn one description into two structures.",
     fix="Paste a real example, or the declaration of the type.",
     fails='tasks.2.data = {language = "", text = "a user with an email and a password"}',
     passes='tasks.2.data = {language = "", text = "users(id, email, password_hash)"}',
@@ -215,7 +215,7 @@ def described_data(subject: Subject) -> Iterator[Violation]:
     for task in subject.plan.tasks:
         data = getattr(task, fields.DATA.id, None)
         if data is not None and data.text.strip() and not _LITERAL.search(data.text):
-            yield Violation(fields.DATA.at(task.key), "nothing in it is literal", data.text[:60])
+            yield Violation(fields.DATA.at(task.key), "it has no literal example", data.text[:60])
 
 
 RULES = rules_in(globals())

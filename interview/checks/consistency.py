@@ -25,9 +25,9 @@ MOST_COMPARED = 200_000_000
     "consistency",
     "different-status",
     ERROR,
-    what="The heading of a task and the progress list tell different statuses.",
-    why="One of them is wrong, and the next person takes the wrong one.",
-    fix="Give both the status that is true.",
+    what="A task's heading and the progress list have different statuses.",
+    why="One of them is wrong, and somebody will rely on it.",
+    fix="Use the correct status in both.",
     fails="- [x] Task 2: Register and sign in - ✅ Complete",
     passes="- [ ] Task 2: Register and sign in - 📋 Planned",
 )
@@ -57,8 +57,8 @@ def _headings(subject: Subject) -> Iterator[tuple[str, int, str]]:
     "consistency",
     "different-progress",
     ERROR,
-    what="The progress list does not have exactly the tasks of the plan.",
-    why="Somebody counts what is done by it.",
+    what="The progress list does not match the plan's tasks.",
+    why="It is used to count what is done.",
     fix="List every task once, by its number and its name.",
     fails="- [ ] Task 2: Something else - 📋 Planned",
     passes="- [ ] Task 2: Register and sign in - 📋 Planned",
@@ -70,7 +70,11 @@ def different_progress(subject: Subject) -> Iterator[Violation]:
     names = {number: subject.tasks[key].name for key, number, _ in _headings(subject)}
     for entry in subject.reading.progress:
         if entry.number not in names:
-            message = f"there is no task {entry.number}" if entry.number else "a line names no task"
+            message = (
+                f"there is no task {entry.number}"
+                if entry.number
+                else "a line does not name a task"
+            )
             yield Violation(fields.TASKS, message, entry.name, entry.line)
         elif _plain(entry.name) != _plain(names[entry.number]):
             message = f"task {entry.number} is called '{names[entry.number]}'"
@@ -94,7 +98,7 @@ def _plain(name: str) -> str:
     ERROR,
     what="The tasks are not numbered 1, 2, 3 in their order.",
     why="Dependencies name tasks by their numbers.",
-    fix="Number the tasks in their order, and mend what depends on them.",
+    fix="Number the tasks in order, and fix what depends on them.",
     fails="### 5. Register and sign in 📋 Planned",
     passes="### 2. Register and sign in 📋 Planned",
 )
@@ -107,17 +111,15 @@ def wrong_number(subject: Subject) -> Iterator[Violation]:
         zip(subject.plan.tasks, subject.reading.numbers, strict=True), 1
     ):
         if number is None:
-            yield Violation(
-                fields.task_address(task.key), f"the {place}. task has no number", task.name
-            )
+            yield Violation(fields.task_address(task.key), f"task {place} has no number", task.name)
         elif counts[number] > 1:
             yield Violation(
-                fields.task_address(task.key), f"several tasks have the number {number}", task.name
+                fields.task_address(task.key), f"several tasks are numbered {number}", task.name
             )
         elif number != place:
             yield Violation(
                 fields.task_address(task.key),
-                f"the {place}. task has the number {number}",
+                f"task {place} is numbered {number}",
                 task.name,
             )
 
@@ -130,8 +132,8 @@ _ENDPOINT = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+(/[\w/{}:.-]*[\w
     "other-spelling",
     WARNING,
     what="The same endpoint is spelt differently in two places.",
-    why="One implementer serves the one, another calls the other.",
-    fix="Spell it in one way everywhere.",
+    why="One implementer serves one spelling, another calls the other.",
+    fix="Use one spelling everywhere.",
     fails='tasks.3.workflow = "login form -> POST /auth/log-in -> GET /bookmarks"',
     passes='tasks.3.workflow = "login form -> POST /auth/login -> GET /bookmarks"',
 )
@@ -153,9 +155,9 @@ def other_spelling(subject: Subject) -> Iterator[Violation]:
     "consistency",
     "builds-excluded",
     ERROR,
-    what="A task builds what the plan says is not in it.",
+    what="A task builds a feature that the plan excludes.",
     why="One of the two is wrong, and the implementer has to choose.",
-    fix="Take the task out, or the feature from what is excluded.",
+    fix="Remove the task, or stop excluding the feature.",
     fails='tasks.2.name = "Password reset by mail"',
     passes='tasks.2.name = "Register and sign in"',
 )
@@ -169,7 +171,7 @@ def builds_excluded(subject: Subject) -> Iterator[Violation]:
         name = _plain(task.name)
         room -= len(excluded) * (len(name) + 50)
         if room < 0:
-            message = "not looked at from here on: there are too many tasks and excluded features"
+            message = "the rest was not checked: there are too many tasks and excluded features"
             yield Violation(fields.NAME.at(task.key), message, severity=INFORMATION)
             return
         for plain, feature in excluded.items():
@@ -208,8 +210,8 @@ def _names(subject: Subject) -> Iterator[tuple[str, str, str, str]]:
     "other-name",
     WARNING,
     what="The same file, table or variable is spelt differently in two tasks.",
-    why="One implementer makes the one, another looks for the other.",
-    fix="Spell it in one way everywhere.",
+    why="One implementer creates one spelling, another looks for the other.",
+    fix="Use one spelling everywhere.",
     fails='tasks.3.key_files = [{path = "api/Auth.py", purpose = "401 without a token"}]',
     passes='tasks.3.key_files = [{path = "api/auth.py", purpose = "401 without a token"}]',
 )
@@ -232,8 +234,8 @@ _VERSION = re.compile(r"(?P<name>[A-Za-z][A-Za-z.+#-]{1,30})[ ]v?(?P<version>\d+
     "consistency",
     "other-version",
     WARNING,
-    what="A task names another version of something than the stack.",
-    why="One of the two does not run.",
+    what="A task and the stack name different versions of the same thing.",
+    why="One of the two will not work.",
     fix="Name the version that is installed, in both places or in the stack alone.",
     fails="tasks.2.what = 'FastAPI 0.99 stays.'\nstack.1.name = 'Backend (FastAPI 0.115)'",
     passes="tasks.2.what = 'FastAPI 0.115.4 stays.'\nstack.1.name = 'Backend (FastAPI 0.115)'",
@@ -248,7 +250,7 @@ def other_version(subject: Subject) -> Iterator[Violation]:
     if not stack:
         return
     if len(stack) > MOST_VERSIONS:
-        message = f"more than {MOST_VERSIONS} have a version; the others were not looked at"
+        message = f"more than {MOST_VERSIONS} have a version; the others were not checked"
         yield Violation(fields.STACK, message, severity=INFORMATION)
         stack = dict(islice(stack.items(), MOST_VERSIONS))
     names = "|".join(map(re.escape, stack))

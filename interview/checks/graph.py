@@ -24,8 +24,8 @@ LONGEST_CIRCLE = 100
     "missing-dependency",
     ERROR,
     what="A task depends on a task that is not in the plan.",
-    why="Nobody can tell what has to be there before it begins.",
-    fix="Name a task of this plan, or say under the context that it exists already.",
+    why="It is unclear what must exist before it starts.",
+    fix="Name a task of this plan, or state in the context that it already exists.",
     fails="tasks.2.depends_on = [9]",
     passes="tasks.2.depends_on = [1]",
 )
@@ -43,8 +43,8 @@ def missing_dependency(subject: Subject) -> Iterator[Violation]:
     "self-dependency",
     ERROR,
     what="A task depends on itself.",
-    why="It can never begin.",
-    fix="Take the dependency away, or split the task.",
+    why="It can never start.",
+    fix="Remove the dependency, or split the task.",
     fails="tasks.2.depends_on = [2]",
     passes="tasks.2.depends_on = [1]",
 )
@@ -78,9 +78,9 @@ def duplicate_dependency(subject: Subject) -> Iterator[Violation]:
     "graph",
     "circular-dependency",
     ERROR,
-    what="Tasks wait for each other in a circle.",
-    why="None of them can ever begin.",
-    fix="Take one of the dependencies away, or split a task so that a part of it comes first.",
+    what="Tasks depend on each other in a circle.",
+    why="None of them can ever start.",
+    fix="Remove one of the dependencies, or split a task so that part of it comes first.",
     fails="tasks.1.depends_on = [3]",
     passes="tasks.3.depends_on = [1]",
 )
@@ -89,7 +89,7 @@ def circular_dependency(subject: Subject) -> Iterator[Violation]:
     for circle in _circles(subject):
         yield Violation(
             fields.DEPENDS_ON.at(circle[0]),
-            f"the tasks {_way(subject, circle)} wait for each other",
+            f"circular dependency: {_way(subject, circle)}",
         )
 
 
@@ -114,8 +114,8 @@ def _way(subject: Subject, circle: list[str]) -> str:
     "later-dependency",
     WARNING,
     what="A task depends on one that comes later in the plan.",
-    why="Whoever works from top to bottom begins it too early.",
-    fix="Move the task behind the one that it needs.",
+    why="Working from top to bottom, it starts too early.",
+    fix="Move the task after the one that it needs.",
     fails="tasks.3.depends_on = [2, 4]",
     passes="tasks.4.depends_on = [1]",
 )
@@ -132,7 +132,7 @@ def later_dependency(subject: Subject) -> Iterator[Violation]:
 
 def _not_looked_at(address: str) -> Violation:
     """Return what is said once where there are too many tasks to work out their order."""
-    message = f"not looked at: there are more than {MOST:,} tasks"
+    message = f"not checked: there are more than {MOST:,} tasks"
     return Violation(address, message, severity=INFORMATION)
 
 
@@ -141,8 +141,8 @@ def _not_looked_at(address: str) -> Violation:
     "same-file",
     WARNING,
     what="Two tasks that do not depend on each other write the same file.",
-    why="Done at the same time, one of them overwrites the other.",
-    fix="Let one depend on the other, or give the file to one of them.",
+    why="If both are done at the same time, one overwrites the other.",
+    fix="Make one depend on the other, or give the file to one of them.",
     fails='tasks.4.key_files = [{path = "api/bookmarks.py", purpose = "the port"}]',
     passes='tasks.3.key_files = [{path = "api/auth.py", purpose = "401 without a token"}]',
 )
@@ -161,7 +161,8 @@ def same_file(subject: Subject) -> Iterator[Violation]:
             if not (
                 subject.dependencies.waits(key, earlier) or subject.dependencies.waits(earlier, key)
             ):
-                message = f"{path} is also written by {subject.named(earlier)}, in no order"
+                other = subject.named(earlier)
+                message = f"{path} is also written by {other}, with no order between them"
                 yield Violation(fields.KEY_FILES.at(key), message, path)
 
 
@@ -170,8 +171,8 @@ def same_file(subject: Subject) -> Iterator[Violation]:
     "unused-task",
     INFORMATION,
     what="No task needs this one, and the demo does not show it.",
-    why="What nobody needs or sees may not belong into this iteration.",
-    fix="Show it in the demo, or move it to what is not included.",
+    why="It may not belong in this iteration.",
+    fix="Show it in the demo, or exclude it.",
     fails='tasks.4.verify = "pg_dump linkstash"',
     passes='tasks.4.verify = "docker compose up -d"',
 )
@@ -211,9 +212,9 @@ _SPEAKS_OF = re.compile(
     "graph",
     "unordered-input",
     WARNING,
-    what="A task uses what another makes, and does not depend on it.",
-    why="Whoever takes the tasks by their dependencies begins it without its input.",
-    fix="Name the other task among the dependencies.",
+    what="A task uses another task's output but does not depend on it.",
+    why="Following the dependencies, it starts without its input.",
+    fix="Add the other task to its dependencies.",
     fails='tasks.3.what = "Store the bookmarks with the result of task 4."',
     passes='tasks.3.what = "Store the bookmarks with the result of task 2."',
 )
@@ -247,9 +248,9 @@ _SCRIPT = re.compile(
     "graph",
     "unproduced-file",
     WARNING,
-    what="A command runs a file that is not in the project and that no task makes.",
-    why="The command fails, and nobody knows who was to write the file.",
-    fix="List the file among the key files of the task that makes it.",
+    what="A command runs a file that is not in the project and that no task creates.",
+    why="The command fails, and it is unclear who should write the file.",
+    fix="Add the file to the key files of the task that creates it.",
     fails='tasks.3.verify = "python scripts/seed_users.py"',
     passes='tasks.3.verify = "python spikes/argon2_cost.py"',
 )
@@ -262,7 +263,7 @@ def unproduced_file(subject: Subject) -> Iterator[Violation]:
         for match in _SCRIPT.finditer(command):
             path = match["path"].removeprefix("./")
             if path not in made and not subject.project.has(path):
-                yield Violation(address, f"no task makes {path}", path)
+                yield Violation(address, f"no task creates {path}", path)
 
 
 RULES = rules_in(globals())

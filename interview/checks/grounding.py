@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     "grounding",
     "missing-file",
     WARNING,
-    what="A file that was there when the plan was made is not there any more.",
-    why="The task changes something that has moved or was deleted.",
-    fix="Name the file by where it is now, or say that it is made.",
+    what="A file that existed when the plan was made no longer exists.",
+    why="The task changes something that was moved or deleted.",
+    fix="Use its current path, or mark it as new.",
     fails='tasks.2.key_files = [{path = "api/gone.py", purpose = "login", state = "exists"}]',
     passes='tasks.2.key_files = [{path = "api/auth.py", purpose = "login", state = "new"}]',
 )
 def missing_file(subject: Subject) -> Iterator[Violation]:
     """Find files that the project does not have."""
-    yield from _files(subject, "exists", present=False, message="{} is not there any more")
+    yield from _files(subject, "exists", present=False, message="{} no longer exists")
 
 
 @rule(
@@ -33,8 +33,8 @@ def missing_file(subject: Subject) -> Iterator[Violation]:
     "existing-file",
     WARNING,
     what="A file that was to be new already exists.",
-    why="Whoever makes it overwrites what somebody else made.",
-    fix="Say what is changed in it, or choose another path.",
+    why="Creating it overwrites somebody else's work.",
+    fix="State what changes in it, or choose another path.",
     fails='tasks.2.key_files = [{path = "api/orders.py", purpose = "login", state = "new"}]',
     passes='tasks.2.key_files = [{path = "api/orders.py", purpose = "login", state = "exists"}]',
 )
@@ -58,9 +58,9 @@ def _files(subject: Subject, state: str, *, present: bool, message: str) -> Iter
     "grounding",
     "changed-standard",
     WARNING,
-    what="A standard was changed, or is gone, since it was embedded.",
-    why="The implementer follows rules that do not hold any more.",
-    fix="Embed it again, or say that the old text is meant.",
+    what="A standard was changed or removed after it was embedded.",
+    why="The implementer follows outdated rules.",
+    fix="Embed it again, or state that the old text is intended.",
     fails='stack.1.standards = [{source = "A.md", heading = "Errors", text = "x", sha256 = "0"}]',
     passes='stack.1.standards = [{source = "A.md", heading = "Errors", text = "x"}]',
 )
@@ -74,7 +74,7 @@ def changed_standard(subject: Subject) -> Iterator[Violation]:
                 continue
             now = subject.project.standard(standard.source, standard.heading, standard.sha256)
             if now != standard.sha256:
-                change = "was changed" if now else "is gone"
+                change = "was changed" if now else "was removed"
                 message = f"'{standard.heading}' in {standard.source} {change}"
                 yield Violation(
                     f"{fields.STANDARDS.at(component.key)}.{place}", message, standard.heading
@@ -92,8 +92,8 @@ _DEFINED = re.compile(
     "undefined-command",
     WARNING,
     what="A command calls a script or a target that the project does not define.",
-    why="Nobody can type it.",
-    fix="Use one that there is, or let a task of the plan define it.",
+    why="It cannot be run as written.",
+    fix="Use one that exists, or let a task of the plan define it.",
     fails='tasks.2.verify = "make no-such-target"',
     passes='tasks.2.verify = "make up"',
 )
@@ -118,8 +118,8 @@ _PROGRAM = re.compile(r"(?:\w+=\S*\s+)*([A-Za-z][\w.+-]*)(?=\s|$)")
     "missing-program",
     INFORMATION,
     what="A command begins with a program that is not installed here.",
-    why="It may be a slip, or something that the next machine has to have.",
-    fix="Say in the context what has to be installed, or mend the name.",
+    why="It may be a typo, or something that must be installed.",
+    fix="State in the context what must be installed, or fix the name.",
     fails='tasks.2.verify = "no-such-program --check"',
     passes='tasks.2.verify = "git status"',
     off=True,

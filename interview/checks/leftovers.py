@@ -49,8 +49,8 @@ _BRACKETED_IN_CODE = re.compile(
     "bracketed-placeholder",
     ERROR,
     what="A placeholder in brackets was not filled in.",
-    why="It is what the plan was to find out.",
-    fix="Write what it stands for.",
+    why="The plan should contain the answer, not the question.",
+    fix="Replace it with the real value.",
     fails='tasks.2.what = "[clear_description]"',
     passes='tasks.2.what = "POST /auth/login returns a JWT"',
 )
@@ -89,7 +89,7 @@ _SAMPLES = (
     "leftovers",
     "template-sample",
     ERROR,
-    what="A sample of the template stands in the plan.",
+    what="The plan contains sample text from the template.",
     why="It names things that do not exist.",
     fix="Replace it with the real thing.",
     fails='tasks.2.verify = "curl localhost:8000/specific/endpoint"',
@@ -103,7 +103,7 @@ def template_sample(subject: Subject) -> Iterator[Violation]:
         pattern = "|".join(
             re.escape(sample) + (r"\s*$" if sample.startswith("#") else "") for sample in samples
         )
-        yield from _matches(subject, re.compile(pattern), "{} is a sample of the template")
+        yield from _matches(subject, re.compile(pattern), "{} is sample text from the template")
 
 
 _INSTRUCTIONS = re.compile(r"^#*\s*Template Instructions\b.*", re.IGNORECASE)
@@ -113,8 +113,8 @@ _INSTRUCTIONS = re.compile(r"^#*\s*Template Instructions\b.*", re.IGNORECASE)
     "leftovers",
     "template-instructions",
     ERROR,
-    what="The instructions of the template stand in the plan.",
-    why="They are for whoever writes the plan, not for whoever implements it.",
+    what="The plan contains the template's instructions.",
+    why="They are for the plan's author, not for its implementer.",
     fix="Delete them.",
     fails="## Template Instructions (Delete when using)",
     passes="## Not In This Iteration (Scope Control)",
@@ -122,7 +122,7 @@ _INSTRUCTIONS = re.compile(r"^#*\s*Template Instructions\b.*", re.IGNORECASE)
 def template_instructions(subject: Subject) -> Iterator[Violation]:
     """Find the template's last section."""
     if subject.reading is not None:
-        yield from _matches(subject, _INSTRUCTIONS, "{} is for the writer of a plan")
+        yield from _matches(subject, _INSTRUCTIONS, "{} is for the author of a plan")
 
 
 _TODO = re.compile(r"(?<![\w/.-])(?:TODO|TBD|FIXME|XXX)(?![\w/.-])|\?\?\?+")
@@ -132,8 +132,8 @@ _TODO = re.compile(r"(?<![\w/.-])(?:TODO|TBD|FIXME|XXX)(?![\w/.-])|\?\?\?+")
     "leftovers",
     "to-do",
     ERROR,
-    what="Something is still to be done in the plan itself.",
-    why="Whoever implements it cannot know the answer.",
+    what="Something in the plan is still to be decided.",
+    why="The implementer cannot know the answer.",
     fix="Find it out now, or make it a research spike.",
     fails='tasks.2.database = "TBD"',
     passes='tasks.2.database = "users(id, email)"',
@@ -155,8 +155,8 @@ _ANGLED = re.compile(
     "angled-placeholder",
     ERROR,
     what="A placeholder in angle brackets was not filled in.",
-    why="It is what the plan was to find out.",
-    fix="Write what it stands for.",
+    why="The plan should contain the answer, not the question.",
+    fix="Replace it with the real value.",
     fails='tasks.2.what = "POST <your endpoint> returns a token"',
     passes='tasks.2.what = "POST /auth/login returns a <jwt>"',
 )
@@ -176,8 +176,8 @@ _SIMILAR = re.compile(
     "leftovers",
     "similar-to",
     ERROR,
-    what="A task refers to another instead of saying what it is.",
-    why="An implementer sees one task at a time, and cannot know what is the same.",
+    what="A task refers to another one instead of describing itself.",
+    why="An implementer may see only one task at a time.",
     fix="Write it out.",
     fails='tasks.3.what = "Similar to task 2, for bookmarks."',
     passes='tasks.3.what = "GET /bookmarks lists those of the user."',
@@ -194,8 +194,8 @@ _MOJIBAKE = re.compile(r"ðŸ.{1,2}|â(?:œ.|€.|˜.)|Ã[\x80-\xbf¤¶¼Ÿ©¨�
     "leftovers",
     "mojibake",
     WARNING,
-    what="Characters were garbled on the way, UTF-8 read as another encoding.",
-    why="What they said is lost, also for programs that look for them.",
+    what="Characters are garbled: UTF-8 was read in another encoding.",
+    why="The original text is lost, and searches for it fail.",
     fix="Write the characters again, and save the file as UTF-8.",
     fails='tasks.2.what = "POST /auth/login â€” returns a JWT"',
     passes='tasks.2.what = "POST /auth/login — returns a JWT"',

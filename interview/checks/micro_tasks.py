@@ -21,7 +21,7 @@ MOST_LINES = 100
     "many-files",
     WARNING,
     what="A micro-task has more than two key files.",
-    why="A step that touches many files is several.",
+    why="A step that touches many files is several steps.",
     fix="Split it by file.",
     fails="tasks.2.key_files = [{path = 'a.py', purpose = 'x'}, {path = 'b.py', purpose = 'y'}, "
     "{path = 'c.py', purpose = 'z'}]",
@@ -40,7 +40,7 @@ def many_files(subject: Subject) -> Iterator[Violation]:
     "long-code",
     WARNING,
     what="A micro-task shows more than a hundred lines of code.",
-    why="A step of that size is not looked through at once.",
+    why="A step of that size cannot be reviewed at once.",
     fix="Split it, or show the interface alone.",
     fails='tasks.2.core = {language = "", text = "' + "x\\n" * 101 + '"}',
     passes='tasks.2.core = {language = "", text = "x"}',
@@ -61,9 +61,9 @@ _PROMISES = re.compile(r"\b(?:manage|handle|refactor|improve|support|enhance|opt
     "micro-tasks",
     "open-verb",
     WARNING,
-    what="The name of a micro-task begins no single thing.",
+    what="A micro-task's name has an open-ended verb.",
     why="Managing, handling or improving is never done.",
-    fix="Say what there is afterwards that was not there before.",
+    fix="State what will exist that did not exist before.",
     fails='tasks.2.name = "Handle sessions"',
     passes='tasks.2.name = "Register and sign in"',
     off=True,
@@ -72,7 +72,7 @@ def open_verb(subject: Subject) -> Iterator[Violation]:
     """Find names of tasks with a verb that has no end."""
     for task in subject.plan.tasks:
         if match := _PROMISES.search(task.name):
-            yield Violation(fields.NAME.at(task.key), f"'{match[0]}' has no end", match[0])
+            yield Violation(fields.NAME.at(task.key), f"'{match[0]}' is open-ended", match[0])
 
 
 RULES = rules_in(globals())

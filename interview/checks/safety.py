@@ -29,9 +29,9 @@ _LOGIN = re.compile(r"\b[a-z][a-z0-9+.-]{0,30}://[^\s/:@'\"`]{1,80}:(?![$<{*%])[
     "safety",
     "login-in-url",
     ERROR,
-    what="A URL holds a password.",
-    why="A plan is read by many, and kept for ever.",
-    fix="Name the variable or the file that holds it.",
+    what="A URL contains a password.",
+    why="Many people read a plan, and it is kept forever.",
+    fix="Name the variable or file that contains it instead.",
     fails='tasks.2.database = "postgres://linkstash:hunter2@db/linkstash"',
     passes='tasks.2.database = "postgres://linkstash:${PASSWORD}@db/linkstash"',
 )
@@ -41,7 +41,7 @@ def login_in_url(subject: Subject) -> Iterator[Violation]:
         for match in _LOGIN.finditer(passage.text):
             shown = re.sub(r":[^:@]*@$", ":…@", match[0])
             # Not marked: what is shown of a finding must not give the password away.
-            yield Violation(passage.address, f"{shown} holds a password")
+            yield Violation(passage.address, f"{shown} contains a password")
 
 
 # Files in scratch folders and build output can be made again: deleting them destroys no data.
@@ -69,9 +69,9 @@ _SAYS_SO = re.compile(
     "safety",
     "destroys-data",
     WARNING,
-    what="A command destroys data, and nothing says so.",
-    why="Whoever types it in the wrong place loses what they had.",
-    fix="Say what it destroys, or use what is made for it, such as a database of the test.",
+    what="A command destroys data without warning.",
+    why="Run in the wrong place, it loses data.",
+    fix="State what it destroys, or use something disposable, such as a test database.",
     fails='tasks.2.verify = "docker compose down -v && docker compose up -d"',
     passes='tasks.2.verify = "docker compose restart api"',
 )
@@ -90,9 +90,9 @@ def destroys_data(subject: Subject) -> Iterator[Violation]:
     "safety",
     "secret",
     ERROR,
-    what="A secret stands in the plan.",
-    why="A plan is read by many, and kept for ever.",
-    fix="Take it out, change it where it is used, and name the variable or the file that holds it.",
+    what="The plan contains a secret.",
+    why="Many people read a plan, and it is kept forever.",
+    fix="Remove it, revoke it, and name the variable or file that contains it instead.",
     fails='tasks.2.what = "Call the API with ghp_0123456789abcdefghijABCDEFGHIJ012345."',
     passes='tasks.2.what = "Call the API with the token in GITHUB_TOKEN."',
 )
@@ -114,10 +114,10 @@ _MOST_NAMED = 5
     "safety",
     "invisible-character",
     ERROR,
-    what="A character that nobody sees stands in the plan: an error in code where it turns or "
+    what="The plan contains an invisible character: an error in code where it reverses or "
     "hides text, a warning elsewhere.",
-    why="What a person reads and what a program reads are two different things.",
-    fix="Take it out, or write it as an escape sequence of the language.",
+    why="People and programs read different texts.",
+    fix="Remove it, or write it as an escape sequence.",
     fails='tasks.2.verify = "make test # \\u202e)tset ton od("',
     passes='tasks.2.verify = "make test # do not test"',
 )
@@ -140,7 +140,7 @@ def invisible_character(subject: Subject) -> Iterator[Violation]:
         where = "code" if line.code else "text"
         yield Violation(
             line.address,
-            f"{_code_points(''.join(map(_meant, written)))} cannot be seen in this {where}",
+            f"{_code_points(''.join(map(_meant, written)))} is invisible in this {where}",
             written[0],
             line.number,
             ERROR if deceives else WARNING,

@@ -59,9 +59,9 @@ def _suppressions_of(finding: Finding, first: Mapping[tuple[str, str], int]) -> 
     "suppressions",
     "unused-suppression",
     WARNING,
-    what="A rule is suppressed where it finds nothing.",
-    why="The next defect of that kind would be hidden.",
-    fix="Take the suppression out.",
+    what="A suppression has no effect: the rule finds nothing there.",
+    why="It would hide the next problem of that kind.",
+    fix="Remove the suppression.",
     fails="<!-- interview: suppress vague-word at goal.outcome: measured below -->",
     passes="## Not In This Iteration (Scope Control)",
 )

@@ -172,7 +172,7 @@ def _sql(text: str) -> None:
             continue
         else:
             return
-    raise ValueError(f"no dialect takes line {line}" if line else "a quote does not close")
+    raise ValueError(f"no SQL dialect accepts line {line}" if line else "a quote is not closed")
 
 
 _BODY = ("{}", "void f() {{\n{}\n}}")
@@ -212,7 +212,7 @@ def _by_grammar(text: str, ways: list[tuple[object, str]]) -> None:
         if not mistake:
             return
         first = first or mistake
-    raise ValueError(f"its grammar does not take line {first}")
+    raise ValueError(f"syntax error near line {first}")
 
 
 _PARSERS: dict[str, tuple[str, Callable[[str], object]]] = {

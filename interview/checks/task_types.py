@@ -117,7 +117,7 @@ def one_sided_integration(subject: Subject) -> Iterator[Violation]:
         if task.type == INTEGRATION.id:
             for field in (fields.RECEIVES, fields.SENDS, fields.FAILURE):
                 if not getattr(task, field.id):
-                    message = f"the integration does not say {field.description}"
+                    message = f"the integration does not state {field.description}"
                     yield Violation(field.at(task.key), message)
 
 

@@ -82,7 +82,7 @@ def unclosed_quote(subject: Subject) -> Iterator[Violation]:
         try:
             shlex.split(command, comments=True)
         except ValueError:
-            yield Violation(address, "a quote does not close")
+            yield Violation(address, "a quote is not closed")
 
 
 @rule(

@@ -160,8 +160,8 @@ def test_a_rule_explains_itself(sh: Shell) -> None:
     assert done.code == 0
     assert done.out == (
         "circular-dependency (graph, error)\n\n"
-        "Tasks wait for each other in a circle. None of them can ever begin.\n\n"
-        "Take one of the dependencies away, or split a task so that a part of it comes first.\n\n"
+        "Tasks depend on each other in a circle. None of them can ever start.\n\n"
+        "Remove one of the dependencies, or split a task so that part of it comes first.\n\n"
         "Fails:  tasks.1.depends_on = [3]\nPasses: tasks.3.depends_on = [1]\n"
     )
     assert "did you mean 'long-task'?" in sh("check", "--explain", "long-tsk").err
@@ -239,8 +239,8 @@ def test_what_a_plan_says_of_the_project_is_compared_with_it(
     assert done.code == 0
     assert [line for line in done.out.splitlines() if "warning [" in line] == [
         "  warning [changed-standard] stack.1.standards.1: 'Errors' in AGENTS.md was changed",
-        "  warning [changed-standard] stack.1.standards.2: 'Gone' in AGENTS.md is gone",
-        "  warning [missing-file] tasks.1.key_files: spikes/argon2_cost.py is not there any more",
+        "  warning [changed-standard] stack.1.standards.2: 'Gone' in AGENTS.md was removed",
+        "  warning [missing-file] tasks.1.key_files: spikes/argon2_cost.py no longer exists",
         "  warning [existing-file] tasks.2.key_files: AGENTS.md already exists",
         "  warning [undefined-command] tasks.3.verify: "
         "the project does not define 'make no-such-target'",

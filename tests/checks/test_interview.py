@@ -193,7 +193,7 @@ def test_a_plan_with_errors_is_not_exported(project: Path, sh: Shell, guessing: 
     assert done.err == (
         "interview: the plan of linkstash-3 has 2 errors:\n"
         "    tasks.t2.what: TBD is not decided [to-do]\n"
-        "    tasks.t3.verify: the command leaves something out [elided-command]\n"
+        "    tasks.t3.verify: the command is incomplete [elided-command]\n"
         "  `interview check linkstash-3` shows how to fix them; --force writes the plan anyway.\n"
     )
     assert done.out == ""

@@ -77,7 +77,7 @@ def test_an_entity_in_prose_is_what_it_stands_for(entity: str, named: str) -> No
     text = EXAMPLE.replace(PROSE, f"{entity}{PROSE}")
     (finding,) = invisible_findings(text)
     assert (finding.severity, finding.address) == ("warning", "tasks.t1.what")
-    assert finding.message == f"{named} cannot be seen in this text"
+    assert finding.message == f"{named} is invisible in this text"
     assert finding.line
     assert PROSE in text.split("\n")[finding.line - 1]
 

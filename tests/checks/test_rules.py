@@ -228,7 +228,7 @@ def test_a_finding_has_its_place_in_the_document() -> None:
 def test_a_circle_is_named_from_its_first_task_on() -> None:
     (finding,) = [finding for finding in check(edited("tasks.1.depends_on = [3]"))
                   if finding.severity == Severity.ERROR]  # fmt: skip
-    assert finding.message == "the tasks 1 → 3 → 2 → 1 wait for each other"
+    assert finding.message == "circular dependency: 1 → 3 → 2 → 1"
 
 
 @pytest.mark.parametrize(("hours", "rules"), [(3.9, []), (4, ["long-task"]), (4.1, ["long-task"])])

@@ -134,7 +134,7 @@ def test_each_kind_of_problem_is_told_with_its_place() -> None:
         ),
         (
             question("x", "number", "maximum = 3\ndefault = 4"),
-            "question 'x': the default is no answer: 4 is too large: at most 3",
+            "question 'x': the default is not a valid answer: 4 is too large: at most 3",
         ),
         (
             question("x", more='[[section.question.variant]]\nwhen = {type=["spike"]}\nhlep = "x"'),

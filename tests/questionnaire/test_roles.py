@@ -97,19 +97,19 @@ def test_a_role_that_cannot_be_played_is_told_with_its_place() -> None:
         ),
         (
             HEAD + question("x", "choice", 'role = "status"\nchoices = ["planned", "done"]'),
-            "question 'x': 'done' is no status. Choose from planned, in_progress, complete",
+            "question 'x': 'done' is not a status. Choose from planned, in_progress, complete",
         ),
         (
             HEAD
             + question("x", "number", 'role = "estimate"')
             + question("y", "number", 'role = "estimate"'),
-            "question 'y': the role 'estimate' is given twice",
+            "question 'y': the role 'estimate' is used twice",
         ),
         (
             HEAD
             + '[[section]]\nid = "parts"\ntitle = "Parts"\nitem = "part"\nrole = "tasks"\n'
             + question("x"),
-            "section 'parts': the role 'tasks' is given twice",
+            "section 'parts': the role 'tasks' is used twice",
         ),
         (
             HEAD

@@ -114,7 +114,7 @@ def test_a_torn_last_line_is_set_aside_wherever_it_was_cut(journal: Journal) -> 
         journal.path.write_bytes(whole + torn_line[:length])
         reading = read(journal.path)
         assert len(reading.events) == 2
-        assert "was cut off while it was being written; it was set aside" in reading.warnings[0]
+        assert "was cut off while it was being written, and was set aside" in reading.warnings[0]
         with append_to(journal.path, NOW)[1] as again:
             again.append(answered("iteration.title", "x"))
         assert read(journal.path).warnings == []
