@@ -118,8 +118,8 @@ def test_the_words_are_marked_where_they_are_shown(sh: Shell, linkstash: str) ->
     assert (done.code, done.out.splitlines()[1:4]) == (
         1,
         [
-            "  error [invisible-character] tasks.2.verify: U+202E (RIGHT-TO-LEFT OVERRIDE) cannot "
-            "be seen in this code",
+            "  error [invisible-character] tasks.2.verify: U+202E (RIGHT-TO-LEFT OVERRIDE) is "
+            "invisible in this code",
             "    make x<U+202E> y",
             "          ^^^^^^^^",
         ],
