@@ -20,8 +20,8 @@ DATA = Path(__file__).parent / "data"
 INTRODUCTION = """\
 # The rules of `interview check`
 
-Ids never change. What a project wants of them stands under `[tool.interview.check]`; one that does
-not suit one place is suppressed there (see the README). `python -m tests.pages` writes this page.
+Ids never change. A project configures them under `[tool.interview.check]`; a rule that does not
+suit one place is suppressed there (see the README). `python -m tests.pages` writes this page.
 """
 
 
@@ -63,13 +63,13 @@ not read: nobody's interview is as long, and somebody else's must not keep you w
 
 ## Working in branches
 
-Sessions can live in your repository (the setting `sessions`). Two people may then go on with the
+Sessions can live in your repository (the setting `sessions`). Two people can then continue the
 same session on two branches. Merge the branches as usual; there is nothing to repair.
 
 In a folder inside a repository `interview` puts a `.gitignore`, which leaves out its locks, and a
 `.gitattributes` with `*.jsonl -text merge=union`, which lets git keep the lines of both branches.
 Files of these names that are there already are left alone. Without the attribute git stops at a
-conflict and puts its markers into the file. You need not take them out: commit the file as it is.
+conflict and puts its markers into the file. You need not remove them: commit the file as it is.
 Either way the whole session is there:
 
 - What one branch answered is answered. So is what both answered alike.
@@ -91,7 +91,7 @@ another goes on with it makes two sessions of it; repair before you branch.
 
 A sync service that finds two versions of a session leaves a second file, such as
 `linkstash-3 (conflicted copy).jsonl`. `interview list` says that the two are one session, and
-`interview doctor --repair linkstash-3` brings them together in the same way; the copy goes into the
+`interview doctor --repair linkstash-3` merges them in the same way; the copy is moved to the
 trash.
 """
 

@@ -45,6 +45,7 @@ class Person:
         self.looked = 0
         self.choices: list[str] = []
         self.menus: list[list[str]] = []
+        self.menu_prompts: list[Prompt] = []
         self.helps: list[dict[str, str]] = []
         self.before_menu: Callable[[Prompt], None] = lambda _: None
 
@@ -64,6 +65,7 @@ class Person:
         assert isinstance(prompt.question, ChoiceQuestion)
         labels = {choice.title: choice.value for choice in prompt.question.choices}
         self.menus.append(list(labels))
+        self.menu_prompts.append(prompt)
         self.helps.append({choice.title: choice.help for choice in prompt.question.choices})
         if not self.choices:
             return Reply("done")

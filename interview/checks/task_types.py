@@ -148,7 +148,7 @@ def wiring_writes_code(subject: Subject) -> Iterator[Violation]:
         if task.type == WIRING.id and task.key_files:
             paths = [file.path for file in task.key_files]
             if not any(_WIRES.search(path) for path in paths):
-                message = f"{paths[0]} is no configuration"
+                message = f"{paths[0]} is not a configuration file"
                 yield Violation(fields.KEY_FILES.at(task.key), message, paths[0])
 
 

@@ -27,8 +27,8 @@ LONGEST_QUOTE = 60
     "invalid-code",
     ERROR,
     what="Code does not parse in its language.",
-    why="Whoever copies it has to guess what was meant.",
-    fix="Mend it, or name the language that it is in.",
+    why="An implementer has to guess what was meant.",
+    fix="Fix it, or name its language.",
     fails='tasks.2.data = {language = "json", text = "{\\"token\\": }"}',
     passes='tasks.2.data = {language = "json", text = "{\\"token\\": \\"e30\\"}"}',
 )
@@ -142,7 +142,7 @@ def no_test_function(subject: Subject) -> Iterator[Violation]:
     ERROR,
     what="A smoke test asserts nothing.",
     why="It passes whatever the code does.",
-    fix="Assert what one would see if the task were done.",
+    fix="Assert what can be observed when the task is done.",
     fails='tasks.2.smoke_test = {language = "python", text = "def test_a():\\n    login()"}',
     passes='tasks.2.smoke_test = {language = "python", text = "def test_a():\\n    assert f()"}',
 )

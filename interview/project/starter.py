@@ -87,7 +87,7 @@ def _write(root: Path, path: Path, text: str) -> None:
             door.create(path, [text.encode()], door.SHARED)
     except OSError as error:
         raise InterviewError(
-            f"{path} cannot be written: {error.strerror}", "Check the folder's permissions."
+            f"cannot write {path}: {error.strerror}", "Check the folder's permissions."
         ) from None
 
 

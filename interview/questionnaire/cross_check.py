@@ -96,7 +96,7 @@ class CrossCheck:
                     old = QuestionPlace(before if dot else section.id, last)
                     if old in today:
                         self.report(place.where, f"renamed_from names '{name}', which is still "
-                                    "asked", "Take it out.")  # fmt: skip
+                                    "asked", "Remove it.")  # fmt: skip
                     elif seen.setdefault(old, place) != place:
                         self.report(place.where, f"'{name}' was renamed to '{seen[old]}' already",
                                     "Keep it for one of them.")  # fmt: skip

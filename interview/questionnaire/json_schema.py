@@ -71,7 +71,7 @@ def questionnaire_schema() -> Schema:
 
 def _extension(definitions: Schema) -> Schema:
     """Return the definitions of what an extension holds: any part of what it changes."""
-    after = {"type": "string", "description": "The id of what it stands behind."}
+    after = {"type": "string", "description": "The id of the section or question that it follows."}
     question: Schema = {}
     for kind in KINDS.values():
         for name, form in definitions[kind.__name__]["properties"].items():

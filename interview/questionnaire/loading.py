@@ -147,7 +147,7 @@ class _Loading:
         document = raw.get("document")
         if isinstance(document, str) and not has_document(document):
             self.report("", f"the document template '{document}' does not exist",
-                        "Put it into the folder 'documents' beside 'questionnaires'.")  # fmt: skip
+                        "Put it in the folder 'documents' beside 'questionnaires'.")  # fmt: skip
         return self._build(Questionnaire, {**raw, "section": sections}, "")
 
     def _whole(self, text: Text, above: tuple[str, ...] = ()) -> Table | None:

@@ -81,8 +81,8 @@ def _look_at_question(section: Section, question: Question, report: Report) -> N
         report(where, f"the role '{role}' is for a question that is asked once",
                "Give it to a question of a section without an item.")  # fmt: skip
     elif within is not None and section.role != within:
-        report(where, f"the role '{role}' is for a question of the section with the role "
-               f"'{within}'", f'Give the section role = "{within}", or take it out.')  # fmt: skip
+        message = f"the role '{role}' is for a question of the section with the role '{within}'"
+        report(where, message, f'Give the section role = "{within}", or remove the role.')
     else:
         _look_inside(where, section, question, report)
 

@@ -106,7 +106,7 @@ class Answered(Event):
 
 
 class Cleared(Event):
-    """An answer was taken away: the question is open again."""
+    """An answer was cleared: the question is open again."""
 
     event: Literal["cleared"] = "cleared"
     address: AddressText

@@ -103,7 +103,7 @@ def _entry(event: Event, values: dict[str, Any]) -> LogEntry:
             return LogEntry(event.at, what, event.section)
         case Suppressed():
             where = f"{event.rule} at {event.address}" if event.address else event.rule
-            done = what if event.reason else "heeded again"
+            done = what if event.reason else "rule re-enabled"
             return LogEntry(event.at, done, where, "", None, event.reason or None)
         case Exported():
             return LogEntry(event.at, what, "", "", None, event.path)

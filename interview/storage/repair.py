@@ -117,8 +117,7 @@ def _is_ours(examination: Examination, lines: list[JournalLine], torn: bytes) ->
         examination.find("line 1", f"it was written by a newer version (session format "
                    f"{started.schema_version}, this one knows {SCHEMA}); install that")  # fmt: skip
     elif not lines and not torn:
-        examination.find("the file", "it is empty: nothing was ever answered in it; `interview "
-                   "remove` takes it away")  # fmt: skip
+        examination.find("the file", "it is empty; `interview remove` removes it")
     elif not known:
         examination.find("the file", "it contains no session events; it is left unchanged")
     else:

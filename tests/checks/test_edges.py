@@ -153,6 +153,8 @@ def test_consistency() -> None:
              [("tasks.t3.database", "the table user is spelt users in tasks.2.database")]),
             ("other-name", 'tasks.2.what = "Reads API_KEY."\ntasks.3.what = "Reads APIKEY."',
              [("tasks.t3.what", "the variable APIKEY is spelt API_KEY in tasks.2.what")]),
+            ("other-name", 'tasks.2.what = "API_KEY"\ntasks.3.what = "APIKEY, APIKEY, APIKEY"',
+             [("tasks.t3.what", "the variable APIKEY is spelt API_KEY in tasks.2.what")]),
             ("other-version", _of_stack("FastAPI==0.115.0 and fastapi@0.116"),
              [("tasks.t2.what", "the stack has 0.115")]),
             ("other-version", _of_stack("FastAPI 0.115.2, FastAPI 0"), []),

@@ -99,7 +99,7 @@ def test_every_other_event_says_what_it_changed_and_where() -> None:
         ("section closed", "stack", None, None),
         ("status", "tasks.t1", None, "complete"),
         ("suppressed", "vague-word at goal.outcome", None, "It is a name"),
-        ("heeded again", "vague-word at goal.outcome", None, None),
+        ("rule re-enabled", "vague-word at goal.outcome", None, None),
         ("suppressed", "vague-word", None, "A name"),
         ("exported", "", None, "plan.md"),
     ]

@@ -125,9 +125,9 @@ CASES = {
                       "Several lines are fine", DONE, NEEDED),
     "code": Case("Which code?", "if x:\r    y", "›  if x:\n       y", "()" + DONE,
                  {"language": "python", "text": "if x:\n    y()"}, "Type or paste", DONE, NEEDED),
-    "choice": Case("Which colour?", DOWN, "   red\n » green", ENTER, "green", "The arrow keys"),
+    "choice": Case("Which colour?", DOWN, "   red\n » green", ENTER, "green", "Arrow keys"),
     "choices": Case("Which ways?", SPACE + DOWN + DOWN + SPACE, "● north\n   ○ east\n » ● south",
-                    ENTER, ["north", "south"], "Space ticks, Enter", ENTER, "choose at least one",
+                    ENTER, ["north", "south"], "Space selects, Enter", ENTER, "select at least one",
                     again="● north\n   ○ east\n   ● south"),
     "confirm": Case("Shall it?", "y", "(y/N) Yes", ENTER, True, "y or n", again="(Y/n)"),
     "lines": Case("Which lines?", "one\rtw", "›  one\n   tw", "o" + DONE, ["one", "two"],
@@ -137,10 +137,10 @@ CASES = {
                     "x" + DONE, "line 1: 'x' is not of the form path - purpose", "›  x"),
     "rows": Case("Which patterns?", "Sess", "› name 1 Sess", f"ion\rgo\rx := 1{DONE}{ENTER}",
                  [{"name": "Session", "language": "go", "code": "x := 1"}],
-                 "Each part is asked by itself",
+                 "Each part is asked separately",
                  "Session\rtwo words\r", "the language is a single word", "› name 1 Session"),
     "references": Case("Which earlier?", SPACE, "» ● 1. First", ENTER, ["t1"],
-                       "Space ticks, Enter"),
+                       "Space selects, Enter"),
 }  # fmt: skip
 ASKS = {"title": "Which title?", **{kind: case.ask for kind, case in CASES.items()}}
 ON_SEVERAL_LINES = ("paragraph", "code", "lines", "records")
@@ -437,11 +437,11 @@ def back_to_the_question(terminal: Terminal) -> None:
 def test_the_review_leads_back_to_the_half_typed_entry(in_review: Terminal, sh: Shell) -> None:
     in_review.choose("Iteration")
     in_review.asks("Iteration: which answer do you want to change?")
-    in_review.choose("title")
+    in_review.choose("Title")
     in_review.asks("What is true when it is done?")
     in_review.press("clear line")
     in_review.type("Another title\r")
-    in_review.wait(" » title: Another title")
+    in_review.wait(" » Title: Another title")
     in_review.choose("Back to the list")
     in_review.asks(MENU)
     back_to_the_question(in_review)
@@ -475,7 +475,7 @@ def test_another_type_of_task_is_confirmed_and_loses_nothing(
     without_outcome: dict[str, Any], in_review: Terminal, sh: Shell
 ) -> None:
     def choose_type(label: str) -> None:
-        in_review.choose("type")
+        in_review.choose("Type")
         in_review.asks("What kind of task is it?")
         in_review.choose(label)
         in_review.asks("Change it?")
@@ -497,14 +497,14 @@ def test_another_type_of_task_is_confirmed_and_loses_nothing(
     choose_type("Research Spike")
     in_review.type("y\r")
     in_review.asks(task)
-    wait_for_entry(in_review, "hours: to be confirmed: 3 hours")
+    wait_for_entry(in_review, "Hours: to be confirmed: 3 hours")
     wait_for_entry(in_review, "decision_rule: open")
     assert facts(sh)["answers"]["tasks"][1]["type"] == "spike"
     choose_type("Implementation Task")
     assert f"4 answers back in the plan: {aside}" in in_review.running_text
     in_review.type("y\r")
     in_review.asks(task)
-    wait_for_entry(in_review, "hours: 3 hours")
+    wait_for_entry(in_review, "Hours: 3 hours")
     assert facts(sh)["answers"] == without_outcome["answers"]
     in_review.press("back")
     in_review.asks(MENU)
@@ -520,7 +520,7 @@ def test_a_task_is_copied_and_moved(in_review: Terminal, sh: Shell) -> None:
     in_review.asks("Task 2: Register and sign in")
     assert names(sh) == [argon, sign_in, sign_in, own, secrets]
     in_review.choose("Move it")
-    in_review.asks("Which task shall it be?")
+    in_review.asks("Move it to which position?")
     in_review.press("clear line")
     in_review.type("6\r")
     in_review.wait("6 is too large: at most 5")
@@ -542,7 +542,7 @@ def test_a_task_that_others_depend_on_is_removed_after_a_yes_and_restored(
     in_review.asks("Task 2: Register and sign in")
     in_review.choose("Remove it")
     in_review.asks("Remove task 2: Register and sign in?")
-    assert "It is named by task 3, task 4." in in_review.text
+    assert "Task 3, task 4 depend on it." in in_review.text
     in_review.press("enter")
     in_review.asks("Task 2: Register and sign in")
     assert facts(sh)["answers"]["tasks"] == whole
@@ -553,7 +553,7 @@ def test_a_task_that_others_depend_on_is_removed_after_a_yes_and_restored(
     wait_for_entry(in_review, "Task 2: Bookmarks belong")
     assert len(names(sh)) == 3
     in_review.choose("+ Restore a removed task")
-    in_review.asks("Which task shall come back?")
+    in_review.asks("Which task do you want to restore?")
     in_review.choose("Register and sign in")
     in_review.asks(MENU)
     wait_for_entry(in_review, "Task 4: Register and sign in")
@@ -626,7 +626,7 @@ def test_a_session_has_one_writer_and_any_readers(sh: Shell, linkstash: str) -> 
             f"It was left open by process {pid} on {socket.gethostname()} since"
             in third.running_text
         )
-        assert "every answer is there." in third.running_text
+        assert "every answer is saved." in third.running_text
         pause(third)
     assert not list(session_file(linkstash).parent.glob("*.holder"))
 
@@ -660,5 +660,5 @@ def test_edit_asks_one_question_and_then_shows_the_review(sh: Shell, linkstash: 
         terminal.asks(MENU)
         terminal.choose("Go on")
         assert terminal.ends() == 0
-        assert "every answer is kept" in terminal.text
+        assert "your answers are saved" in terminal.text
     assert facts(sh)["answers"]["tasks"][1]["hours"] == 2.5

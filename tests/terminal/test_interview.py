@@ -316,7 +316,7 @@ def test_help_later_review_and_back_come_back_to_the_question() -> None:
 def test_without_a_command_it_says_what_can_be_done(project: Path, sh: Shell) -> None:
     with Terminal() as terminal:
         assert terminal.ends() == 0
-        assert terminal.text.startswith(f"No iteration of {project.name} is planned yet.")
+        assert terminal.text.startswith(f"{project.name} has no planned iteration yet.")
         assert "\n  interview start" in terminal.text
     sh("start", "--no-input", "--set", "iteration.number=4")
     with Terminal() as terminal:

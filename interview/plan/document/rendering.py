@@ -94,7 +94,7 @@ def _apart(view: Mapping[str, Any], template: Template, names: Sequence[str] | N
     except OSError as error:
         raise InterviewError(f"cannot start a process to render the document: {error.strerror}",
                              "Free some memory or close other programs.") from None  # fmt: skip
-    raise InterviewError(f"the document template {template.file} is at fault: it is made of more "
+    raise InterviewError(f"the document template {template.file} is invalid: it uses more "
                          f"than {MOST_TEMPLATES} others", "Use fewer.")  # fmt: skip
 
 

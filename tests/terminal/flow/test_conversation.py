@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from interview.project.new_session import NewSession
+from interview.project.workplace import Workplace
 from interview.questionnaire.library import built_in
+from interview.session.engine import Engine
+from interview.terminal.flow import conversation
+from tests.scripted import Person
 from tests.shell import LINKSTASH, Shell
 
 ANSWERS = ":empty\n" * 9
@@ -71,3 +76,16 @@ def test_the_closing_yes_writes_what_the_questionnaire_makes(
     assert f"Ready to write the {what}?" in result.err
     assert f"The {what} was written to " in result.err
     assert result.code == 0
+
+
+@pytest.mark.parametrize(("sessions", "newcomer"), [(0, True), (3, True), (4, False)])
+def test_hints_are_for_the_first_sessions(
+    sh: Shell, project: Path, sessions: int, newcomer: bool
+) -> None:
+    for number in range(1, sessions + 1):
+        assert sh("start", "--set", f"iteration.number={number}", "--no-input").code == 0
+    workplace = Workplace.here()
+    engine = Engine(workplace.library.questionnaire("iteration"))
+    keeper = NewSession(workplace, engine)
+    dialogue = conversation.dialogue(workplace, engine, keeper, Person(), None)
+    assert dialogue.newcomer is newcomer

@@ -72,6 +72,11 @@ def test_a_line_can_be_left_open_from_the_review(interview: Interview) -> None:
 def test_what_waits_for_what_is_one_line_away(interview: Interview) -> None:
     look(interview, "Task order", "Back to the list")
     assert ("tasks", [(), (1,), (2,), (2,)]) in interview.screen.shown
+    asked = interview.person.menu_prompts[1].question
+    assert (asked.ask, asked.help) == (
+        "Task order and dependencies.",
+        "To change the order, edit “Depends on” of a task.",
+    )
 
 
 def test_an_added_item_is_opened_at_once(interview: Interview) -> None:

@@ -387,3 +387,15 @@ def test_the_first_proposal_is_nearest_only_where_an_item_is_needed(
     interview.until_paused(*script, *component * before)
     last = interview.person.prompts[-1]
     assert (last.question.id, last.initial) == ("more", initial)
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_the_proposal_that_is_chosen_is_the_one_that_is_added(
+    interview: Interview, place: int
+) -> None:
+    proposals = [Proposal(name, {"name": name}, "a file") for name in ("A", "B", "C")]
+    interview.engine = Engine(offering(interview.engine.questionnaire, "stack", "components"))
+    interview.proposals["components"] = lambda *_: proposals
+    script = [Reply(3), Reply("t"), *[Reply("x")] * 5]
+    interview.until_paused(*script, Reply(str(place)))
+    assert interview.engine.title(Group("stack", "c1")) == "ABC"[place]
