@@ -49,7 +49,7 @@ class Holder(NamedTuple):
         return self.host == socket.gethostname()
 
     def __str__(self) -> str:
-        return f"process {self.pid} on {self.host}, since {self.since}"
+        return f"process {self.pid} on {self.host} since {self.since}"
 
 
 @dataclass(eq=False, repr=False)
@@ -98,7 +98,7 @@ def hold(session: Path, now: datetime) -> Held:
         holder = _read(card)
         owner = str(holder) if holder else "another process"
         raise SessionError(
-            f"the session {session.stem} is open in another process ({owner})",
+            f"the session {session.stem} is open in {owner}",
             "Continue there, or close it first. `interview show` and `export -o -` still work.",
         ) from None
     except OSError as error:

@@ -84,3 +84,14 @@ def test_what_is_missing_again_is_unfinished_although_it_was_written(
     assert "  interview resume linkstash-4" in lines
     assert sh("edit", linkstash, "--set", "goal.outcome=Back").code == 0
     assert "linkstash-3" not in "".join(shown(monkeypatch))
+
+
+@pytest.mark.parametrize("stream", ["stdin", "stdout"])
+def test_where_a_stream_is_no_terminal_the_help_is_shown(
+    sh: Shell, project: Path, monkeypatch: pytest.MonkeyPatch, stream: str
+) -> None:
+    screen = io.StringIO() if stream == "stdout" else Screen()
+    monkeypatch.setattr("sys.stdin", io.StringIO() if stream == "stdin" else Screen())
+    monkeypatch.setattr("sys.stdout", screen)
+    assert run([]) == 0
+    assert screen.getvalue().startswith("Usage: interview ")

@@ -123,3 +123,25 @@ def test_every_questionnaire_at_fault_ends_as_a_wrong_call(sh: Shell, project: P
         assert "ours" in result.err
     assert sh("questionnaire", "check", "adr").code == 0
     assert sh("questionnaire", "show").code == 0
+
+
+def test_the_list_says_why_a_session_cannot_be_read(sh: Shell, linkstash: str) -> None:
+    path = session_file(linkstash)
+    path.write_bytes(b"no session at all\n")
+    (entry,) = json.loads(sh("list", "--json").out)
+    assert (entry["session"], entry["state"]) == (linkstash, "damaged")
+    assert "linkstash-3" in entry["error"]
+    row = sh("list").out.splitlines()[-1]
+    assert row.split()[0] == linkstash
+    assert "damaged" in row
+    assert entry["error"][:10] in row
+
+
+def test_what_is_still_needed_is_counted_without_what_is_optional(
+    sh: Shell, linkstash: str
+) -> None:
+    sh("edit", "--clear", "goal.outcome", "--clear", "tasks.2.database")
+    facts = json.loads(sh("show", "--json").out)
+    assert len(facts["missing"]) == 1 < len(facts["open"])
+    assert ", 1 still needed; last answer" in sh("resume", "--plain").err
+    assert ", 1 still needed\n" in sh("show").out

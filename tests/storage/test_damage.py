@@ -351,7 +351,7 @@ def test_a_session_that_vanishes_is_rescued_with_the_answer_just_typed(
         result = sh("resume", "linkstash-4", "--plain", "--no-discovery")
     assert result.code == 3
     assert "was moved, removed or replaced while it was open" in result.err
-    rescued = Path(result.err.split("the last answer included, in ")[1].split("\n")[0])
+    rescued = Path(result.err.split("including the last answer, was saved in ")[1].split("\n")[0])
     values = [getattr(event, "value", None) for event in read(rescued).events]
     assert len(values) > before
     assert "the last answer" in values

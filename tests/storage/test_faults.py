@@ -348,7 +348,7 @@ def test_a_fault_at_any_write_is_told_and_the_interview_goes_on(
         stage.put(record.lines[:place])
         message = _hit(stage, call, error, partly)
         why = "the disk is full" if error == errno.ENOSPC else os.strerror(error)
-        assert f"the last answer could not be kept in {stage.path}: {why}" in message
+        assert f"cannot save the last answer in {stage.path}: {why}" in message
         lines = stage.path.read_bytes().splitlines(keepends=True)
         assert lines == list(record.lines[: len(lines)])
         assert len(lines) >= place
@@ -429,7 +429,7 @@ def test_a_failing_close_is_told_and_every_answer_is_there(
 
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(os, "close", close)
-        with pytest.raises(SessionError, match="could not be closed: ") as failed:
+        with pytest.raises(SessionError, match="cannot close ") as failed:
             journal.close()
     assert "Every answer was on the disk before" in failed.value.hint
     assert stage.path.read_bytes() == b"".join(record.lines[:20])

@@ -127,7 +127,7 @@ def test_of_renames_to_one_name_one_wins_and_all_sessions_stay(store: Store, cou
         finishes = race([partial(rename, path, "x", NOW) for path in paths])
         assert len([finish for finish in finishes if finish.path]) == 1, finishes
         assert all(
-            "there is a session 'x' already" in finish.why for finish in finishes if not finish.path
+            "the session 'x' already exists" in finish.why for finish in finishes if not finish.path
         )
         assert ids(store).keys() == before.keys()
         nothing_is_left_behind(store)

@@ -498,7 +498,7 @@ def test_another_type_of_task_is_confirmed_and_loses_nothing(
     in_review.type("y\r")
     in_review.asks(task)
     wait_for_entry(in_review, "Hours: to be confirmed: 3 hours")
-    wait_for_entry(in_review, "decision_rule: open")
+    wait_for_entry(in_review, "Decision rule: open")
     assert facts(sh)["answers"]["tasks"][1]["type"] == "spike"
     choose_type("Implementation Task")
     assert f"4 answers back in the plan: {aside}" in in_review.running_text
@@ -603,9 +603,7 @@ def test_a_session_has_one_writer_and_any_readers(sh: Shell, linkstash: str) -> 
     with Terminal("resume") as first:
         first.asks(OPTIONAL)
         pid = first.child.pid
-        refused = (
-            f"linkstash-3 is open in another process (process {pid} on {socket.gethostname()} since"
-        )
+        refused = f"linkstash-3 is open in process {pid} on {socket.gethostname()} since"
         with Terminal("resume") as second:
             assert second.ends() == 3
             assert refused in "".join(second.screen.display)
@@ -614,7 +612,7 @@ def test_a_session_has_one_writer_and_any_readers(sh: Shell, linkstash: str) -> 
             result = sh(*command)
             assert result.code == 3
             assert refused in result.err
-            assert "`interview show` and `export -o -` work meanwhile" in result.err
+            assert "`interview show` and `export -o -` still work" in result.err
         assert session_file(linkstash).read_bytes() == before
         for command in (["show"], ["list"], ["log"], ["export", "-o", "-"]):
             assert sh(*command).code == 0

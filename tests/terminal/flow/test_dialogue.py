@@ -99,7 +99,7 @@ def test_an_answer_that_cannot_be_kept_is_still_there(interview: Interview) -> N
 
     def refuse(*events: Event) -> None:
         if full.pop() if full else False:
-            raise NotKeptError("the last answer could not be kept in x: the disk is full")
+            raise NotKeptError("cannot save the last answer in x: the disk is full")
         keep(*events)
 
     dialogue = interview.dialogue(Reply("curl x"), lambda prompt: Reply(prompt.initial))
