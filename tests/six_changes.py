@@ -403,7 +403,7 @@ TASK_TYPE = Change(
     \*\*Type\*\*:\ Data\ Migration.*\*\*Steps\*\*:\n\n-\ Add\ the\ column\n-\ Fill\ it\n.*
     \*\*Data\ Migration\*\*:\ Moves\ data.*
     "steps":\ \[\s*"Add\ the\ column".*
-    the\ task\ does\ not\ say\ the\ steps
+    the\ task\ does\ not\ state\ the\ steps
     """,
 )
 

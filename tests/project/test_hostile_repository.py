@@ -275,7 +275,7 @@ def test_no_file_from_elsewhere_gets_into_a_plan_by_a_link(
     (documents / "iteration.md.j2").write_text('{% include "key.md" %}\n')
     exported = sh("export", linkstash, "-o", "-", "--draft")
     assert exported.code == 2
-    assert "is a link that leads" in exported.err
+    assert "is a symbolic link that leads" in exported.err
     for name in ("CLAUDE.md", "TODO.md"):
         (project / name).symlink_to(target)
     result = sh("discover", "--json")
@@ -300,7 +300,7 @@ def test_a_folder_whose_name_is_no_text_is_a_project_like_others(sh: Shell, proj
 def test_a_document_that_is_a_link_in_a_circle_is_told(sh: Shell, linkstash: str) -> None:
     Path("loop").symlink_to("loop")
     result = sh("export", linkstash, "-o", "loop", "--force")
-    assert (result.code, "link in a circle" in result.err) == (2, True)
+    assert (result.code, "circular link" in result.err) == (2, True)
 
 
 def test_an_empty_name_of_a_file_is_refused(sh: Shell, project: Path, linkstash: str) -> None:

@@ -171,7 +171,7 @@ def test_a_strangers_pattern_ends_no_command_late(sh: Shell, project: Path) -> N
     (project / ".interview/documents/own.md.j2").write_text("{{ s.q }}", encoding="utf-8")
     result = sh("start", "-q", "team", "--no-input", "--set", f"s.q={'a' * 40}")
     assert result.code == 2
-    assert "the pattern took too long" in result.err.replace("\n", " ")
+    assert "the question's pattern took too long" in result.err.replace("\n", " ")
 
 
 def test_patterns_of_ours_are_plain() -> None:

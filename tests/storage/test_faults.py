@@ -431,7 +431,7 @@ def test_a_failing_close_is_told_and_every_answer_is_there(
         monkeypatch.setattr(os, "close", close)
         with pytest.raises(SessionError, match="cannot close ") as failed:
             journal.close()
-    assert "Every answer was on the disk before" in failed.value.hint
+    assert "Your answers were already on disk" in failed.value.hint
     assert stage.path.read_bytes() == b"".join(record.lines[:20])
     assert stage.finish() == (DATA / "linkstash.md").read_text()
 

@@ -65,7 +65,7 @@ def fault_of(text: str) -> str:
     with pytest.raises(InterviewError) as error:
         document({"a": Markdown("*b*")}, Template(text, "own.md.j2"))
     assert error.value.hint
-    assert "own.md.j2 is at fault: " in error.value.message
+    assert "own.md.j2 is invalid: " in error.value.message
     return error.value.message.partition(": ")[2]
 
 
@@ -104,7 +104,7 @@ def test_an_include_of_itself_is_no_loop(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "own.md.j2").write_text("{% include 'own.md.j2' %}", encoding="utf-8")
     library = Library((tmp_path,))
-    with pytest.raises(InterviewError, match=r"there is no 'own\.md\.j2'"):
+    with pytest.raises(InterviewError, match=r"cannot find 'own\.md\.j2'"):
         document({}, library.document("own.md.j2"))
 
 
