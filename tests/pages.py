@@ -51,7 +51,7 @@ repeats; the key of an item never changes. `origin` says where an answer came fr
 that a line that was removed or altered is noticed; a line that you add by hand needs none. Line
 endings do not matter. Events of a newer version are kept and reported. A last line that was cut off
 by a crash is set aside in a file beside the session. `interview doctor` says what is wrong with a
-file, and mends it with `--repair`.
+file, and repairs it with `--repair`.
 
 While an interview is open, `.linkstash-3.holder` beside the session says which process holds it;
 a second one that wants to write is refused, reading is free. When another program changes the file
@@ -68,7 +68,7 @@ same session on two branches. Merge the branches as usual; there is nothing to r
 
 In a folder inside a repository `interview` puts a `.gitignore`, which leaves out its locks, and a
 `.gitattributes` with `*.jsonl -text merge=union`, which lets git keep the lines of both branches.
-Files of these names that are there already are left alone. Without the attribute git stops at a
+Existing files of these names are left unchanged. Without the attribute git stops at a
 conflict and puts its markers into the file. You need not remove them: commit the file as it is.
 Either way the whole session is there:
 
@@ -87,7 +87,7 @@ line. `interview doctor` tells what came together, and when.
 
 If a file that git merged is called damaged, a line in it was altered or removed by hand: keep both
 sides of a conflict, whole. Rewriting a session on one branch (`interview doctor --repair`) while
-another goes on with it makes two sessions of it; repair before you branch.
+somebody continues it on another makes two sessions of it; repair before you branch.
 
 A sync service that finds two versions of a session leaves a second file, such as
 `linkstash-3 (conflicted copy).jsonl`. `interview list` says that the two are one session, and

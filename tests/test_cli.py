@@ -375,7 +375,10 @@ def test_a_reader_that_has_seen_enough_is_no_error(linkstash: str) -> None:
 
 
 def test_help_shows_pages_and_commands(sh: Shell) -> None:
-    assert "tutorial, concepts, questionnaires, rules, sessions, api" in sh("help").out
+    assert (
+        "tutorial, concepts, commands, questionnaires, rules, sessions, api, performance"
+        in sh("help").out
+    )
     page = sh("help", "tutorial").out
     assert page.startswith("From a thought to a plan ━")
     assert "```" not in page

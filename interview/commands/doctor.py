@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 @click.command
 @session_argument
 @click.option(
-    "--repair", "mend", is_flag=True, help="Repair the file; a copy of the original is kept."
+    "--repair", "fix", is_flag=True, help="Repair the file; a copy of the original is kept."
 )
 @sessions_option
-def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
+def command(session: str | None, fix: bool, sessions_dir: str | None) -> int:
     """Diagnose session files, and say what --repair would do.
 
     SESSION is a session's name, a unique part of it, or a path; by default every session of this
@@ -42,38 +42,38 @@ def command(session: str | None, mend: bool, sessions_dir: str | None) -> int:
         printer.text(
             on_a_line(f"{workplace.project.name} has no sessions in {workplace.store.folder}.")
         )
-    if mend:
+    if fix:
         from interview.storage.manage import tidy
 
         # In a folder that cannot be written, this program left nothing behind
         with suppress(OSError):
             tidy(workplace.store.folder)
-    healthy = [_look_at(workplace, path, mend, printer) for path in paths if path.exists()]
+    healthy = [_look_at(workplace, path, fix, printer) for path in paths if path.exists()]
     return DONE if all(healthy) else UNFINISHED
 
 
-def _look_at(workplace: Workplace, path: Path, mend: bool, printer: Printer) -> bool:
-    """Report on one session, mend it when that is wished; say whether no problems found now."""
+def _look_at(workplace: Workplace, path: Path, fix: bool, printer: Printer) -> bool:
+    """Report on one session, repair it on request; say whether no problem remains."""
     from interview.storage.lock import hold
 
     try:
         # A repair needs the lock: no other process may write the file meanwhile.
-        with followed(path), hold(path, now()) if mend else nullcontext():
+        with followed(path), hold(path, now()) if fix else nullcontext():
             examination = _examined(workplace, path)
             copies = _copies(workplace, path, examination)
             engine = None if examination.troubles else workplace.engine(workplace.read(str(path)))
             _report(path, examination, engine, printer)
-            if mend and examination.can_be_repaired and not copies:
-                return _mended(examination, printer)
-        if mend and copies:
+            if fix and examination.can_be_repaired and not copies:
+                return _repaired(examination, printer)
+        if fix and copies:
             return _brought_together(path, copies, printer)
     except InterviewError as error:
         printer.text(f"{on_a_line(path.stem)}: {error.message}", "strong")
         printer.text(f"  {error.hint}")
         return False
     if examination.can_be_repaired:
-        mending = f"interview doctor --repair {as_argument(path.stem)}"
-        printer.text(f"  To repair it: {mending}", "aside")
+        command_line = f"interview doctor --repair {as_argument(path.stem)}"
+        printer.text(f"  To repair it: {command_line}", "aside")
     return not examination.troubles
 
 
@@ -156,7 +156,7 @@ def _examined(workplace: Workplace, path: Path) -> Examination:
     )
 
 
-def _mended(examination: Examination, printer: Printer) -> bool:
+def _repaired(examination: Examination, printer: Printer) -> bool:
     from interview.storage.repair import repair
 
     original, *aside = repair(examination)

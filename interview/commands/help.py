@@ -42,5 +42,6 @@ def pages() -> dict[str, Path]:
     """Return the pages of the manual by their names; they come along with the program."""
     package = Path(__file__).parents[1]
     folder = package / "docs" if (package / "docs").is_dir() else package.parent / "docs"
-    order = ("tutorial", "concepts", "questionnaires", "rules", "sessions", "api")
+    order = ("tutorial", "concepts", "commands", "questionnaires", "rules", "sessions", "api",
+             "performance")  # fmt: skip
     return {name: folder / f"{name}.md" for name in order if (folder / f"{name}.md").is_file()}
