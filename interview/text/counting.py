@@ -14,6 +14,11 @@ def counted(word: str, count: int) -> str:
     return f"{count} {word}" + ("s" if count != 1 else "")
 
 
+def an(word: str) -> str:
+    """Return a noun with its article, as it is spelt: `a task`, `an item`."""
+    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
+
+
 def numbers(values: Iterable[int]) -> str:
     """Name several numbers."""
     *most, last = map(str, values)

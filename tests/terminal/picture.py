@@ -39,9 +39,9 @@ def main() -> None:
         ).replace('name = "Python Backend', 'standards = []\nname = "Python Backend')
         Path("answers.toml").write_text(closed, encoding="utf-8")
         with Terminal("start", "--answers", "answers.toml", rows=ROWS, columns=COLUMNS) as terminal:
-            terminal.asks("What is the next piece that works by itself?")
+            terminal.asks("What is the next piece that works on its own?")
             terminal.type("Cost of argon2id on the production machine\r")
-            terminal.asks("What kind of task is it?")
+            terminal.asks("Which type of task is it?")
             terminal.press("down", "enter")
             terminal.asks("How many hours do you give it: 1 or 2?")
             terminal.type("5\r")

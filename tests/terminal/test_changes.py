@@ -429,7 +429,7 @@ def in_review(without_outcome: dict[str, Any]) -> Iterator[Terminal]:
 
 def back_to_the_question(terminal: Terminal) -> None:
     """Leave the review: the half-typed entry is there."""
-    terminal.choose("Go on")
+    terminal.choose("Continue")
     terminal.asks(OUTCOME)
     wait_for_entry(terminal, "›  A visi")
 
@@ -476,7 +476,7 @@ def test_another_type_of_task_is_confirmed_and_loses_nothing(
 ) -> None:
     def choose_type(label: str) -> None:
         in_review.choose("Type")
-        in_review.asks("What kind of task is it?")
+        in_review.asks("Which type of task is it?")
         in_review.choose(label)
         in_review.asks("Change it?")
 
@@ -490,7 +490,7 @@ def test_another_type_of_task_is_confirmed_and_loses_nothing(
     )
     assert "answers to be confirmed: tasks.2.hours, tasks.2.what" in in_review.running_text
     in_review.type("n\r")
-    in_review.asks("What kind of task is it?")
+    in_review.asks("Which type of task is it?")
     assert facts(sh)["answers"] == without_outcome["answers"]
     in_review.press("back")
     in_review.asks(task)
@@ -583,7 +583,7 @@ def test_changes_are_taken_back_and_made_again(in_review: Terminal, sh: Shell) -
     turn("Undo the last change", "Undone: item removed: task Secrets and the migration")
     turn("Undo the last change", "Undone: cleared: goal.outcome")
     assert facts(sh)["missing"] == []
-    in_review.choose("Go on")
+    in_review.choose("Continue")
     in_review.asks(OPTIONAL)
 
 
@@ -656,7 +656,7 @@ def test_edit_asks_one_question_and_then_shows_the_review(sh: Shell, linkstash: 
         terminal.press("clear line")
         terminal.type("2.5\r")
         terminal.asks(MENU)
-        terminal.choose("Go on")
+        terminal.choose("Continue")
         assert terminal.ends() == 0
         assert "your answers are saved" in terminal.text
     assert facts(sh)["answers"]["tasks"][1]["hours"] == 2.5

@@ -257,7 +257,7 @@ def test_paths_are_completed_and_looked_up_while_they_are_typed(
     (project / "api").mkdir()
     (project / "api" / "authentication.py").write_text("")
     with start_with_a_task("implementation", until="key_files") as terminal:
-        terminal.asks("Which files are made or changed?")
+        terminal.asks("Which files are created or changed?")
         terminal.type("api/auth")
         terminal.wait("  authentication.py")
         terminal.press("tab")
@@ -308,7 +308,7 @@ def test_help_later_review_and_back_come_back_to_the_question() -> None:
         terminal.press("later")
         terminal.asks("Why leave it open?")
         terminal.type("Kim\r")
-        terminal.asks("Which files are made or changed?")
+        terminal.asks("Which files are created or changed?")
         terminal.press("pause")
         assert terminal.ends() == 130
 

@@ -22,7 +22,7 @@ from interview.terminal.flow.interfaces import Paused
 from interview.terminal.flow.ports import Command, Leave, Reply
 from interview.terminal.screen.phrases import amount, critical
 from interview.text.cleaning import one_line
-from interview.text.counting import counted
+from interview.text.counting import an, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,7 +83,7 @@ class Review:
         return self._main()
 
     def _main(self) -> list[Choice]:
-        choices = [Choice(value=DONE, label="Go on", help="Continue the interview")]
+        choices = [Choice(value=DONE, label="Continue", help="Close the review")]
         for section in self._sections.values():
             choices += self._of_section(section)
         history = self.dialogue.engine.history
@@ -102,7 +102,7 @@ class Review:
             self._line(group, f"{section.item.capitalize()} {number}: {engine.title(group)}")
             for number, group in enumerate(engine.groups(section.id), 1)
         ]
-        lines.append(Choice(value=f"add {section.id}", label=f"+ Add a {section.item}"))
+        lines.append(Choice(value=f"add {section.id}", label=f"+ Add {an(section.item)}"))
         if section.role == Role.TASKS and len(self._tasks) > 1:
             summary = critical(self._tasks) or amount(self._tasks)
             lines.append(Choice(value=ORDER, label="Task order", help=summary))

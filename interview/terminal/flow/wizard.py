@@ -12,6 +12,7 @@ from interview.session.steps import Ask, OfferItem, Step
 from interview.terminal.flow import items
 from interview.terminal.flow.interfaces import Paused
 from interview.terminal.flow.ports import Command, Leave, Reply
+from interview.text.counting import an
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -191,7 +192,7 @@ def _look_through(dialogue: Dialogue) -> None:
 
 def _more(section: Section, number: int, proposals: Sequence[Proposal], needed: bool) -> Question:
     """Return the question whether there is a further item, and which."""
-    ask = f"Add another {section.item}?" if number else f"Is there a {section.item} to add?"
+    ask = f"Add another {section.item}?" if number else f"Is there {an(section.item)} to add?"
     help_ = f"So far: {number}. You can also add one later."
     if not proposals:
         return Confirm(id="more", ask=ask, help=help_, default=False)

@@ -42,7 +42,7 @@ def notes(interview: Interview) -> list[str]:
 def test_the_menu_has_every_section_and_item_with_how_far_it_is(interview: Interview) -> None:
     interview.engine.apply(postponed("goal.outcome"))
     menu = look(interview).person.menus[0]
-    assert menu[0] == "Go on"
+    assert menu[0] == "Continue"
     assert "Working Software Goal (0 of 1, 1 needed)" in menu
     assert any(entry.startswith("Task 2: Register and sign in (") for entry in menu)
     assert any(entry.startswith("Component 1: Python Backend (FastAPI)") for entry in menu)
