@@ -96,10 +96,10 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="interview")
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """Ask for an iteration plan, section by section, and write it as one document.
+    """Plan an iteration by answering questions, and write the plan as one Markdown document.
 
-    Every answer is kept the moment it is given. `interview start` begins, Ctrl-C pauses,
-    `interview resume` goes on, `interview export` writes the plan as Markdown.
+    Every answer is saved as soon as you give it. `interview start` starts an interview, Ctrl-C
+    pauses it, `interview resume` continues it, and `interview export` writes the plan.
     """
     if context.invoked_subcommand is None:
         import_module("interview.commands.home").command(context)
