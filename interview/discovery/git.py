@@ -225,7 +225,7 @@ def _started(command: list[str], root: Path) -> Iterator[subprocess.Popen[bytes]
             stderr=subprocess.PIPE,
         )
     except OSError as error:
-        raise NotInstalledError(f"git cannot be started: {error.strerror}") from None
+        raise NotInstalledError(f"cannot start git: {error.strerror}") from None
     _end_with_the_program()
     _running.add(process)
     try:
@@ -301,7 +301,7 @@ def _failure(root: Path, errors: str) -> GitError:
     if "not a git repository" in errors.lower() and top is None:
         return NoRepositoryError("it belongs to no repository")
     reason = one_line(errors.partition("\n")[0]).removeprefix("fatal: ")[:LONGEST_REASON]
-    return RefusedError(f"git cannot read the repository: {reason or 'it does not say why'}")
+    return RefusedError(f"git cannot read the repository: {reason or 'no reason given'}")
 
 
 def _top(folder: Path) -> Path | None:

@@ -24,7 +24,7 @@ def load(text: str) -> Any:
         where = f" (line {error.problem_mark.line + 1})" if error.problem_mark else ""
         raise ValueError(f"{error.problem}{where}") from None
     except yaml.YAMLError:
-        raise ValueError("it holds characters that YAML forbids") from None
+        raise ValueError("it has characters that YAML does not allow") from None
 
 
 def _loader() -> type[Any]:

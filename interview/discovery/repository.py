@@ -106,7 +106,7 @@ class Repository:
         try:
             return ask(self.root, *arguments).text
         except TooSlowError as error:
-            self.note(ROOT, f"{error}; what it was asked for is left out")
+            self.note(ROOT, f"{error}; its results are missing")
         except GitError:
             pass  # `files` reports what is wrong with the repository
         return None
@@ -120,14 +120,14 @@ class Repository:
             return self._walked()
         except NotInstalledError as error:
             if is_repository(self.root):
-                self.note(ROOT, f"{error}: what it would ignore is looked at, too")
+                self.note(ROOT, f"{error}; ignored files are read too")
             return self._walked()
         except GitError as error:
             self.note(ROOT, f"nothing was read: {error}")
             return _Listing((), is_whole=False)
         *paths, _ = listed.text.split("\0")  # the last one is empty, or cut off
         if listed.cut:
-            self.note(ROOT, f"only the first {len(paths):,} files were looked at")
+            self.note(ROOT, f"only the first {len(paths):,} files were read")
         # An index may hold paths that no file system takes, and patterns are tried on each.
         possible = {path for path in paths if len(path) <= LONGEST_PATH}
         return _Listing(tuple(sorted(possible)), is_whole=not listed.cut)
@@ -169,7 +169,7 @@ class Repository:
     def read(self, path: str) -> str | None:
         """Return the text of a file; None, and a note, when it cannot be read as text."""
         if self._is_late():
-            self.note(ROOT, f"what took longer than {self._clock.seconds:g} seconds was given up")
+            self.note(ROOT, f"what took longer than {self._clock.seconds:g} seconds was skipped")
             return None
         try:
             return self._text(self.root / path)
@@ -190,7 +190,7 @@ class Repository:
 
     def _text(self, place: Path) -> str:
         if astray := strays(self.root, place):
-            raise _UnreadableError(f"a link that {astray} is not followed")
+            raise _UnreadableError(f"a link that {astray} was not followed")
         data = read_regular(place, LARGEST)
         if b"\0" in data[:8192]:
             raise _UnreadableError("it is binary")
@@ -207,7 +207,7 @@ class Repository:
     def _walked(self) -> _Listing:
         paths = sorted(islice(self._walk(), MOST + 1))
         if len(paths) > MOST:
-            self.note(ROOT, f"only the first {MOST:,} files were looked at")
+            self.note(ROOT, f"only the first {MOST:,} files were read")
         return _Listing(tuple(paths[:MOST]), is_whole=len(paths) <= MOST)
 
     def _walk(self) -> Iterator[str]:

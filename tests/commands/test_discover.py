@@ -174,7 +174,7 @@ DAMAGES: dict[Damage, tuple[str, str]] = {
     malformed_package: ("web/package.json", "it is not JSON"),
     malformed_toml: ("pyproject.toml", "it is not TOML"),
     broken_link: ("CLAUDE.md", "No such file or directory"),
-    link_out: ("CLAUDE.md", "a link that leads out of the project is not followed"),
+    link_out: ("CLAUDE.md", "a link that leads out of the project was not followed"),
     large_file: ("CONTRIBUTING.md", "it is larger than 1 MiB"),
     binary_file: ("CONTRIBUTING.md", "it is binary"),
 }

@@ -428,7 +428,7 @@ def test_as_many_manifests_are_looked_at_as_anybody_chooses_from(tmp_path: Path)
     files = {f"p{n:03}/go.mod": "module x\n" for n in range(MOST + 10)}
     project = repository(tmp_path, files)
     assert len(find_components(project)) == MOST
-    assert project.notes == [Note(".", "only the first 50 manifests were looked at")]
+    assert project.notes == [Note(".", "only the first 50 manifests were read")]
 
 
 def test_names_from_outside_are_clean_and_short(tmp_path: Path) -> None:

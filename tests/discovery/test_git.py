@@ -332,9 +332,7 @@ def test_a_repository_without_a_git_program_is_looked_at_with_a_remark(
     monkeypatch.setenv("PATH", "")
     repository = Repository(folder)
     assert "a.py" in repository.files
-    assert repository.notes == [
-        Note(ROOT, "git is not installed: what it would ignore is looked at, too")
-    ]
+    assert repository.notes == [Note(ROOT, "git is not installed; ignored files are read too")]
 
 
 def test_a_folder_without_a_repository_is_looked_at_without_remark(
@@ -500,7 +498,7 @@ def test_a_search_that_takes_too_long_is_one_line_and_the_files_are_there(
     monkeypatch.setattr(starting, "PATIENCE", 0)
     assert find_ideas(repository) == []
     assert repository.notes == [
-        Note(ROOT, "git took longer than 0 seconds; what it was asked for is left out")
+        Note(ROOT, "git took longer than 0 seconds; its results are missing")
     ]
 
 
@@ -510,7 +508,7 @@ def test_of_very_many_paths_the_first_are_looked_at(
     monkeypatch.setattr("interview.discovery.git.ask.__kwdefaults__", {"largest": 15})
     repository = Repository(folder)
     assert repository.files == (".gitignore",)
-    assert repository.notes == [Note(ROOT, "only the first 1 files were looked at")]
+    assert repository.notes == [Note(ROOT, "only the first 1 files were read")]
     assert not repository.is_whole
 
 

@@ -246,5 +246,5 @@ def test_what_is_no_file_is_noted_in_every_file_s_place(tmp_path: Path, make: ob
     assert notes.notes[0].why in (
         "it is a folder, not a regular file",
         "it is a pipe or a device, not a regular file",
-        "a link that leads out of the project is not followed",
+        "a link that leads out of the project was not followed",
     )

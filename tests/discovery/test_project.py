@@ -169,7 +169,7 @@ def test_a_part_that_takes_too_long_is_given_up_in_one_line(
     for part in PARTS:
         assert getattr(discovery, part) == []
     assert discovery.files
-    assert discovery.notes == [Note(ROOT, "what took longer than 0 seconds was given up")]
+    assert discovery.notes == [Note(ROOT, "what took longer than 0 seconds was skipped")]
 
 
 def test_each_part_has_its_own_time(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

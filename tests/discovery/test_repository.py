@@ -96,8 +96,8 @@ def test_text_is_read_with_plain_line_ends(folder: Path) -> None:
         ("src", "it is a folder, not a regular file"),
         ("nowhere", "No such file or directory"),
         ("broken", "No such file or directory"),
-        ("out", "a link that leads out of the project is not followed"),
-        ("../secret", "a link that leads out of the project is not followed"),
+        ("out", "a link that leads out of the project was not followed"),
+        ("../secret", "a link that leads out of the project was not followed"),
     ],
 )
 def test_what_cannot_be_read_is_noted_in_one_line(folder: Path, path: str, why: str) -> None:

@@ -87,7 +87,7 @@ def test_imports_are_followed_in_at_most_five_steps(tmp_path: Path) -> None:
     headings = [entry.heading for entry in find_sections(project)]
     assert headings == ["CLAUDE", "Step 1", "Step 2", "Step 3", "Step 4", "Step 5"]
     assert project.notes == [
-        Note("CLAUDE.md", "it imports what is not in the project: @docs/missing.md")
+        Note("CLAUDE.md", "it imports files that are not in the project: @docs/missing.md")
     ]
 
 
@@ -112,8 +112,8 @@ def test_a_project_may_name_more_files(tmp_path: Path) -> None:
     project = repository(tmp_path, files)
     sections = find_sections(project, ["handbook/*", "rules", "nowhere/*.md"])
     assert [entry.heading for entry in sections] == ["C", "A"]
-    assert project.notes == [Note("nowhere/*.md", "no Markdown or text file of the project is "
-                                  "called so")]  # fmt: skip
+    reason = "the project has no Markdown or text file of this name"
+    assert project.notes == [Note("nowhere/*.md", reason)]
 
 
 def test_other_folders_are_named_by_a_prefix(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_no_more_is_read_than_a_person_could_ever_choose_from(tmp_path: Path) ->
     project = repository(tmp_path, files)
     assert len(find_sections(project)) == 11
     assert project.notes == [
-        Note("docs/standards/10.md", "no more than 1024 KiB of standards are read")
+        Note("docs/standards/10.md", "only the first 1024 KiB of standards were read")
     ]
 
 

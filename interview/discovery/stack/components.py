@@ -54,7 +54,7 @@ def _manifests(documents: Documents) -> list[tuple[str, Build, list[str]]]:
     for (_, folder, rank), paths in sorted(groups.items()):
         count += len(paths)
         if count > MOST:
-            documents.repository.note(".", f"only the first {MOST} manifests were looked at")
+            documents.repository.note(".", f"only the first {MOST} manifests were read")
             break
         kept.append((folder, builds.known[rank], builds.in_order(rank, paths)))
     return kept

@@ -123,7 +123,7 @@ class _Texts:
             return ""
         self._left -= len(text)
         if self._left <= 0:
-            self.repository.note(path, f"no more than {MOST >> 10} KiB of standards are read")
+            self.repository.note(path, f"only the first {MOST >> 10} KiB of standards were read")
         return text
 
 
@@ -141,7 +141,7 @@ def _chosen(repository: Repository, globs: Sequence[str]) -> set[str]:
     for glob in globs:
         paths = [path for path in repository.legible if _is_chosen(path, glob)]
         if not paths:
-            repository.note(glob, "no Markdown or text file of the project is called so")
+            repository.note(glob, "the project has no Markdown or text file of this name")
         chosen.update(paths)
     return chosen
 

@@ -59,7 +59,7 @@ def _targets(repository: Repository, path: str, text: str, files: Collection[str
             missing.append(f"@{written}")
     if missing:
         names = ", ".join(dict.fromkeys(missing))
-        repository.note(path, brief(f"it imports what is not in the project: {names}"))
+        repository.note(path, brief(f"it imports files that are not in the project: {names}"))
 
 
 def _imports(text: str) -> Iterator[str]:

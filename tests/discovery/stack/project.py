@@ -13,7 +13,7 @@ from interview.discovery.stack.components import find_components
 LARGE = "#" * (1 << 20) + "\n"
 """A text that is too large to be read."""
 
-OUTSIDE = "a link that leads out of the project is not followed"
+OUTSIDE = "a link that leads out of the project was not followed"
 TOO_LARGE = "it is larger than 1 MiB"
 
 

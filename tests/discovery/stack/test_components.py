@@ -189,7 +189,7 @@ def test_only_so_many_manifests_are_looked_at(tmp_path: Path) -> None:
         "Go Library",
         *(f"Rust Library (p{number:02})" for number in range(MOST - 1)),
     ]
-    assert notes == [Note(".", f"only the first {MOST} manifests were looked at")]
+    assert notes == [Note(".", f"only the first {MOST} manifests were read")]
 
 
 BROKEN = {
