@@ -205,6 +205,8 @@ def test_files_and_ends() -> None:
              [("tasks.t4.key_files",
                "a.py is also written by task 3, with no order between them")]),
             ("same-file", f"tasks.2.key_files = {both}\ntasks.3.key_files = {both}", []),
+            ("same-file", f"tasks.3.key_files = {both}\ntasks.4.key_files = {both}\n"
+             "tasks.3.depends_on = [4]", []),
             ("unused-task", 'tasks.3.verify = "make one"\ntasks.4.verify = "make two"',
              _unused("t3", "t4")),
             ("unused-task", 'tasks.4.verify = ""', []),
@@ -342,3 +344,9 @@ def test_safety() -> None:
              [("tasks.t2.database", "postgres://a:…@ contains a password")]),
         ]
     )  # fmt: skip
+
+
+def test_words_of_a_project_are_allowed_however_they_are_written() -> None:
+    allowed = CheckSettings(allow=("Fast",))
+    subject = edited('tasks.2.what = "Fast. FAST. fast."')
+    assert [finding for finding in check(subject, allowed) if finding.rule == "vague-word"] == []

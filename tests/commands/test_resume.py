@@ -60,8 +60,10 @@ def test_the_newest_session_goes_on_where_nothing_is_chosen(sh: Shell) -> None:
 def test_leaving_the_list_leaves_everything(sh: Shell) -> None:
     start(sh, 5)
     start(sh, 6)
-    result = sh("resume", "--plain", typed=":pause\n")
-    assert result.code == 130
+    for leave in (":pause", ":back"):
+        result = sh("resume", "--plain", typed=f"{leave}\n")
+        assert result.code == 130
+        assert result.err.count("Which interview do you want to resume?") == 1
     assert "linkstash-5: no title yet" in result.err
 
 

@@ -351,3 +351,9 @@ def test_no_default_goes_over_what_was_left_open(engine: Engine) -> None:
     engine.apply(postponed(left))
     again = {event.address for event in defaults(engine, NOW) if isinstance(event, Answered)}
     assert again == proposed - {left}
+
+
+@pytest.mark.parametrize("name", ["a.json", "A.JSON", "a.Json"])
+def test_a_file_is_json_by_its_ending_however_it_is_spelt(name: str) -> None:
+    Path(name).write_text('{"goal": {"outcome": "x"}}')
+    assert read_answers(Path(name))["goal"]["outcome"].value == "x"

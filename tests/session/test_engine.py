@@ -263,6 +263,14 @@ def test_an_optional_answer_that_is_to_be_confirmed_is_needed() -> None:
     assert engine.progress().missing == 0
 
 
+def test_an_empty_answer_needs_no_confirmation() -> None:
+    engine = Engine(load(WHO, "who.toml"))
+    applied(engine, [answered("a.level", "low"), answered("a.who", None)])
+    assert engine.apply(answered("a.level", "high")).stale == ()
+    assert engine.stale() == []
+    assert engine.progress().missing == 0
+
+
 def test_what_was_to_be_confirmed_before_is_no_consequence() -> None:
     engine = Engine(load(WHO, "who.toml"))
     applied(engine, [answered("a.level", "low"), answered("a.who", "Kim")])

@@ -154,6 +154,12 @@ def test_an_open_question_answered_meanwhile_is_not_asked_for_at_the_end(
     assert nearly_done.until_paused(Reply(True), both) == ["now", "outcome", "ready"]
 
 
+def test_what_is_optional_is_not_asked_for_again_at_the_end(nearly_done: Interview) -> None:
+    nearly_done.engine.apply(postponed("goal.outcome"))
+    nearly_done.engine.apply(postponed("tasks.t2.database"))
+    assert nearly_done.until_paused(Reply(True), Reply("The goal")) == ["now", "outcome", "ready"]
+
+
 def seven(*_: object) -> Suggestion:
     return Suggestion(7, "a test")
 
