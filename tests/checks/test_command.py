@@ -247,3 +247,16 @@ def test_what_a_plan_says_of_the_project_is_compared_with_it(
     ]
     message = "plan.json: No problems found\n"
     assert sh("check", "plan.json", "--no-discovery").out == message
+
+
+@pytest.mark.parametrize(
+    ("severity", "plain", "strict"), [("error", 1, 1), ("warning", 0, 1), ("information", 0, 0)]
+)
+def test_how_much_a_finding_matters_decides_the_exit_code(
+    sh: Shell, linkstash: str, project: Path, severity: str, plain: int, strict: int
+) -> None:
+    sh("edit", linkstash, "--set", "tasks.2.what=TBD")
+    settings = f'[tool.interview.check]\nseverity = {{to-do = "{severity}"}}\n'
+    (project / "pyproject.toml").write_text(settings)
+    assert sh("check", "--no-discovery").code == plain
+    assert sh("check", "--no-discovery", "--strict").code == strict

@@ -292,3 +292,23 @@ def test_a_file_needs_the_address_that_it_answers(sh: Shell, linkstash: str, pro
     assert "cannot read gone.txt: No such file or directory" in gone.err
     (project / "b.txt").write_bytes(b"\xff\xfe\x00")
     assert "b.txt is not UTF-8 text" in sh("edit", "goal.outcome", "--from-file", "b.txt").err
+
+
+@pytest.mark.parametrize(
+    ("address", "text", "value"),
+    [
+        ("tasks.2.hours", "3.5\n", 3.5),
+        ("demo.expected", "201\n", {"language": "text", "text": "201"}),
+        ("tasks.2.depends_on", "1", ["t1"]),
+        ("gates.completion", "- One\n- Two\n", ["One", "Two"]),
+    ],
+)
+def test_a_file_is_read_as_if_it_was_typed(
+    sh: Shell, linkstash: str, project: Path, address: str, text: str, value: object
+) -> None:
+    (project / "answer.txt").write_text(text)
+    assert sh("edit", address, "--from-file", "answer.txt").code == 0
+    section, *_, question = address.split(".")
+    answers = facts(sh)["answers"][section]
+    answers = answers[SIGN_IN] if section == "tasks" else answers
+    assert answers[question] == value
