@@ -28,9 +28,9 @@ suit one place is suppressed there (see the README). `python -m tests.pages` wri
 SESSIONS = """\
 # The session file
 
-A session is one interview, in one file of [JSON Lines](https://jsonlines.org): the first line
-says what it is, every later line is one event, and nothing is ever rewritten. The state of an
-interview is what the events add up to. Each line is on the disk before the next question is
+A session is one interview in one file of [JSON Lines](https://jsonlines.org): the first line
+identifies it, every later line is one event, and nothing is ever rewritten. The state of an
+interview is the sum of its events. Each line is on disk before the next question is
 asked.
 
 ```json
@@ -39,58 +39,58 @@ asked.
 {"event":"answered","at":"2026-11-23T12:04:31Z","address":"tasks.t1.type","value":"spike","origin":"user","check":"c2a4f6e0"}
 ```
 
-Every event has its name in `event`, the time in UTC in `at`, and a `check`; events that share a
-`batch` are undone as one. An `address` names a question, with the item's key where a section
-repeats; the key of an item never changes. `origin` says where an answer came from: %s.
+Every event has its name in `event`, the time in UTC in `at`, and a `check`. Events that share a
+`batch` are undone together. An `address` names a question, including the item's key where a section
+repeats; the key of an item never changes. `origin` is where an answer came from: %s.
 
 | event | holds besides | means |
 | --- | --- | --- |
 %s
 
-`check` is the beginning of the SHA-256 of the check before and of the line without its own, so
-that a line that was removed or altered is noticed; a line that you add by hand needs none. Line
-endings do not matter. Events of a newer version are kept and reported. A last line that was cut off
-by a crash is set aside in a file beside the session. `interview doctor` says what is wrong with a
-file, and repairs it with `--repair`.
+`check` is the start of a SHA-256 of the previous check and of the line without its own, so
+that removed or changed lines are detected; a line that you add by hand needs none. Line
+endings do not matter. Events of a newer version are kept and reported. If a crash cuts off the last
+line, it is set aside in a file beside the session. `interview doctor` diagnoses a file;
+`--repair` repairs it.
 
-While an interview is open, `.linkstash-3.holder` beside the session says which process holds it;
-a second one that wants to write is refused, reading is free. When another program changes the file
-meanwhile, the next answer is not written there: everything, that answer included, goes into
+While an interview is open, `.linkstash-3.holder` beside the session names the process that has it
+open. A second process cannot write, but can read. If another program changes the file in the
+meantime, the next answer is not written there: everything, including that answer, is saved to
 `linkstash-3-rescued.jsonl`, and the interview ends with a message that says so.
 
-A session file of more than 32 MiB or 100,000 lines, or with more than 5,000 items in a section, is
-not read: nobody's interview is as long, and somebody else's must not keep you waiting.
+Session files of more than 32 MiB or 100,000 lines, or with more than 5,000 items in a section, are
+not read: no real interview is that long.
 
 ## Working in branches
 
-Sessions can live in your repository (the setting `sessions`). Two people can then continue the
+Sessions can be kept in your repository (the setting `sessions`). Two people can then continue the
 same session on two branches. Merge the branches as usual; there is nothing to repair.
 
-In a folder inside a repository `interview` puts a `.gitignore`, which leaves out its locks, and a
-`.gitattributes` with `*.jsonl -text merge=union`, which lets git keep the lines of both branches.
-Existing files of these names are left unchanged. Without the attribute git stops at a
+In a folder inside a repository, `interview` creates a `.gitignore`, which ignores its locks, and a
+`.gitattributes` with `*.jsonl -text merge=union`, which makes git keep the lines of both branches.
+Existing files of these names are left unchanged. Without the attribute, git stops at a
 conflict and puts its markers into the file. You need not remove them: commit the file as it is.
-Either way the whole session is there:
+Either way the session is complete:
 
-- What one branch answered is answered. So is what both answered alike.
-- What they answered differently is open again. The interview shows all the answers when it asks,
-  and `interview show --answers` and `interview log` list them. None is in the plan until you have
-  decided.
-- A task that was added on either branch is there, also where both gave it the same key: the branch
-  that began later gets another key for it. A task that one branch removed and the other changed
-  stays.
-- `interview undo` takes back one change, of one branch. What was undone on a branch stays undone.
+- A question that one branch answered, or both answered alike, is answered.
+- A question that they answered differently is open again. The interview shows all the answers
+  when it asks, and `interview show --answers` and `interview log` list them. None is in the plan
+  until you decide.
+- A task that was added on either branch is kept. If both used the same key, the branch
+  that started later gets a new one. A task that one branch removed and the other changed
+  comes back, at the end.
+- `interview undo` undoes one change of one branch. What was undone on a branch stays undone.
 
-The next thing that you answer is written behind a line `merged`, which names the last lines of the
+Your next answer is written after a `merged` line, which names the last lines of the
 branches and what was decided about them. Two people who merge the same branches write the same
-line. `interview doctor` tells what came together, and when.
+line. `interview doctor` shows what was merged, and when.
 
-If a file that git merged is called damaged, a line in it was altered or removed by hand: keep both
-sides of a conflict, whole. Rewriting a session on one branch (`interview doctor --repair`) while
-somebody continues it on another makes two sessions of it; repair before you branch.
+If a merged file is reported as damaged, a line in it was changed or removed by hand: keep both
+sides of a conflict completely. Rewriting a session on one branch (`interview doctor --repair`)
+while somebody continues it on another turns it into two sessions; repair it before you branch.
 
 A sync service that finds two versions of a session leaves a second file, such as
-`linkstash-3 (conflicted copy).jsonl`. `interview list` says that the two are one session, and
+`linkstash-3 (conflicted copy).jsonl`. `interview list` reports that the two are one session, and
 `interview doctor --repair linkstash-3` merges them in the same way; the copy is moved to the
 trash.
 """
