@@ -61,8 +61,9 @@ def test_leaving_the_list_leaves_everything(sh: Shell) -> None:
     start(sh, 5)
     start(sh, 6)
     for leave in (":pause", ":back"):
-        result = sh("resume", "--plain", typed=f"{leave}\n")
+        result = sh("resume", "--plain", typed=f"{leave}\n1\n")
         assert result.code == 130
+        assert "To continue:" not in result.err
         assert result.err.count("Which interview do you want to resume?") == 1
     assert "linkstash-5: no title yet" in result.err
 
