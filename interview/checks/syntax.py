@@ -10,6 +10,7 @@ import re
 import textwrap
 import time
 import warnings
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -155,13 +156,19 @@ DIALECTS = ("postgres", "mysql", "sqlite", "tsql")
 """Dialects of SQL, one of which has to take a statement; a plan seldom says which it means."""
 
 
-def _sql(text: str) -> None:
+@cache
+def _silence_sqlglot() -> None:
+    """Keep off the screen what sqlglot logs of statements that it only takes as a whole; once."""
     import logging
 
+    logging.getLogger("sqlglot").addHandler(logging.NullHandler())
+
+
+def _sql(text: str) -> None:
     from sqlglot import parse
     from sqlglot.errors import ParseError, SqlglotError
 
-    logging.getLogger("sqlglot").addHandler(logging.NullHandler())  # it warns of what it skips
+    _silence_sqlglot()
     line = 0
     for dialect in DIALECTS:
         try:

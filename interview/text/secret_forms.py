@@ -10,6 +10,7 @@ expires.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 FORMS: dict[str, str] = {
     "Age key": r"\bAGE-SECRET-KEY-1[0-9A-Z]{58}\b",
@@ -55,18 +56,22 @@ FORMS: dict[str, str] = {
 }
 """Regular expressions, by what each finds."""
 
-_COMPILED = {kind: re.compile(form) for kind, form in FORMS.items()}
-
 # Long runs of letters and digits, or a beginning; whatever else need not be looked through.
 _LONG_RUN = re.compile(r"[A-Za-z0-9_+=.:-]{16,}|PRIVATE KEY")
 _TELLING = re.compile(r"[0-9 ]|hf_")
+
+
+@cache
+def _compiled() -> dict[str, re.Pattern[str]]:
+    """Return the forms, ready to look for; few lines could hold one, so not before the first."""
+    return {kind: re.compile(form) for kind, form in FORMS.items()}
 
 
 def kind_of_secret(line: str) -> str:
     """Return what kind of secret a line holds; empty without one. Samples of manuals are none."""
     if not any(map(_TELLING.search, _LONG_RUN.findall(line))):
         return ""
-    for kind, form in _COMPILED.items():
+    for kind, form in _compiled().items():
         for match in form.finditer(line):
             if "example" not in match[0].casefold():
                 return kind

@@ -295,6 +295,11 @@ def test_what_does_not_apply_is_said_where_nothing_was_refused() -> None:
         events_of(given, engine, NOW)
 
 
+SMALL = 'name = "small"\nversion = 1\ndocument = "iteration.md.j2"\n'
+NAMED = section("b", ("name", "text", 'example = "x"'))
+THINGS = load(SMALL + NAMED.replace("title =", 'item = "thing"\ntitle ='), "small.toml")
+
+
 def closed_sections(engine: Engine, text: str) -> list[str]:
     Path("answers.toml").write_text(text)
     events = events_of(read_answers(Path("answers.toml")), engine, NOW)
@@ -302,8 +307,7 @@ def closed_sections(engine: Engine, text: str) -> list[str]:
 
 
 def test_a_section_is_closed_when_its_items_come_whole() -> None:
-    thing = section("b", ("name", "text", 'example = "x"'))
-    engine = Engine(load(SMALL + thing.replace("title =", 'item = "thing"\ntitle ='), "small.toml"))
+    engine = Engine(THINGS)
     assert closed_sections(engine, "[[b]]\n") == []
     assert closed_sections(engine, '[[b]]\nname = "one"\n') == []
     assert closed_sections(engine, '[[b]]\n[[b]]\nname = "two"\n') == ["b"]
@@ -311,12 +315,7 @@ def test_a_section_is_closed_when_its_items_come_whole() -> None:
 
 
 def test_no_item_at_all_closes_a_section_that_has_none() -> None:
-    thing = section("b", ("name", "text", 'example = "x"'))
-    engine = Engine(load(SMALL + thing.replace("title =", 'item = "thing"\ntitle ='), "small.toml"))
-    assert closed_sections(engine, "b = []\n") == ["b"]
-
-
-SMALL = 'name = "small"\nversion = 1\ndocument = "iteration.md.j2"\n'
+    assert closed_sections(Engine(THINGS), "b = []\n") == ["b"]
 
 
 def test_an_item_names_earlier_ones_by_number_or_key(engine: Engine) -> None:
