@@ -103,7 +103,7 @@ def test_an_unfinished_plan_is_written_only_as_a_draft(
     assert not list(project.glob("*.md"))
     assert sh("export", "--draft").code == 0
     text = (project / "iteration-4.md").read_text()
-    assert "# Iteration 4: ⚠️ **Open**: What is true when it is done?" in text
+    assert "# Iteration 4: ⚠️ **Open**: What will be true when this iteration is done?" in text
     assert "### 1. Parser 📋 Planned" in text
     assert "## Tech Stack & Embedded Standards\n\n⚠️ **Open**: There is no component yet." in text
 
@@ -138,7 +138,7 @@ def test_a_damaged_session_does_not_hide_the_others(
 def test_a_session_is_shown_with_what_is_open(sh: Shell, half_done: str) -> None:
     text = sh("show", "linkstash-4").out
     assert "linkstash-4: 5 of 26 questions answered, 21 still needed" in text
-    assert "Iteration 4: ⚠️ Open: What is true when it is done?" in text
+    assert "Iteration 4: ⚠️ Open: What will be true when this iteration is done?" in text
     assert "  1. Parser (type open, ? h)" in text
     by_question = sh("show", "linkstash-4", "--answers").out
     assert "○ title" in by_question

@@ -199,7 +199,7 @@ def no_task(subject: Subject) -> Iterator[Violation]:
     "no-stack",
     ERROR,
     what="The plan has no component, or a component has no rules.",
-    why="An implementer will follow their own rules instead of yours.",
+    why="An implementer will follow their own rules, not yours.",
     fix="Name each part of the system, and quote the rules that a reviewer would insist on.",
     fails="stack = []",
     passes='stack.1.name = "Python Backend (FastAPI)"',

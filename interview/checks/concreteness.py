@@ -197,7 +197,8 @@ def unprintable_output(subject: Subject) -> Iterator[Violation]:
     for address, output in [*outputs, (fields.DEMO_EXPECTED.address, subject.plan.demo.expected)]:
         lines = [line.strip(" #-*") for line in output.text.split("\n")] if output else []
         if any(lines) and all(_UNPRINTABLE.fullmatch(line) for line in lines if line):
-            yield Violation(address, "no command prints this", next(filter(None, lines)))
+            first = next(filter(None, lines))
+            yield Violation(address, "this is not the output of any command", first)
 
 
 @rule(

@@ -48,7 +48,7 @@ WITHOUT_ASKING = "Use --set, --from-file or --answers, or answer line by line wi
 )
 @click.option("--clear", metavar="ADDRESS", multiple=True, help="Clear an answer.")
 @click.option("--later", metavar="ADDRESS[=NOTE]", multiple=True,
-              help="Skip a question for now, with an optional note.")  # fmt: skip
+              help="Leave a question for later, with an optional note.")  # fmt: skip
 @click.option(
     "--duplicate", metavar="ITEM", multiple=True, help="Duplicate an item, for example tasks.2."
 )

@@ -27,7 +27,7 @@ NEXT_COMMANDS = {"unfinished": "resume", "finished": "export", "approved": "expo
 
 def _welcome(printer: Printer, project: str) -> None:
     """Say what can be done where nothing was planned yet."""
-    printer.text(f"{project} has no planned iteration yet.", "strong")
+    printer.text(f"No iteration is planned for {project} yet.", "strong")
     printer.text(
         "An interview asks you one question at a time and writes a plan that somebody else can "
         "implement without guessing.",

@@ -96,4 +96,4 @@ def _recall(session: OpenSession, printer: Printer) -> None:
     printer.text(f"{session.reading.name}{f': {title}' if title else ''}", "strong")
     printer.text(f"{progress.answered} of about {progress.applicable} answered, {progress.missing} "
                 f"still needed; last answer {since(engine.state.last_at, now())}.")  # fmt: skip
-    report.left_open(printer, engine)
+    report.left_for_later(printer, engine)

@@ -102,9 +102,7 @@ def load(
     try:
         questionnaire = loading.read(text, has_document, sources)
     except RecursionError:
-        loading.report(
-            "", "it is nested too deeply", "Reduce the nesting; conditions need few levels."
-        )
+        loading.report("", "it is nested too deeply", "Flatten it: use fewer nested levels.")
     except _EnoughError:
         loading.problems.append(Problem(file, "", "there are more problems", "Fix these first."))
     if loading.problems or questionnaire is None:
@@ -186,9 +184,7 @@ class _Loading:
                 raise RecursionError
             raw: Table = tomllib.loads(text)
         except RecursionError:
-            self.report(
-                "", "it is nested too deeply", "Reduce the nesting; conditions need few levels."
-            )
+            self.report("", "it is nested too deeply", "Flatten it: use fewer nested levels.")
         except ValueError as error:  # TOML's own errors, and numbers with thousands of digits
             self.report("", f"not TOML: {error}", "Fix that line; the rest was not read.")
         else:
@@ -199,7 +195,7 @@ class _Loading:
         try:
             raw = bounded(raw, finite=False)
         except ValueError as error:
-            self.report("", str(error), "Simplify it; conditions need few levels.")
+            self.report("", str(error), "Flatten it: use fewer nested levels.")
             return None
         return raw if self._count(raw) else None
 

@@ -12,7 +12,7 @@ SOURCES = {
     "standards": "the sections of the files in which the project keeps its standards",
     "existing_services": "the interfaces that the last iteration used and made",
     "service_dependencies": "which service waits for which",
-    "tasks": "tasks left open or out, and ideas written down for later (items)",
+    "tasks": "what earlier iterations did not finish or excluded, and ideas for later (items)",
     "signatures": "what the task's existing files declare",
     "services": "the services, and the commands that start them",
     "environment": "the variables that services are started with",

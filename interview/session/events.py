@@ -126,7 +126,7 @@ class Drafted(Event):
 
 
 class Postponed(Event):
-    """A question was left open on purpose."""
+    """A question was left for later."""
 
     event: Literal["postponed"] = "postponed"
     address: AddressText

@@ -60,7 +60,7 @@ class State:
         proposed: Where those come from that nobody typed.
         contradictions: What branches of the file answered differently, as long as nobody answered
             again.
-        postponed: Questions left open, with a note.
+        postponed: Questions left for later, with a note.
         closed: Sections that have all their items.
         exports: The documents written.
         suppressed: Why rules of the check do not hold, by address and rule.

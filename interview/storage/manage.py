@@ -48,7 +48,8 @@ def remove(path: Path, now: datetime) -> Path:
 def restore(path: Path, now: datetime) -> Path:
     """Bring a session back from the trash; a number is put behind a name that is taken."""
     if path.parent.name != TRASH or path.parent.is_symlink():
-        raise SessionError(f"{path} is not in the trash", "`interview restore` lists the trash.")
+        hint = "`interview restore` lists what is in the trash."
+        raise SessionError(f"{path} is not in the trash", hint)
     return _moved(path, free_names(path.parent.parent / path.name), now)
 
 

@@ -140,7 +140,7 @@ def _look_at(examination: Examination, line: JournalLine) -> None:
 
 def _look_at_mode(examination: Examination) -> None:
     if os.name == "posix" and examination.path.stat().st_mode & 0o077:
-        examination.find("the file", "others can read it", "make it readable by you only")
+        examination.find("the file", "others can read it", "make it readable only by you")
 
 
 def _first_line(at: datetime, project: str, questionnaire: QuestionnaireName) -> Started:

@@ -43,7 +43,8 @@ def _print_warnings(session: OpenSession, printer: Printer) -> None:
     for warning in session.reading.warnings:
         printer.text(warning, "warning")
     if left_by := session.journal.held.left_by:
-        printer.text(f"It was left open by {left_by}; every answer is saved.", "warning")
+        message = f"It was last open in {left_by}, and not closed; every answer is saved."
+        printer.text(message, "warning")
         if not left_by.is_here:
             message = "That is another machine: make sure that nobody continues it there."
             printer.text(message, "warning")

@@ -130,11 +130,11 @@ def test_concreteness() -> None:
              [("tasks.t2.what", "'Set up and deploy everything!' does not say what")]),
             ("no-object", 'tasks.2.what = "Refactor auth"', []),
             ("unprintable-output", 'tasks.3.expected = "# it works\\n- no errors"',
-             [("tasks.t3.expected", "no command prints this")]),
+             [("tasks.t3.expected", "this is not the output of any command")]),
             ("unprintable-output", 'tasks.3.expected = "it works\\n401"', []),
             ("unprintable-output", 'tasks.3.expected = "\\n"', []),
             ("unprintable-output", 'demo.expected = "Everything works."',
-             [("demo.expected", "no command prints this")]),
+             [("demo.expected", "this is not the output of any command")]),
         ]
     )  # fmt: skip
 

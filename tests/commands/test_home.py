@@ -36,7 +36,7 @@ def test_where_nothing_was_planned_the_first_steps_are_shown(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = shown(monkeypatch)
-    assert lines[0] == "linkstash has no planned iteration yet."
+    assert lines[0] == "No iteration is planned for linkstash yet."
     assert any(line.startswith("  interview start ") for line in lines)
 
 

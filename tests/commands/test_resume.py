@@ -31,7 +31,7 @@ def test_resume_says_what_this_was_how_far_it_is_and_what_is_open(
     assert err.startswith("\nlinkstash-4: Parse it\n")
     assert "6 of about" in err
     assert "last answer just now." in err
-    assert "Skipped: goal.outcome (ask Kim)" in err
+    assert "Left for later: goal.outcome (ask Kim)" in err
     assert "What works today?" in err
 
 

@@ -197,7 +197,7 @@ def test_a_second_repair_keeps_both_originals(sh: Shell, session: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
 def test_a_file_that_others_may_read_is_made_private(sh: Shell, session: Path) -> None:
     session.chmod(0o644)
-    assert "others can read it → make it readable by you only" in sh("doctor").out
+    assert "others can read it → make it readable only by you" in sh("doctor").out
     assert sh("doctor", "--repair").code == 0
     assert session.stat().st_mode & 0o777 == 0o600
 

@@ -115,7 +115,7 @@ class Case:
 MENU = "What would you like to review?"
 OPTIONAL = "Is there a section of a standards file"
 OUTCOME = "What can someone do after this iteration"
-NEEDED = "an answer is required; to skip it for now, choose “later”"
+NEEDED = "an answer is required, or choose “later”"
 CASES = {
     "number": Case("Which number?", "1.", "›  1.", "5" + ENTER, 1.5, "A number; Enter",
                    "two" + ENTER, "'two' is not a number", "›  two"),
@@ -313,7 +313,7 @@ def test_the_keys_work_while_paths_are_offered(every_kind: None, project: Path) 
         terminal.press("enter")
         type_a_path(terminal)
         terminal.press("later")
-        terminal.asks("Why leave it open?")
+        terminal.asks("Why leave it for later?")
         terminal.press("back")
         type_a_path(terminal)
         # On an offered path that was chosen, Shift-Tab goes to the one before.
@@ -371,10 +371,10 @@ def test_help_the_review_and_later_keep_the_half_typed_entry(
         terminal.asks(case.ask)
         wait_for_entry(terminal, case.again or case.seen)
         terminal.press("later")
-        terminal.asks("Why leave it open?")
+        terminal.asks("Why leave it for later?")
         terminal.type("ask K")
         terminal.press("help")
-        terminal.wait("One line; Enter finishes.")
+        terminal.wait("One line; press Enter to finish.")
         wait_for_entry(terminal, "›  ask K")
         terminal.type("im\r")
         terminal.asks(after(kind))
@@ -621,7 +621,7 @@ def test_a_session_has_one_writer_and_any_readers(sh: Shell, linkstash: str) -> 
     with Terminal("resume") as third:
         third.asks(OPTIONAL)
         assert (
-            f"It was left open by process {pid} on {socket.gethostname()} since"
+            f"It was last open in process {pid} on {socket.gethostname()} since"
             in third.running_text
         )
         assert "every answer is saved." in third.running_text

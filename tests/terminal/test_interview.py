@@ -306,7 +306,7 @@ def test_help_later_review_and_back_come_back_to_the_question() -> None:
         terminal.asks(question)
         terminal.wait("›  half")
         terminal.press("later")
-        terminal.asks("Why leave it open?")
+        terminal.asks("Why leave it for later?")
         terminal.type("Kim\r")
         terminal.asks("Which files are created or changed?")
         terminal.press("pause")
@@ -316,7 +316,7 @@ def test_help_later_review_and_back_come_back_to_the_question() -> None:
 def test_without_a_command_it_says_what_can_be_done(project: Path, sh: Shell) -> None:
     with Terminal() as terminal:
         assert terminal.ends() == 0
-        assert terminal.text.startswith(f"{project.name} has no planned iteration yet.")
+        assert terminal.text.startswith(f"No iteration is planned for {project.name} yet.")
         assert "\n  interview start" in terminal.text
     sh("start", "--no-input", "--set", "iteration.number=4")
     with Terminal() as terminal:

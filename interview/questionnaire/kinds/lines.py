@@ -56,7 +56,7 @@ class Lines(Question):
     def instructions(self) -> Instructions:
         """How the texts are typed."""
         return Instructions(
-            ON_LINES, "One per line; end with a line that is only a dot.", LINES_HINT
+            ON_LINES, "One per line; finish with a line containing only a dot.", LINES_HINT
         )
 
     def in_document(self, answer: Value, _: ItemNames) -> Content:

@@ -77,7 +77,7 @@ class Number(Question):
     @property
     def instructions(self) -> Instructions:
         """How a number is typed."""
-        return Instructions("A number; Enter finishes.", "A number.")
+        return Instructions("A number; press Enter to finish.", "A number.")
 
     def in_document(self, answer: Value, _: ItemNames) -> Content:
         """Return the number with its unit."""

@@ -116,7 +116,7 @@ class Records(Question):
                 "Each part is asked separately; an empty first part ends the list.",
             )
         return Instructions(
-            ON_LINES, "One row per line; end with a line that is only a dot.", LINES_HINT
+            ON_LINES, "One row per line; finish with a line containing only a dot.", LINES_HINT
         )
 
     def accept(self, value: Value) -> list[dict[str, str]]:

@@ -68,7 +68,7 @@ class TextQuestion(Question):
     @property
     def instructions(self) -> Instructions:
         """How a line is typed."""
-        return Instructions("One line; Enter finishes.", "One line.")
+        return Instructions("One line; press Enter to finish.", "One line.")
 
     def in_document(self, answer: Value, _: ItemNames) -> Content:
         """Return the text on its line."""

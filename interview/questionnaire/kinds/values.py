@@ -23,7 +23,7 @@ ON_LINES = "One per line; ^D finishes, ^X^E opens your editor."
 LINES_HINT = "Enter starts a new line, ^D finishes, ^X^E opens your editor."
 TICKS = "Space selects, Enter finishes."
 TICKS_HINT = "Space selects or deselects a line, Enter finishes."
-UNTIL_A_DOT = "Several lines; end with a line that is only a dot."
+UNTIL_A_DOT = "Several lines; finish with a line containing only a dot."
 
 
 def text_of(value: Value) -> str:

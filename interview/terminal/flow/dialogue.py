@@ -260,7 +260,7 @@ class Dialogue:
         """Leave a question open, with a note; say whether it was meant."""
         question = TextQuestion(
             id="note",
-            ask="Why leave it open?",
+            ask="Why leave it for later?",
             help="An optional note for yourself.",
             example="ask Kim about the schema",
         )
@@ -269,7 +269,7 @@ class Dialogue:
             return False
         note = reply.value or ""
         self.happen(Postponed(address=str(address), note=note, at=self.now()))
-        self.screen.note("Skipped for now: it will be asked again before the end.")
+        self.screen.note("Left for later: it will be asked again before the end.")
         return True
 
     # A question of the program's own

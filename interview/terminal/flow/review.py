@@ -214,7 +214,7 @@ class Review:
         answer = engine.state.answers.get(address)
         text = self.dialogue.screen.answer(engine, question, answer.value) if answer else ""
         if address in engine.state.postponed:
-            text = f"skipped: {engine.state.postponed[address]}".rstrip(": ")
+            text = f"later: {engine.state.postponed[address]}".rstrip(": ")
         elif address in engine.stale_in(address.group):
             text = f"to be confirmed: {text}"
         elif values := engine.state.contradictions.get(address):

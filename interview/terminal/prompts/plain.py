@@ -118,7 +118,7 @@ def _several(reader: LineReader, prompt: Prompt) -> Value:
     _tell_begun(reader, begun, prompt.question.required)
     what = "One per line" if prompt.question.is_list else "Several lines"
     while True:
-        reader.say(f"{what}; end with a line that is only a dot.")
+        reader.say(f"{what}; finish with a line containing only a dot.")
         begun = reader.lines(begun)
         try:
             value = prompt.read(begun)
@@ -230,7 +230,7 @@ class _Rows:
         self.reader.say(f"{column.title}, several lines:")
         _tell_begun(self.reader, begun, column.required)
         while True:
-            self.reader.say("End with a line that is only a dot.")
+            self.reader.say("Finish with a line containing only a dot.")
             begun = self.reader.lines(begun)
             try:
                 return read(begun)

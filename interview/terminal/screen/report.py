@@ -54,7 +54,7 @@ def _answer(printer: Printer, engine: Engine, address: Address, question: Questi
     if address in engine.stale_in(address.group):
         mark, style = "↻", "warning"
     elif address in state.postponed:
-        mark, style, text = "…", "warning", f"left open: {state.postponed[address]}".strip(": ")
+        mark, style, text = "…", "warning", f"later: {state.postponed[address]}".rstrip(": ")
     elif address in state.contradictions:
         mark, style = "≠", "warning"
         text = differing(engine, question, state.contradictions[address])
@@ -74,12 +74,12 @@ def misfits(printer: Printer, engine: Engine) -> None:
         printer.text(f"  {misfit.address}: {text[:LONGEST]} ({misfit.why})", "warning")
 
 
-def left_open(printer: Printer, engine: Engine) -> None:
-    """Tell the questions that were left open, with their notes."""
+def left_for_later(printer: Printer, engine: Engine) -> None:
+    """Tell the questions that were left for later, with their notes."""
     for address, note in engine.state.postponed.items():
         if engine.question(address):
             where = named(engine, address)
-            printer.text(f"Skipped: {where}" + (f" ({note})" if note else ""), "warning")
+            printer.text(f"Left for later: {where}" + (f" ({note})" if note else ""), "warning")
 
 
 def entry(printer: Printer, record: LogEntry, dated: bool = True) -> None:

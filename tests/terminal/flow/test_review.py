@@ -66,7 +66,7 @@ def test_a_line_is_changed_and_one_comes_back_to_its_menu(interview: Interview) 
 def test_a_line_can_be_left_open_from_the_review(interview: Interview) -> None:
     look(interview, "Working Software Goal", "Outcome:", script=(LATER, Reply("ask Kim")))
     assert interview.engine.state.postponed == {Address.parse("goal.outcome"): "ask Kim"}
-    assert interview.person.menus[2][1] == "Outcome: skipped: ask Kim"
+    assert interview.person.menus[2][1] == "Outcome: later: ask Kim"
 
 
 def test_what_waits_for_what_is_one_line_away(interview: Interview) -> None:

@@ -89,7 +89,7 @@ def test_later_leaves_a_question_open_with_a_note(interview: Interview) -> None:
     assert interview.engine.state.postponed == {Address("iteration", "", "number"): "ask Kim"}
     assert (
         "note",
-        "Skipped for now: it will be asked again before the end.",
+        "Left for later: it will be asked again before the end.",
     ) in interview.screen.shown
 
 
