@@ -135,7 +135,7 @@ def _chapters(discovery: Discovery) -> Iterator[tuple[str, Iterator[tuple[str, s
         ),
     )
     yield (
-        "Ideas for later",
+        "Ideas and TODO comments",
         (
             (" · ".join(filter(None, (idea.text, idea.age(now().date())))), idea.source)
             for idea in discovery.ideas

@@ -191,7 +191,7 @@ WORKFLOW = PlanField(
 SERVICES = PlanField(TASKS, "services", FieldForm.SERVICES, "Services", "the services")
 ENVIRONMENT = PlanField(TASKS, "environment", FieldForm.VARIABLES, "Environment", "the environment")
 CONFIGURATION = PlanField(TASKS, "configuration", FieldForm.CODE, "Configuration")
-ROLLBACK = PlanField(TASKS, "rollback", FieldForm.COMMAND, "Rollback", "the way back")
+ROLLBACK = PlanField(TASKS, "rollback", FieldForm.COMMAND, "Rollback", "the rollback command")
 CORE = PlanField(TASKS, "core", FieldForm.CODE, "Core functionality", "the core functionality")
 DATA = PlanField(TASKS, "data", FieldForm.CODE, "Data structures")
 

@@ -136,7 +136,7 @@ class Workplace:
         written, path = self.project.latest_document() if of_iterations else (0, "")
         if written > max(numbers):
             return written + 1, path
-        return max(numbers) + 1, "the sessions there are"
+        return max(numbers) + 1, "your sessions"
 
     def _number_in(self, name: str) -> int:
         try:

@@ -56,7 +56,7 @@ Commands
   (cd web && npm test)  vitest run  [web/package.json]
   (cd web && npm run build)  tsc -b && vite build  [web/package.json]
 
-Ideas for later
+Ideas and TODO comments
   Mail the invoice  [TODO.md:2]
 """
 

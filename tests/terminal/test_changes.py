@@ -115,7 +115,7 @@ class Case:
 MENU = "What would you like to review?"
 OPTIONAL = "Is there a section of a standards file"
 OUTCOME = "What can someone do after this iteration"
-NEEDED = "an answer is required, or choose “later”"
+NEEDED = "an answer is required; Ctrl-O, or :later, leaves it for later"
 CASES = {
     "number": Case("Which number?", "1.", "›  1.", "5" + ENTER, 1.5, "A number; Enter",
                    "two" + ENTER, "'two' is not a number", "›  two"),

@@ -19,7 +19,7 @@ _BULLET = re.compile(r"\A\s*[-*•]\s+")
 
 
 class Lines(Question):
-    """A list of short texts, one a line."""
+    """A list of short texts, one per line."""
 
     kind: Literal["lines"] = "lines"
 

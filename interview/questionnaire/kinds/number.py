@@ -12,7 +12,7 @@ from interview.text.cleaning import quoted
 
 
 class Number(Question):
-    """A number with a unit and bounds, both of which are allowed values."""
+    """A number with a unit and inclusive bounds."""
 
     kind: Literal["number"] = "number"
     unit: str = ""
@@ -54,7 +54,7 @@ class Number(Question):
         except Rejected:
             raise
         except ValueError:
-            raise Rejected(f"{quoted(typed)} is not a number") from None
+            raise Rejected(f"{quoted(typed)} is not a number; use digits, such as 3") from None
 
     def write(self, answer: Value) -> str:
         """Return the number without its unit."""

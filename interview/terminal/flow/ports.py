@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from interview.session.suggestions import Suggestion
 
 
-NEEDED = "an answer is required, or choose “later”"
+NEEDED = "an answer is required; Ctrl-O, or :later, leaves it for later"
 """What is wrong with leaving a needed answer empty."""
 
 

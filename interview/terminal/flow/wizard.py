@@ -193,7 +193,7 @@ def _look_through(dialogue: Dialogue) -> None:
 def _more(section: Section, number: int, proposals: Sequence[Proposal], needed: bool) -> Question:
     """Return the question whether there is a further item, and which."""
     ask = f"Add another {section.item}?" if number else f"Is there {an(section.item)} to add?"
-    help_ = f"So far: {number}. You can also add one later."
+    help_ = f"{number or 'None'} so far. You can also add one later."
     if not proposals:
         return Confirm(id="more", ask=ask, help=help_, default=False)
     none = (

@@ -190,7 +190,7 @@ class TerminalAsker:
                     qmark=MARK,
                     instruction=" ",
                     validate=lambda chosen: True if chosen or not prompt.question.required else (
-                        "select at least one, or choose “later”"),
+                        "select at least one; Ctrl-O leaves it for later"),
                     **self._looks(),
                 ),
                 legend=LEGENDS["choices"],

@@ -24,7 +24,7 @@ LEGENDS = {
     "line": f"Enter done  {COMMON}",
     "lines": f"^D done  {COMMON}",
     "choice": f"↑↓ Enter  {COMMON}",
-    "choices": f"Space tick  {COMMON}",
+    "choices": f"Space/Enter  {COMMON}",
     "confirm": f"y/n Enter  {COMMON}",
 }
 

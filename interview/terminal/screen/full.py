@@ -122,7 +122,7 @@ class TerminalScreen:
             message = f"Suggested from {suggestion.source}; keep it or change it."
             self.printer.text(message, "aside")
         else:
-            self.printer.text(f"Suggested now, from {suggestion.source}:", "aside")
+            self.printer.text(f"Suggested from {suggestion.source}:", "aside")
             self.printer.text(question.write(suggestion.value), "example")
 
     def _example(self, example: str, most: int | None = None) -> None:
