@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview.questionnaire.kinds.choice import Choice, ChoiceQuestion
 from interview.questionnaire.kinds.confirm import Confirm
+from interview.session.address import Group
 from interview.session.events import Approved, SectionClosed
 from interview.session.steps import Ask, OfferItem, Step
 from interview.terminal.flow import items
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from interview.questionnaire.model import Section
     from interview.questionnaire.question import Question
-    from interview.session.address import Address, Group
+    from interview.session.address import Address
     from interview.session.suggestions import Proposal
     from interview.terminal.flow.dialogue import Dialogue
 
@@ -80,6 +81,8 @@ class Wizard:
             return self._next()
         count = len(dialogue.engine.state.items.get(section.id, ()))
         question = _more(section, count, proposals, step.needed)
+        if not count:
+            self._show_place(Group(section.id))
         # Where one is needed, the first that is proposed is nearer than nothing.
         match dialogue.ask_aside(question, "0" if step.needed and proposals else None):
             case Reply(False | "none"):

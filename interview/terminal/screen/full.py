@@ -81,7 +81,7 @@ class TerminalScreen:
         """Draw a line with a title at its left and a place at its right, if both fit."""
         left, right = f"━━ {one_line(title)} ", f" {where}"
         width = self.printer.width
-        room = width - wcwidth.width(right) - 4
+        room = width - wcwidth.width(right) - 1
         if room < 20:
             self.printer.line((left, "title"), cut=True)
             self.printer.line((right, "aside"), cut=True)
