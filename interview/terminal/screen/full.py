@@ -173,7 +173,7 @@ class TerminalScreen:
     def preview(self, markdown: str) -> None:
         """Show a part of the document as it will be written, as Markdown."""
         self.printer.blank()
-        self._rule("Preview", "everything so far")
+        self._rule("Preview", "as it will be written")
         fenced = False
         for line in clean(markdown).strip("\n").split("\n"):
             fenced ^= line.lstrip().startswith("```")

@@ -24,7 +24,7 @@ WELCOME = "Type an answer after each question. :help explains, :pause stops and 
 COMMANDS = """\
 Instead of an answer, on a line of its own:
   :back    go back to the previous question
-  :later   skip this question for now, with a note
+  :later   leave this question for later, with a note
   :review  review everything: change any answer, remove or restore an item, undo
   :preview show the section as it will be written
   :help    show this help
