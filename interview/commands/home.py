@@ -7,7 +7,7 @@ import sys
 import click
 
 from interview.project.workplace import Workplace
-from interview.terminal.here import theme_in
+from interview.terminal.here import print_remark, theme_in
 from interview.terminal.screen.printer import Printer
 from interview.text.cleaning import as_argument, on_a_line
 
@@ -46,6 +46,7 @@ def command(context: click.Context) -> None:
     from interview.project.summaries import summary_of
 
     workplace = Workplace.here()
+    print_remark(workplace)
     printer = Printer(sys.stdout, theme_in(workplace))
     summaries = [summary_of(workplace, name) for name in workplace.store.names()[:MOST]]
     if not summaries:

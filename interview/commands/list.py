@@ -10,7 +10,7 @@ import click
 
 from interview.project.summaries import summary_of
 from interview.project.workplace import Workplace, now
-from interview.terminal.here import theme_in
+from interview.terminal.here import print_remark, theme_in
 from interview.terminal.options import sessions_option
 from interview.terminal.screen.printer import Printer, people
 from interview.text.cleaning import one_line, written_json
@@ -23,16 +23,20 @@ if TYPE_CHECKING:
 
 @click.command(name="list")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+@click.option("--all", "everywhere", is_flag=True, help="List the sessions of all projects.")
 @sessions_option
-def command(as_json: bool, sessions_dir: str | None) -> int:
+def command(as_json: bool, everywhere: bool, sessions_dir: str | None) -> int:
     """List the sessions of this project, latest first."""
     workplace = Workplace.here(sessions_dir)
-    summaries = [summary_of(workplace, name) for name in workplace.store.names()]
+    places = [workplace, *(workplace.others() if everywhere else ())]
+    summaries = [summary_of(place, name) for place in places for name in place.store.names()]
     if as_json:
         click.echo(written_json([summary.as_json() for summary in summaries]))
         return 0
-    _show(workplace, summaries)
-    _show_copies(workplace)
+    print_remark(workplace)
+    _show(workplace, summaries, everywhere)
+    for place in places:
+        _show_copies(place)
     return 0
 
 
@@ -50,7 +54,7 @@ def _show_copies(workplace: Workplace) -> None:
         )
 
 
-def _show(workplace: Workplace, summaries: Sequence[SessionSummary]) -> None:
+def _show(workplace: Workplace, summaries: Sequence[SessionSummary], everywhere: bool) -> None:
     from interview.terminal.screen.tables import table
 
     if not summaries:
@@ -59,14 +63,17 @@ def _show(workplace: Workplace, summaries: Sequence[SessionSummary]) -> None:
         )
         click.echo("  interview start", file=people())
         return
-    headings = ("Session", "Title", "State", "Answered", "Changed")
-    table(sys.stdout, headings, [_row(summary) for summary in summaries], flexible="Title")
+    headings = ("Project", "Session", "Title", "State", "Answered", "Changed")
+    rows = [_row(summary) for summary in summaries]
+    first = 0 if everywhere else 1
+    table(sys.stdout, headings[first:], [row[first:] for row in rows], flexible="Title")
 
 
 def _row(summary: SessionSummary) -> tuple[str, ...]:
     from interview.text.counting import since
 
     return (
+        summary.project,
         summary.session,
         summary.title or summary.error,
         summary.state,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.project.workplace import Workplace, now
-from interview.terminal.here import opened, theme_in
+from interview.terminal.here import opened, print_remark, theme_in
 from interview.terminal.options import (
     GivenOptions,
     discovery_option,
@@ -46,6 +46,7 @@ def command(
     from interview.terminal.flow import conversation
 
     workplace = Workplace.here(sessions_dir)
+    print_remark(workplace)
     discovery = workplace.discovery() if discover else None
     with conversation.asking(workplace, plain, discovery, WITHOUT_ASKING) as asker:
         reading = workplace.read(session) if session else _chosen(workplace, asker, everywhere)

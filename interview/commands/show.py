@@ -10,7 +10,7 @@ import click
 from interview.errors import InterviewError
 from interview.plan.schedule import steps_of
 from interview.project.workplace import Workplace
-from interview.terminal.here import theme_in
+from interview.terminal.here import print_remark, theme_in
 from interview.terminal.options import session_argument, sessions_option
 from interview.terminal.screen.printer import Printer
 from interview.text.cleaning import on_a_line, written_json
@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 def command(session: str | None, by_question: bool, as_json: bool, sessions_dir: str | None) -> int:
     """Show the plan of a session so far, and what is missing.
 
-    SESSION is a session's name, a unique part of it, or a path; by default the latest session.
+    SESSION is a session's name, a unique part of it, or a path; by default the latest session. The
+    name of another project's session works, too.
     """
     workplace = Workplace.here(sessions_dir)
+    if session is not None:
+        workplace = workplace.of_any_project(session)
+    print_remark(workplace)
     reading, engine = workplace.open(session)
     if as_json:
         click.echo(written_json(_facts(reading, engine)))

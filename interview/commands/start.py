@@ -9,7 +9,7 @@ import click
 
 from interview.project.new_session import NewSession
 from interview.project.workplace import Workplace, now
-from interview.terminal.here import theme_in
+from interview.terminal.here import print_remark, theme_in
 from interview.terminal.options import GivenOptions, discovery_option, sessions_option
 from interview.terminal.screen.printer import Printer, people
 from interview.text.cleaning import as_argument
@@ -47,6 +47,7 @@ def command(
     from interview.terminal.flow import conversation
 
     workplace = Workplace.here(sessions_dir)
+    print_remark(workplace)
     wanted = questionnaire or workplace.project.settings["questionnaire"].value
     engine = Engine(workplace.library.questionnaire(wanted))
     events = _given(engine, file, settings)

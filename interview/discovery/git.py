@@ -115,11 +115,14 @@ class RefusedError(GitError):
     """git ended with an error, such as that the repository is somebody else's, or broken."""
 
 
-def ask(root: Path, *arguments: str, largest: int = LARGEST) -> Output:
+def ask(
+    root: Path, *arguments: str, largest: int = LARGEST, patience: float | None = None
+) -> Output:
     """Return what a command of git prints in a folder, its paths with surrogates for odd bytes.
 
     Args:
         largest: Bytes that are read; git is stopped there.
+        patience: Seconds until this question alone is given up; git may be asked others.
 
     Raises:
         GitError: If there is no answer.
@@ -132,7 +135,9 @@ def ask(root: Path, *arguments: str, largest: int = LARGEST) -> Output:
     if arguments[0] in ABOUT_FILES:
         _check_place(root)
     with _started([program, *_options(os.environ), *arguments], root) as process:
-        output, errors, in_time = _heard(process, largest)
+        output, errors, in_time = _heard(process, largest, patience or PATIENCE)
+    if not in_time and patience:
+        raise TooSlowError(f"git took longer than {patience:g} seconds")
     if not in_time:
         _given_up.add(root)
         raise TooSlowError(f"git took longer than {PATIENCE:g} seconds")
@@ -251,7 +256,9 @@ def _stop() -> None:
             process.wait(1)
 
 
-def _heard(process: subprocess.Popen[bytes], largest: int) -> tuple[bytes, str, bool]:
+def _heard(
+    process: subprocess.Popen[bytes], largest: int, patience: float
+) -> tuple[bytes, str, bool]:
     """Return the output, one byte more than the largest where there is more, and the complaints.
 
     The last says whether git was done in time.
@@ -266,7 +273,7 @@ def _heard(process: subprocess.Popen[bytes], largest: int) -> tuple[bytes, str, 
         process.kill()
 
     listener = threading.Thread(target=_listen, args=(process.stderr, complaints), daemon=True)
-    clock = threading.Timer(PATIENCE, give_up)
+    clock = threading.Timer(patience, give_up)
     clock.daemon = True
     listener.start()
     clock.start()
@@ -278,7 +285,7 @@ def _heard(process: subprocess.Popen[bytes], largest: int) -> tuple[bytes, str, 
     finally:
         clock.cancel()
         process.kill()
-    listener.join(PATIENCE)
+    listener.join(patience)
     return output, b"".join(complaints).decode("utf-8", "replace"), not late.is_set()
 
 

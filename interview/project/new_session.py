@@ -57,6 +57,7 @@ class NewSession:
         self.engine.apply(started)
         name = self.workplace.session_name(questionnaire, self._number(first))
         journal = self.workplace.store.create(name, started, first, *others)
+        self.workplace.register()
         if left:
             self.journal = journal
             raise KeyboardInterrupt

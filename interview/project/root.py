@@ -150,7 +150,18 @@ def find_project(
 def _root(start: Path) -> Path:
     start = Path(os.path.abspath(start))  # noqa: PTH100 - resolve() would follow links out of it
     ladder = (start, *start.parents)
-    return _marked(ladder, _OWN_MARKS) or _marked(ladder, _other_marks()) or start
+    own = next((folder for folder in ladder if _is_own(folder)), None)
+    return own or _marked(ladder, _other_marks()) or start
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether a folder is a project's root: a repository, or a package of one with own settings."""
+    if any(_has(folder, mark) for mark in _OWN_MARKS):
+        return True
+    try:
+        return b"[tool.interview" in read_regular(folder / "pyproject.toml", LARGEST)
+    except OSError:
+        return False
 
 
 def _other_marks() -> tuple[str, ...]:

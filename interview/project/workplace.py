@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview.errors import InterviewError, SessionError
+from interview.project.registry import Home, Registry, note_once
 from interview.project.root import Project, expanded, find_project
 from interview.storage.journal import SUFFIX
 from interview.storage.session_file import SessionReading, read
@@ -31,17 +31,23 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False, repr=False)
 class Workplace:
-    """The project that a command was called in, and its sessions."""
+    """The project that a command was called in, and its sessions.
+
+    Attributes:
+        remark: What to tell of the folder of the sessions; may be empty.
+    """
 
     project: Project
     store: Store
+    remark: str = ""
 
     @classmethod
     def here(cls, sessions_dir: str | None = None) -> Workplace:
         """Return the workplace of the current folder."""
         path = _current_folder()
         project = find_project(path, user_settings(), os.environ)
-        return cls(project, Store(_sessions_folder(project, sessions_dir), _refuges(path)))
+        home = _home(project, sessions_dir)
+        return cls(project, Store(home.folder, _refuges(path)), home.remark)
 
     @cached_property
     def library(self) -> Library:
@@ -77,6 +83,25 @@ class Workplace:
         reading = self.read(session)
         return reading, self.engine(reading)
 
+    def of_any_project(self, session: str) -> Workplace:
+        """Return this workplace, or that of the one other project that has a session of a name."""
+        try:
+            self.store.find(session)
+        except SessionError:
+            others = [other for other in self.others() if session in other.store.names()]
+            if len(others) == 1:
+                return others[0]
+        return self
+
+    def others(self) -> list[Workplace]:
+        """Return the same with the sessions of each other project of this user."""
+        return [Workplace(self.project, store) for store in self._other_stores()]
+
+    def register(self) -> None:
+        """Write down whose sessions these are, where the folder is one of this program's."""
+        if self.store.folder.parent == _shared_folder(self.project):
+            note_once(self.store.folder, self.project.root)
+
     def unfinished(self, everywhere: bool = False) -> Iterator[tuple[SessionReading, Engine]]:
         """Yield the sessions whose plan is not approved, the latest first.
 
@@ -96,7 +121,7 @@ class Workplace:
 
     def _other_stores(self) -> list[Store]:
         """Return where the sessions of other projects are, as far as this user keeps them."""
-        shared = self.project.shared_sessions or _user_sessions()
+        shared = _shared_folder(self.project)
         folders = sorted(folder for folder in shared.glob("*") if folder.is_dir())
         return [Store(folder) for folder in folders if folder != self.store.folder]
 
@@ -104,7 +129,7 @@ class Workplace:
         """Return what to raise when there is no such session here."""
         return SessionError(
             f"{self.project.name} has no {what} in {self.store.folder}",
-            "`interview start` creates one.",
+            self.remark or "`interview start` creates one.",
         )
 
     def is_address(self, text: str) -> bool:
@@ -229,15 +254,18 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def _sessions_folder(project: Project, sessions_dir: str | None) -> Path:
-    """Return the folder of the sessions: by the option, by a setting, or in the user's data."""
+def _home(project: Project, sessions_dir: str | None) -> Home:
+    """Return where the sessions are: by the option, by a setting, or in the user's data."""
     if sessions_dir:
-        return expanded(sessions_dir)
+        return Home(expanded(sessions_dir))
     if project.sessions is not None:
-        return project.sessions
-    # Two projects may bear the same name; their folders tell them apart.
-    place = hashlib.sha256(os.fsencode(project.root)).hexdigest()[:8]
-    return (project.shared_sessions or _user_sessions()) / f"{slug(project.name)}-{place}"
+        return Home(project.sessions)
+    return Registry(_shared_folder(project)).home(project.root, project.name)
+
+
+def _shared_folder(project: Project) -> Path:
+    """Return where the sessions of all projects are, a folder for each."""
+    return project.shared_sessions or _user_sessions()
 
 
 def _current_folder() -> Path:

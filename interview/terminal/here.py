@@ -23,6 +23,12 @@ def theme_in(workplace: Workplace) -> Theme:
     return theme_of(workplace.project.settings["theme"].value, os.environ)
 
 
+def print_remark(workplace: Workplace) -> None:
+    """Print what a person should know about the folder of the sessions."""
+    if workplace.remark:
+        Printer(people(), theme_in(workplace)).text(workplace.remark, "warning")
+
+
 @contextmanager
 def opened(workplace: Workplace, reading: SessionReading) -> Iterator[OpenSession]:
     """Hold a session for writing, and print what a person should know about its file.

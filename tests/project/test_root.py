@@ -27,6 +27,26 @@ def test_without_a_repository_the_nearest_manifest_is_the_root(
     assert find_project(app / "src").root == app
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("pyproject.toml", '[tool.interview]\ntheme = "mono"\n'),
+        ("pyproject.toml", '[project]\nname = "a"\n[tool.interview.check]\nignore = []\n'),
+        (".interview/config.toml", 'theme = "mono"\n'),
+    ],
+)
+def test_a_package_of_a_repository_may_have_its_own_settings(
+    project: Path, name: str, text: str
+) -> None:
+    deep = project / "packages" / "api" / "src"
+    (deep.parent / name).parent.mkdir(parents=True)
+    deep.mkdir()
+    (deep.parent / name).write_text(text)
+    (deep / "pyproject.toml").write_text("[tool.ruff]\n")
+    assert find_project(deep).root == deep.parent
+    assert find_project(project / "packages").root == project
+
+
 def test_a_folder_by_itself_is_a_project(tmp_path: Path) -> None:
     alone = tmp_path / "alone"
     alone.mkdir()

@@ -70,6 +70,7 @@ def test_what_was_set_aside_goes_with_its_session(sh: Shell, linkstash: str) -> 
     assert {path.name for path in path.parent.iterdir()} == {
         "other.jsonl",
         "other.jsonl.torn",
+        "project.json",
         "trash",
     }
 
