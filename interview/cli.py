@@ -28,6 +28,7 @@ COMMANDS = {
     "list": "List the sessions of this project",
     "show": "Show the plan so far",
     "log": "Show the history of a session",
+    "redact": "Remove a secret from the history of a session",
     "check": "Find what an implementer would have to guess",
     "export": "Write the plan",
     "copy": "Copy a session under another name",

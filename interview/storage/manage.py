@@ -16,7 +16,7 @@ from interview.errors import SessionError
 from interview.files import door
 from interview.files.drafts import remove_abandoned
 from interview.files.reading import read_regular
-from interview.session.events import Started
+from interview.session.events import Exported, Started
 from interview.storage.journal import SUFFIX, create_free, free_names, reason
 from interview.storage.lines import rewritten
 from interview.storage.lock import alone_in, discard_lock, held_by_card, hold
@@ -56,6 +56,8 @@ def restore(path: Path, now: datetime) -> Path:
 def copy(path: Path, name: str) -> Path:
     """Write a session again under another name and an id of its own; return the new path.
 
+    The documents that were written stay the original's: the copy does not overwrite them.
+
     Raises:
         SessionError: If the name is taken, or the session cannot be read or written.
     """
@@ -63,6 +65,7 @@ def copy(path: Path, name: str) -> Path:
     events = [
         event.model_copy(update=fresh) if isinstance(event, Started) else event
         for event in read(path).events
+        if not isinstance(event, Exported)
     ]
     try:
         if not name:
