@@ -14,6 +14,7 @@ from interview.questionnaire.question import Question, Value
 from interview.session.address import Address, Group
 from interview.session.engine import Engine
 from interview.session.events import Event
+from interview.session.mentions import Mention
 from interview.session.steps import Consequences
 from interview.terminal.flow.dialogue import Dialogue, Support
 from interview.terminal.flow.interfaces import Checker, Paused, Unchecked
@@ -101,6 +102,9 @@ class Screen:
 
     def consequences(self, engine: Engine, consequences: Consequences) -> None:
         self.shown.append(("consequences", consequences.affected))
+
+    def mention(self, engine: Engine, mention: Mention) -> None:
+        self.shown.append(("mention", f"{mention.address}: {mention}"))
 
     def preview(self, markdown: str) -> None:
         self.shown.append(("preview", markdown))

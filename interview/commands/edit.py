@@ -20,12 +20,13 @@ from interview.terminal.options import (
 from interview.terminal.screen.printer import people
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
 
     from interview.project.open_session import OpenSession
     from interview.session.answers_file import Answers
     from interview.session.engine import Engine
     from interview.session.events import Event
+    from interview.session.mentions import Mention
     from interview.terminal.flow.dialogue import Dialogue
     from interview.terminal.flow.review import Review
     from interview.terminal.screen.theme import Theme
@@ -64,6 +65,7 @@ WITHOUT_ASKING = "Use --set, --from-file or --answers, or answer line by line wi
 @click.option(
     "--unsuppress", metavar="'RULE at ADDRESS'", multiple=True, help="Re-enable a suppressed rule."
 )
+@click.option("--renumber", is_flag=True, help="Update texts such as “task 2” when tasks move.")
 @click.option("--force", is_flag=True, help="Remove an item even if others depend on it.")
 @click.option("--plain", is_flag=True, help="Ask line by line, for screen readers and pipes.")
 @discovery_option
@@ -106,7 +108,8 @@ def _change(session: OpenSession, address: str | None, wishes: dict[str, Any], t
     from interview.terminal.screen import report
     from interview.terminal.screen.full import TerminalScreen
 
-    events = _events(session, address, wishes)
+    before = {name: tuple(keys) for name, keys in session.engine.state.items.items()}
+    events, left = _events(session, address, wishes, before)
     screen = TerminalScreen(people(), theme)
     if not events:
         screen.printer.text("Nothing changed: the session already has these values.")
@@ -117,11 +120,24 @@ def _change(session: OpenSession, address: str | None, wishes: dict[str, Any], t
     for consequence in consequences:
         if consequence.affected:
             screen.consequences(session.engine, consequence)
+    for mention in left:
+        screen.mention(session.engine, mention)
+    if left and not wishes["renumber"]:
+        screen.note("To update them: `interview undo`, then the same command with --renumber.")
     return 0
 
 
-def _events(session: OpenSession, address: str | None, wishes: dict[str, Any]) -> list[Event]:
-    """Return the events that the options ask for; raise InterviewError when they make no sense."""
+def _events(
+    session: OpenSession,
+    address: str | None,
+    wishes: dict[str, Any],
+    before: Mapping[str, Sequence[str]],
+) -> tuple[list[Event], list[Mention]]:
+    """Return the events that the options ask for, and the answers that name items by old numbers.
+
+    Raises:
+        InterviewError: The options make no sense.
+    """
     from interview.session.edits import Changes
     from interview.session.engine import Engine
 
@@ -136,6 +152,7 @@ def _events(session: OpenSession, address: str | None, wishes: dict[str, Any]) -
             changes.move(wish)
         for item in wishes["remove"]:
             changes.remove(item, wishes["force"])
+        left = changes.renumber(before) if wishes["renumber"] else changes.misnumbered(before)
         changes.answer(_answers(trial, address, wishes))
         for name in wishes["clear"]:
             changes.clear(name)
@@ -149,7 +166,7 @@ def _events(session: OpenSession, address: str | None, wishes: dict[str, Any]) -
             changes.unsuppress(wish)
     except ValueError as error:
         raise InterviewError(str(error), "Nothing was changed.") from None
-    return changes.events
+    return changes.events, left
 
 
 def _rules() -> Collection[str]:

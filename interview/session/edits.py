@@ -13,15 +13,17 @@ from interview.session.answering import events_of
 from interview.session.answers_file import Answers, set_answers
 from interview.session.events import Cleared, Postponed, Status, Suppressed
 from interview.session.lookup import find_address, find_item, find_place
+from interview.session.mentions import mentions
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from interview.session.answers_file import Answers
     from interview.session.engine import Engine
     from interview.session.events import Event
+    from interview.session.mentions import Mention
 
 
 @dataclass(eq=False, repr=False)
@@ -92,6 +94,28 @@ class Changes:
             depend = "depends" if len(waiting) == 1 else "depend"
             raise ValueError(f"{named} {depend} on {item}; use --force to remove it anyway")
         self._happen(items.remove(group, self.at))
+
+    def renumber(self, before: Mapping[str, Sequence[str]]) -> list[Mention]:
+        """Change texts that name items by numbers which are others now; return those that stay.
+
+        Args:
+            before: The keys of the items of each section when the texts were written.
+        """
+        stay = []
+        for mention in self.misnumbered(before):
+            if mention.can_change(self.engine):
+                self._happen(mention.changed(self.at, "flag"))
+            else:
+                stay.append(mention)
+        return stay
+
+    def misnumbered(self, before: Mapping[str, Sequence[str]]) -> list[Mention]:
+        """Return the answers that name items by numbers which are others now."""
+        return [
+            mention
+            for section, keys in before.items()
+            for mention in mentions(self.engine, section, keys)
+        ]
 
     def track(self, wish: str) -> None:
         """Say how far a task is: `ITEM=STATUS`."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from interview.questionnaire.question import Question, Value
     from interview.session.address import Address, Group
     from interview.session.engine import Engine
+    from interview.session.mentions import Mention
     from interview.session.steps import Consequences
     from interview.terminal.flow.ports import Leave, Prompt, Reply
 
@@ -59,6 +60,9 @@ class Screen(Protocol):
 
     def tasks(self, tasks: Sequence[Step]) -> None:
         """Show what waits for what among the tasks, with their hours."""
+
+    def mention(self, engine: Engine, mention: Mention) -> None:
+        """Show an answer that names items by numbers which are others now."""
 
     def consequences(self, engine: Engine, consequences: Consequences) -> None:
         """Show what a change will do to other answers."""

@@ -16,6 +16,7 @@ from interview.questionnaire.kinds.number import Number
 from interview.questionnaire.roles import Role
 from interview.session import item_events as items
 from interview.session.address import Address, Group
+from interview.session.mentions import mentions
 from interview.session.phrases import differing, named
 from interview.session.steps import Ask, Progress
 from interview.terminal.flow.interfaces import Paused
@@ -288,8 +289,10 @@ class Review:
         )
         reply = self.dialogue.ask_aside(number, self.dialogue.engine.state.position(group))
         if isinstance(reply, Reply):
+            before = self._keys(group.section)
             self.dialogue.happen(items.move(group, reply.value, self.dialogue.now()))
             self._tell_backward(group.section)
+            self._renumber(group.section, before)
 
     def _tell_backward(self, section: str) -> None:
         """Say which items now wait for one that comes after them."""
@@ -307,7 +310,28 @@ class Review:
             )
         ask = f"Remove {item} {engine.state.position(group)}: {engine.title(group)}?"
         if self.dialogue.confirm("remove", ask, "Its answers are kept, and you can restore it."):
+            before = self._keys(group.section)
             self.dialogue.happen(items.remove(group, self.dialogue.now()))
+            self._renumber(group.section, before)
+
+    def _keys(self, section: str) -> tuple[str, ...]:
+        return tuple(self.dialogue.engine.state.items.get(section, ()))
+
+    def _renumber(self, section: str, before: Sequence[str]) -> None:
+        """Show which answers name items by old numbers, and offer to change them."""
+        dialogue = self.dialogue
+        stale = mentions(dialogue.engine, section, before)
+        for mention in stale:
+            dialogue.screen.mention(dialogue.engine, mention)
+        changed = [mention for mention in stale if mention.can_change(dialogue.engine)]
+        if not changed:
+            return
+        ask = f"Update the numbers in {counted('answer', len(changed))}?"
+        why = "An implementer would read them as other items."
+        if dialogue.confirm("renumber", ask, why):
+            batch = dialogue.engine.history.new_batch
+            events = [mention.changed(dialogue.now(), "user", batch) for mention in changed]
+            dialogue.happen(*events)
 
     def _restore(self, section: Section) -> None:
         engine = self.dialogue.engine

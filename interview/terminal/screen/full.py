@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from interview.questionnaire.question import Question, Value
     from interview.session.address import Group
     from interview.session.engine import Engine
+    from interview.session.mentions import Mention
     from interview.session.steps import Consequences
     from interview.session.suggestions import Suggestion
     from interview.terminal.flow.ports import Prompt
@@ -161,6 +162,10 @@ class TerminalScreen:
             if addresses:
                 names = ", ".join(named(engine, address) for address in addresses)
                 self.note(f"{counted('answer', len(addresses))} {what}: {names}")
+
+    def mention(self, engine: Engine, mention: Mention) -> None:
+        """Show an answer that names items by numbers which are others now."""
+        self.note(f"{named(engine, mention.address)} names items by number: {mention}.")
 
     def answer(self, engine: Engine, question: Question, value: Value) -> str:
         """Return an answer on one line, as a person reads it."""

@@ -100,7 +100,7 @@ def test_a_copy_changes_nothing_in_its_original(interview: Interview) -> None:
 def test_numbers_and_references_follow_a_moved_item(interview: Interview) -> None:
     before = interview.engine.state.items["tasks"]
     keys = list(before)
-    look(interview, "Task 4", "Move", script=(Reply(2),))
+    look(interview, "Task 4", "Move", script=(Reply(2), Reply(False)))
     assert interview.engine.state.items["tasks"] == [keys[0], keys[3], *keys[1:3]]
     assert "Task 2 now depends on task 3 after it." in notes(interview)
 
@@ -348,7 +348,7 @@ def test_what_is_set_aside_is_named_only_where_it_belongs(interview: Interview) 
 @pytest.mark.parametrize("place", [1, 3])
 def test_an_item_is_moved_to_any_place(interview: Interview, place: int) -> None:
     name = tasks(interview)[1]
-    look(interview, "Task 2", "Move", script=(Reply(place),))
+    look(interview, "Task 2", "Move", script=(Reply(place), Reply(False)))
     assert tasks(interview).index(name) == place - 1
     (asked,) = [prompt for prompt in interview.person.prompts if prompt.question.id == "place"]
     assert asked.initial == 2
@@ -384,3 +384,18 @@ def test_one_of_several_removed_items_is_restored_and_no_other(
     look(interview, "+ Restore a removed task", fourth)
     assert interview.engine.state.items["tasks"] == ["t1", "t2", "t4"]
     assert interview.engine.state.removed["tasks"] == ["t3"]
+
+
+def test_texts_that_name_a_moved_task_by_number_are_updated_on_a_yes(interview: Interview) -> None:
+    look(interview, "Task 4", "Move", script=(Reply(1), Reply(True)))
+    told = [what for kind, what in interview.screen.shown if kind == "mention"]
+    assert told
+    assert all("1 is now 2" in text or "2 is now 3" in text for text in told)
+    files = interview.engine.value(Address.parse("tasks.t2.key_files"))
+    assert "with the setting of task 2" in files[1]["purpose"]
+
+
+def test_a_no_leaves_the_texts_as_they_are(interview: Interview) -> None:
+    look(interview, "Task 4", "Move", script=(Reply(1), Reply(False)))
+    files = interview.engine.value(Address.parse("tasks.t2.key_files"))
+    assert "with the setting of task 1" in files[1]["purpose"]
