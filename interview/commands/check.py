@@ -11,8 +11,9 @@ from interview.errors import DONE, UNFINISHED, InterviewError, did_you_mean
 from interview.files.reading import TooLargeError, read_named
 from interview.project.root import expanded
 from interview.project.workplace import Workplace
+from interview.terminal import completion
 from interview.terminal.here import theme_in
-from interview.terminal.options import complete_session, sessions_option
+from interview.terminal.options import sessions_option
 from interview.terminal.screen.printer import Printer
 
 if TYPE_CHECKING:
@@ -27,12 +28,14 @@ LARGEST = 16 << 20
 
 
 @click.command
-@click.argument("sessions", nargs=-1, metavar="[SESSION]...", shell_complete=complete_session)
+@click.argument(
+    "sessions", nargs=-1, metavar="[SESSION]...", shell_complete=completion.session_or_file
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github", "junit"]),
               default="text", show_default=True,
               help="Output format.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.option("--explain", metavar="RULE", help="Explain a rule.")
+@click.option("--explain", metavar="RULE", help="Explain a rule.", shell_complete=completion.rule)
 @click.option("--list-rules", is_flag=True, help="List the rules.")
 @click.option("--no-discovery", "discover", flag_value=False, default=True,
               help="Do not compare the plan with the project's files.")  # fmt: skip

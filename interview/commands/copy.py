@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from interview.project.workplace import Workplace
-from interview.terminal.options import complete_session, sessions_option
+from interview.terminal import completion
+from interview.terminal.options import sessions_option
 from interview.text.cleaning import as_argument, on_a_line
 
 
 @click.command
-@click.argument("session", shell_complete=complete_session)
+@click.argument("session", shell_complete=completion.session)
 @click.argument("name", required=False)
 @sessions_option
 def command(session: str, name: str | None, sessions_dir: str | None) -> int:

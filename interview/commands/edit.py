@@ -9,12 +9,11 @@ import click
 
 from interview.errors import InterviewError
 from interview.project.workplace import Workplace, now
+from interview.terminal import completion
 from interview.terminal.here import opened, theme_in
 from interview.terminal.options import (
     GivenOptions,
-    complete_address,
     discovery_option,
-    session_argument,
     sessions_option,
 )
 from interview.terminal.screen.printer import people
@@ -36,32 +35,84 @@ WITHOUT_ASKING = "Use --set, --from-file or --answers, or answer line by line wi
 
 
 @click.command
-@session_argument
-@click.argument("address", required=False, shell_complete=complete_address)
-@click.option("--set", "settings", metavar="ADDRESS=VALUE", multiple=True,
-              help="Set one answer, for example tasks.2.hours=3; repeatable.")  # fmt: skip
-@click.option("--from-file", metavar="FILE", help="Use the contents of FILE as the answer to "
-              "ADDRESS; - reads standard input.")  # fmt: skip
+@click.argument("session", required=False, shell_complete=completion.session_or_address)
+@click.argument("address", required=False, shell_complete=completion.address)
+@click.option(
+    "--set",
+    "settings",
+    metavar="ADDRESS=VALUE",
+    multiple=True,
+    shell_complete=completion.setting,
+    help="Set one answer, for example tasks.2.hours=3; repeatable.",
+)
+@click.option(
+    "--from-file",
+    metavar="FILE",
+    shell_complete=completion.file,
+    help="Use the contents of FILE as the answer to ADDRESS; - reads standard input.",
+)
 @click.option(
     "--answers",
     metavar="FILE",
+    shell_complete=completion.file,
     help="Read answers from TOML or JSON; items are matched by position.",
 )
-@click.option("--clear", metavar="ADDRESS", multiple=True, help="Clear an answer.")
-@click.option("--later", metavar="ADDRESS[=NOTE]", multiple=True,
-              help="Leave a question for later, with an optional note.")  # fmt: skip
 @click.option(
-    "--duplicate", metavar="ITEM", multiple=True, help="Duplicate an item, for example tasks.2."
+    "--clear",
+    metavar="ADDRESS",
+    multiple=True,
+    shell_complete=completion.address,
+    help="Clear an answer.",
 )
 @click.option(
-    "--move", metavar="ITEM=PLACE", multiple=True, help="Move an item, for example tasks.3=1."
+    "--later",
+    metavar="ADDRESS[=NOTE]",
+    multiple=True,
+    shell_complete=completion.address,
+    help="Leave a question for later, with an optional note.",
 )
-@click.option("--remove", metavar="ITEM", multiple=True, help="Remove an item.")
-@click.option("--restore", metavar="ITEM", multiple=True, help="Restore a removed item by its key.")
-@click.option("--status", metavar="TASK=STATUS", multiple=True,
-              help="Set a task's status, for example tasks.2=complete.")  # fmt: skip
-@click.option("--suppress", metavar="'RULE at ADDRESS: REASON'", multiple=True,
-              help="Suppress a rule of `interview check` in one place.")  # fmt: skip
+@click.option(
+    "--duplicate",
+    metavar="ITEM",
+    multiple=True,
+    shell_complete=completion.item,
+    help="Duplicate an item, for example tasks.2.",
+)
+@click.option(
+    "--move",
+    metavar="ITEM=PLACE",
+    multiple=True,
+    shell_complete=completion.place,
+    help="Move an item, for example tasks.3=1.",
+)
+@click.option(
+    "--remove",
+    metavar="ITEM",
+    multiple=True,
+    shell_complete=completion.item,
+    help="Remove an item.",
+)
+@click.option(
+    "--restore",
+    metavar="ITEM",
+    multiple=True,
+    shell_complete=completion.removed_item,
+    help="Restore a removed item by its key.",
+)
+@click.option(
+    "--status",
+    metavar="TASK=STATUS",
+    multiple=True,
+    shell_complete=completion.place,
+    help="Set a task's status, for example tasks.2=complete.",
+)
+@click.option(
+    "--suppress",
+    metavar="'RULE at ADDRESS: REASON'",
+    multiple=True,
+    shell_complete=completion.rule,
+    help="Suppress a rule of `interview check` in one place.",
+)
 @click.option(
     "--unsuppress", metavar="'RULE at ADDRESS'", multiple=True, help="Re-enable a suppressed rule."
 )

@@ -13,6 +13,7 @@ from interview.errors import InterviewError, UnfinishedError
 from interview.plan.document.formats import FORMATS
 from interview.project.documents import document_of, path_of, write
 from interview.project.workplace import Workplace
+from interview.terminal import completion
 from interview.terminal.here import opened
 from interview.terminal.options import session_argument, sessions_option
 from interview.text.cleaning import on_a_line, visible
@@ -28,7 +29,11 @@ MOST = 5
 @click.command
 @session_argument
 @click.option(
-    "-o", "--output", metavar="FILE", help="Where to write the plan; - writes to standard output."
+    "-o",
+    "--output",
+    metavar="FILE",
+    shell_complete=completion.file,
+    help="Where to write the plan; - writes to standard output.",
 )
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default=next(iter(FORMATS)),
               show_default=True, help="Output format.")  # fmt: skip

@@ -8,10 +8,16 @@ from pathlib import Path
 import click
 
 from interview.errors import InterviewError, did_you_mean
+from interview.terminal.completion import completer
+
+
+def _topics(context: click.Context) -> list[str]:
+    root = context.find_root()
+    return [*pages(), *getattr(root.command, "list_commands", lambda _: [])(root)]
 
 
 @click.command
-@click.argument("topic", required=False)
+@click.argument("topic", required=False, shell_complete=completer(_topics))
 @click.pass_context
 def command(context: click.Context, topic: str | None) -> int:
     """Show a page of the manual or a command's help; without TOPIC, list both."""

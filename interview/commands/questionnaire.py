@@ -11,6 +11,7 @@ import click
 from interview.errors import DONE, UNFINISHED, USAGE, InterviewError
 from interview.files.places import strays
 from interview.project.workplace import Workplace, now, user_folder
+from interview.terminal import completion
 from interview.terminal.here import theme_in
 from interview.terminal.screen.printer import Printer
 from interview.text.cleaning import on_a_line, visible
@@ -26,7 +27,7 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completion.questionnaire)
 def show(name: str | None) -> int:
     """List the questionnaires; with NAME, list its questions.
 
@@ -51,7 +52,9 @@ def show(name: str | None) -> int:
 
 
 @command.command()
-@click.argument("names", nargs=-1, metavar="[NAME|FILE]...")
+@click.argument(
+    "names", nargs=-1, metavar="[NAME|FILE]...", shell_complete=completion.questionnaire_or_file
+)
 def check(names: tuple[str, ...]) -> int:
     """Check questionnaires and their document templates; by default all of them."""
     from interview.text.counting import counted
@@ -78,7 +81,10 @@ def check(names: tuple[str, ...]) -> int:
 @command.command()
 @click.argument("name")
 @click.option(
-    "--extends", metavar="NAME", help="Start from another questionnaire, for example iteration."
+    "--extends",
+    metavar="NAME",
+    shell_complete=completion.questionnaire,
+    help="Start from another questionnaire, for example iteration.",
 )
 def new(name: str, extends: str | None) -> int:
     """Create a questionnaire, with a document template and a recorded test.
@@ -90,13 +96,16 @@ def new(name: str, extends: str | None) -> int:
     workplace = Workplace.here()
     for path in write_starter(workplace.library, workplace.project.root, name, extends):
         click.echo(f"Written: {on_a_line(workplace.relative(path))}", err=True)
-    click.echo(f"Edit these files, then:\n  interview questionnaire test {name} --update\n"
-               f"  interview start --questionnaire {name}", err=True)  # fmt: skip
+    click.echo(
+        f"Edit these files, then:\n  interview questionnaire test {name} --update\n"
+        f"  interview start --questionnaire {name}",
+        err=True,
+    )
     return DONE
 
 
 @command.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=completion.questionnaire)
 @click.option(
     "--update", is_flag=True, help="Replace the recorded documents with the current output."
 )

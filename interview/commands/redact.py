@@ -10,8 +10,9 @@ from interview.errors import InterviewError
 from interview.project.workplace import Workplace, now
 from interview.session.address import Address
 from interview.session.lookup import find_place
+from interview.terminal import completion
 from interview.terminal.here import theme_in
-from interview.terminal.options import complete_address, complete_session, sessions_option
+from interview.terminal.options import sessions_option
 from interview.terminal.screen.printer import Printer, people
 from interview.text.cleaning import as_argument, on_a_line
 from interview.text.counting import counted
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 
 @click.command
-@click.argument("session", required=False, shell_complete=complete_session)
-@click.argument("address", shell_complete=complete_address)
+@click.argument("session", required=False, shell_complete=completion.session_or_address)
+@click.argument("address", shell_complete=completion.address)
 @click.option("--keep-answer", is_flag=True, help="Keep the last answer; remove only earlier ones.")
 @click.option("--force", is_flag=True, help="Remove the values; this cannot be undone.")
 @sessions_option

@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from interview.project.workplace import Workplace, now
-from interview.terminal.options import complete_session, sessions_option
+from interview.terminal import completion
+from interview.terminal.options import sessions_option
 from interview.text.cleaning import as_argument, on_a_line
 
 
 @click.command
 @click.argument("sessions", metavar="SESSION...", nargs=-1, required=True,
-                shell_complete=complete_session)  # fmt: skip
+                shell_complete=completion.session)  # fmt: skip
 @sessions_option
 def command(sessions: tuple[str, ...], sessions_dir: str | None) -> int:
     """Move sessions to the trash folder beside them; `interview restore` restores them.

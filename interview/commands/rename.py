@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from interview.project.workplace import Workplace, now
-from interview.terminal.options import complete_session, sessions_option
+from interview.terminal import completion
+from interview.terminal.options import sessions_option
 from interview.text.cleaning import on_a_line
 
 
 @click.command
-@click.argument("session", shell_complete=complete_session)
+@click.argument("session", shell_complete=completion.session)
 @click.argument("name")
 @sessions_option
 def command(session: str, name: str, sessions_dir: str | None) -> int:

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from interview.project.workplace import Workplace, now
-from interview.terminal.options import offered, sessions_option
+from interview.terminal import completion
+from interview.terminal.options import sessions_option
 from interview.text.cleaning import on_a_line
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
-
-def _complete(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Offer the names of removed sessions to a shell."""
-    from click.shell_completion import CompletionItem
-
-    try:
-        names = Workplace.here(context.params.get("sessions_dir")).store.trash.names()
-    except Exception:
-        return []
-    return [CompletionItem(name) for name in offered(names) if incomplete in name]
 
 
 @click.command
-@click.argument("session", required=False, shell_complete=_complete)
+@click.argument("session", required=False, shell_complete=completion.removed_session)
 @sessions_option
 def command(session: str | None, sessions_dir: str | None) -> int:
     """Restore a session from the trash; without a name, list what is in it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from interview.project.workplace import Workplace
+from interview.terminal import completion
 from interview.text.cleaning import written_json
 
 
@@ -12,7 +13,13 @@ from interview.text.cleaning import written_json
 @click.option(
     "--answers", is_flag=True, help="Print the schema of answers files for `start --answers`."
 )
-@click.option("--of", "name", metavar="NAME", help="The questionnaire that --answers is for.")
+@click.option(
+    "--of",
+    "name",
+    metavar="NAME",
+    shell_complete=completion.questionnaire,
+    help="The questionnaire that --answers is for.",
+)
 @click.option("--questionnaire", is_flag=True, help="Print the schema of questionnaires.")
 def command(answers: bool, name: str | None, questionnaire: bool) -> int:
     """Print the JSON Schema of plans, as `export --format json` writes them."""

@@ -10,8 +10,9 @@ import click
 from interview.errors import InterviewError
 from interview.plan.schedule import steps_of
 from interview.project.workplace import Workplace
+from interview.terminal import completion
 from interview.terminal.here import print_remark, theme_in
-from interview.terminal.options import session_argument, sessions_option
+from interview.terminal.options import sessions_option
 from interview.terminal.screen.printer import Printer
 from interview.text.cleaning import on_a_line, written_json
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command
-@session_argument
+@click.argument("session", required=False, shell_complete=completion.any_session)
 @click.option("--answers", "by_question", is_flag=True, help="List every question with its answer.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 @sessions_option

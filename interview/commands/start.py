@@ -9,6 +9,7 @@ import click
 
 from interview.project.new_session import NewSession
 from interview.project.workplace import Workplace, now
+from interview.terminal import completion
 from interview.terminal.here import print_remark, theme_in
 from interview.terminal.options import GivenOptions, discovery_option, sessions_option
 from interview.terminal.screen.printer import Printer, people
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
               help="Set one answer, for example tasks.1.hours=2; repeatable.")  # fmt: skip
 @click.option("--no-input", is_flag=True, help="Ask nothing; unanswered questions stay open.")
 @click.option("--plain", is_flag=True, help="Ask line by line, for screen readers and pipes.")
-@click.option("-q", "--questionnaire", metavar="NAME",
+@click.option("-q", "--questionnaire", metavar="NAME", shell_complete=completion.questionnaire,
               help="The questionnaire to ask; by default iteration.")  # fmt: skip
 @discovery_option
 @sessions_option

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from interview.project.workplace import Workplace
+from interview.terminal import completion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from click.shell_completion import CompletionItem
+    from collections.abc import Callable
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -48,41 +45,6 @@ def discovery_option(function: F) -> F:
     )(function)
 
 
-def offered(names: Iterable[str]) -> Iterator[str]:
-    """Yield the names that a shell can be given: it types them as they are, and may obey them."""
-    return (name for name in names if re.fullmatch(r"[\w.@+=-]+", name))
-
-
-def complete_session(
-    context: click.Context, _: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """Offer the names of sessions to a shell."""
-    from click.shell_completion import CompletionItem
-
-    try:
-        names = Workplace.here(context.params.get("sessions_dir")).store.names()
-    except Exception:
-        return []
-    return [CompletionItem(name) for name in offered(names) if incomplete in name]
-
-
-def complete_address(
-    context: click.Context, _parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """Offer the addresses of a session's questions to a shell."""
-    from click.shell_completion import CompletionItem
-
-    try:
-        workplace = Workplace.here(context.params.get("sessions_dir"))
-        _, engine = workplace.open(context.params.get("session"))
-        names = [
-            str(group.at(name)) for group in engine.groups() for name in engine.questions(group)
-        ]
-    except Exception:
-        return []
-    return [CompletionItem(name) for name in offered(names) if name.startswith(incomplete)]
-
-
 def sessions_option(function: F) -> F:
     """Give a command the option --sessions-dir."""
     return click.option(
@@ -95,4 +57,4 @@ def sessions_option(function: F) -> F:
 
 def session_argument(function: F) -> F:
     """Give a command the argument SESSION, completed by the shell."""
-    return click.argument("session", required=False, shell_complete=complete_session)(function)
+    return click.argument("session", required=False, shell_complete=completion.session)(function)
