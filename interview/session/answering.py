@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -164,12 +165,24 @@ class _Taking:
 def _untyped(question: Question, given: Given) -> Value:
     if not given.typed:
         return given.value
-    if given.value.lstrip()[:1] in ("[", "{"):
-        try:
-            return question.accept(parsed_json(given.value))
-        except (ValueError, RecursionError):
-            pass  # then it is plain text that begins with a bracket
+    if question.answer_schema().get("type") == "array" and given.value.lstrip()[:1] in ("[", "{"):
+        return _listed(question, given.value)
     return question.read(given.value)
+
+
+def _listed(question: Question, typed: str) -> Value:
+    """Return a list that is typed as JSON, or as lines of which the first begins with a bracket."""
+    try:
+        value = parsed_json(typed)
+    except (ValueError, RecursionError) as error:
+        if _JSON_LIST.match(typed):
+            raise Rejected(f"it looks like a JSON list, but is not valid JSON: {error}") from None
+        return question.read(typed)
+    return question.accept(value)
+
+
+_JSON_LIST = re.compile(r"""\s*\[\s*(?:"|\{\s*").*[]}]\s*$""", re.DOTALL)
+"""What nobody means as text: `["a", ]`; but `[x] done` and `[docs] - say it` are."""
 
 
 def _empty(given: Given) -> bool:

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from interview.session.address import Address
+from interview.session.events import Answered
+from interview.storage.session_file import read
 from tests.shell import Shell, session_file
 
 
@@ -312,3 +315,35 @@ def test_a_file_is_read_as_if_it_was_typed(
     answers = facts(sh)["answers"][section]
     answers = answers[SIGN_IN] if section == "tasks" else answers
     assert answers[question] == value
+
+
+@pytest.mark.parametrize(
+    ("setting", "answer"),
+    [
+        ('tasks.1.data={"text": "hello"}', '{"text": "hello"}'),
+        ('tasks.1.data={"language": "de", "text": "hallo"}', '{"language": "de", "text": "hallo"}'),
+        ('tasks.1.data=["a", "b"]', '["a", "b"]'),
+        ('goal.outcome=["quoted"]', '["quoted"]'),
+        ("gates.completion=[x] done", ["[x] done"]),
+        ("gates.completion=[docs]", ["[docs]"]),
+        ('gates.completion=["- [x] kept", "b"]', ["- [x] kept", "b"]),
+    ],
+)
+def test_what_is_set_arrives_as_it_was_typed(
+    sh: Shell, linkstash: str, setting: str, answer: object
+) -> None:
+    sh("edit", linkstash, "--set", "tasks.1.type=implementation")
+    sh("edit", linkstash, "--set", setting)
+    address = Address.parse(setting.partition("=")[0].replace("tasks.1", "tasks.t1"))
+    answers = {event.address: event.value for event in read(session_file(linkstash)).events
+               if isinstance(event, Answered)}  # fmt: skip
+    assert answers[str(address)] == answer
+
+
+@pytest.mark.parametrize("value", ['["a", ]', "[1]", '["a" "b"]', '[{"a": 1}]'])
+def test_a_list_in_json_with_a_mistake_is_refused(sh: Shell, linkstash: str, value: str) -> None:
+    before = session_file(linkstash).read_bytes()
+    result = sh("edit", linkstash, "--set", f"gates.completion={value}")
+    assert result.code != 0
+    assert "gates.completion" in result.err
+    assert session_file(linkstash).read_bytes() == before

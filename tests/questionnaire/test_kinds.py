@@ -238,3 +238,42 @@ def test_a_kind_that_lacks_a_part_fails_when_it_is_defined() -> None:
         }
         with pytest.raises(TypeError, match=f"Brief lacks {lacking}"):
             type("Brief", (Question,), {**words, **parts})
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("2h", 2), ("90 min", 1.5), ("1.5 h", 1.5), ("1h30", 1.5), ("1h 30min", 1.5),
+        ("2 hours", 2), ("1 hour", 1), ("1,5", 1.5), ("0,125", 0.125), ("1e1", 10),
+        ("2.3333333", 2.3333333), ("123456789.25", 123456789.25), ("9007199254740993", 2**53 + 1),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_people_type_it_with_all_its_digits(typed: str, answer: float) -> None:
+    hours = question("number", minimum=0, maximum=10**20)
+    assert hours.read(typed) == answer
+    assert hours.read(hours.write(answer)) == answer
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed", "answer"),
+    [("minutes", "2h", 120), ("minutes", "45 min", 45), ("hours", "30m", 0.5)],
+)
+def test_a_duration_is_turned_into_the_unit(unit: str, typed: str, answer: float) -> None:
+    assert question("number", unit=unit, minimum=0, maximum=1000).read(typed) == answer
+
+
+@pytest.mark.parametrize(
+    "typed", ["1,000", "1_000", "1 000", "1'000", "1.000,5", "1,000.5", "1,234,567", "1.234.567"]
+)
+def test_digits_in_groups_are_refused(typed: str) -> None:
+    with pytest.raises(Rejected, match="has separators between its digits; leave them out"):
+        question("number", maximum=10**9).read(typed)
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed"),
+    [("hours", "2 days"), ("hours", "2 apples"), ("users", "2h"), ("", "2h"), ("hours", "h")],
+)
+def test_another_unit_is_refused(unit: str, typed: str) -> None:
+    with pytest.raises(Rejected, match="is not a number; use digits, such as 3"):
+        question("number", unit=unit).read(typed)

@@ -15,13 +15,18 @@ from interview.plan.reader.blocks import blocks, items, outside_lists
 from interview.plan.reader.fields import answered
 from interview.plan.reader.texts import code_span, line, named, rest_of_line, simplest
 from interview.text import cleaning as plain_text
+from interview.text.durations import Duration, durations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     Value = Any
 
-_HOURS = re.compile(r"(?P<number>\d{1,6}(?:[.,]\d{1,6})?)(?:e\+?\d{1,2})?\s*(?P<unit>[a-z]*)", re.I)
+_RANGE = re.compile(r"(?P<first>\d{1,9})(?:\s*(?:-|–|to|through)\s*(?P<last>\d{1,9}))?")
+
+_LONGEST_RANGE = 1_000
+
+_TO = re.compile(r"\s*(?:-|–|to|or)\s*")
 
 _MOST_DASHES = 20
 """Places that are tried to part a line at."""
@@ -229,14 +234,36 @@ def task_type(text: str) -> str | None:
 
 
 def hours(text: str) -> float | None:
-    """Return the hours of an estimate; a range counts by its end."""
-    last = deque(_HOURS.finditer(text), maxlen=1)
-    if not last:
-        return None
-    number = float(last[0]["number"].replace(",", "."))
-    return number / 60 if last[0]["unit"].lower().startswith("min") else number
+    """Return the hours of an estimate.
+
+    A range counts by its end; a number without a unit is one of hours; what stands in brackets or
+    after the first statement is a remark.
+    """
+    said = re.split(r"[(;]", text, maxsplit=1)[0] or text
+    estimate: Duration | None = None
+    for part in durations(said):
+        if estimate and not _TO.fullmatch(said, estimate.end, part.start):
+            break
+        estimate = part
+    if estimate:
+        return estimate.minutes / 60
+    last = deque(re.finditer(r"\d{1,6}(?:[.,]\d{1,6})?", said), maxlen=1)
+    number: str = last[0][0] if last else ""
+    return float(number.replace(",", ".")) if number else None
 
 
 def task_numbers(text: str, most: int) -> list[int]:
     """Return the numbers of the tasks that are named; of more than those, one more."""
-    return [int(number[0]) for number in islice(re.finditer(r"\d{1,9}", text), most + 1)]
+    numbers = _numbers(re.sub(r"\([^()]*\)", " ", text))
+    return list(islice(dict.fromkeys(numbers), most + 1))
+
+
+def _numbers(text: str) -> Iterator[int]:
+    """Yield the numbers of a list such as `Tasks 1-3, 5`; ranges hold what is between."""
+    for match in _RANGE.finditer(text):
+        first, last = int(match["first"]), int(match["last"] or match["first"])
+        # A range that is no order, or endless, is two numbers.
+        if first <= last <= first + _LONGEST_RANGE:
+            yield from range(first, last + 1)
+        else:
+            yield from (first, last)

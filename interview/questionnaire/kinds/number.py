@@ -1,6 +1,7 @@
 """A number with a unit and bounds."""
 
 import math
+import re
 from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
@@ -9,6 +10,14 @@ from interview.questionnaire.kinds.values import type_name
 from interview.questionnaire.parts import Asking, Content, Inline, Instructions, ItemNames, Schema
 from interview.questionnaire.question import Question, Rejected, Value
 from interview.text.cleaning import quoted
+from interview.text.durations import MINUTES, duration
+
+_SPACE = r"'’_ \u00a0\u202f"
+_GROUPED = re.compile(
+    rf"[-+]?(?:\d{{1,3}}([.,{_SPACE}])\d{{3}}(?:\1\d{{3}})*[.,]\d+"
+    rf"|[1-9]\d{{0,2}}(?:[,{_SPACE}]\d{{3}})+|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d+(?:_\d+)+)"
+)
+"""Digits in groups: `1,000`, `1_000`, `1 000`, `1.000,5`. Countries read them differently."""
 
 
 class Number(Question):
@@ -35,30 +44,48 @@ class Number(Question):
         if not _is_finite(value):
             raise Rejected("expected a finite number")
         unit = f" {self.unit}" if self.unit else ""
+        shown = self.write(value)
         if self.minimum is not None and value < self.minimum:
-            raise Rejected(f"{value:g} is too small: at least {self.minimum:g}{unit}")
+            raise Rejected(f"{shown} is too small: at least {self.minimum:g}{unit}")
         if self.maximum is not None and value > self.maximum:
-            raise Rejected(f"{value:g} is too large: at most {self.maximum:g}{unit}")
+            raise Rejected(f"{shown} is too large: at most {self.maximum:g}{unit}")
         if self.whole and value != int(value):
-            raise Rejected(f"{value:g} is not a whole number")
+            raise Rejected(f"{shown} is not a whole number")
         return int(value) if value == int(value) else value
 
     def read(self, typed: str) -> Value:
-        """Take a number with a decimal point or comma, with or without its unit."""
+        """Take a number with a decimal point or comma, with or without its unit.
+
+        Where the unit is one of time, a duration such as `90 min` or `1h30` is taken as well.
+        """
         text = typed.strip().lower()
         if not text:
             return None
         bare = text.removesuffix(self.unit.lower()).removesuffix(self.unit.lower().rstrip("s"))
-        try:
-            return self.accept(float(bare.strip().replace(",", ".")))
-        except Rejected:
-            raise
-        except ValueError:
-            raise Rejected(f"{quoted(typed)} is not a number; use digits, such as 3") from None
+        bare = bare.strip()
+        if _GROUPED.fullmatch(bare):
+            raise Rejected(f"{quoted(typed)} has separators between its digits; leave them out")
+        number = _number(bare)
+        if number is None:
+            number = self._of_duration(text)
+        if number is None:
+            raise Rejected(f"{quoted(typed)} is not a number; use digits, such as 3{self._units}")
+        return self.accept(number)
+
+    def _of_duration(self, text: str) -> float | None:
+        """Return a duration in this unit of time; None for other units and other texts."""
+        unit, minutes = MINUTES.get(self.unit.lower().rstrip("s")), duration(text)
+        if unit is None or minutes is None or re.search(r"\dd|day", text):
+            return None  # how long a day is depends on who says so
+        return minutes / unit
+
+    @property
+    def _units(self) -> str:
+        return ", or 1h30" if self.unit.lower().rstrip("s") in MINUTES else ""
 
     def write(self, answer: Value) -> str:
-        """Return the number without its unit."""
-        return f"{answer:g}" if isinstance(answer, float) else str(answer)
+        """Return the number without its unit, with all of its digits."""
+        return repr(answer)
 
     def shown(self, answer: Value, _: ItemNames) -> str:
         """Return the number with its unit."""
@@ -88,6 +115,16 @@ class Number(Question):
         bounds = {"minimum": self.minimum, "maximum": self.maximum}
         given = {name: bound for name, bound in bounds.items() if bound is not None}
         return {"type": "integer" if self.whole else "number", **given}
+
+
+def _number(text: str) -> int | float | None:
+    """Return a number with a decimal point or comma; None for any other text."""
+    for read in (int, float):
+        try:
+            return read(text if read is int else text.replace(",", "."))
+        except ValueError:
+            continue
+    return None
 
 
 def _is_finite(value: float) -> bool:

@@ -263,8 +263,32 @@ def test_what_is_too_long_to_be_a_plan_is_refused(text: str, why: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "hours"),
-    [("90 min", 1.5), ("30 minutes", 0.5), ("2 hours", 2), ("1.5 h", 1.5), ("1-2 hours", 2)],
-)
-def test_an_estimate_in_minutes_is_a_part_of_an_hour(text: str, hours: float) -> None:
+    [
+        ("90 min", 1.5), ("30 minutes", 0.5), ("2 hours", 2), ("1.5 h", 1.5), ("1-2 hours", 2),
+        ("2h 30min", 2.5), ("6h 30min", 6.5), ("1h30", 1.5), ("2 hours and 15 minutes", 2.25),
+        ("3 hours (incl. 30 min review)", 3), ("2 hours, max 3 tries", 2), ("2 days", 16),
+        ("30 min to 1 h", 1), ("3", 3), ("ca. 3 h", 3), ("1-2", 2),
+    ],
+)  # fmt: skip
+def test_an_estimate_is_read_as_people_write_it(text: str, hours: float) -> None:
     document = f"# Iteration 1: x\n\n## Tasks\n\n### 1. a\n\n**Estimated time**: {text}\n"
     assert read_document(document).plan.tasks[0].hours == hours
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Tasks 1-3", ["t1", "t2", "t3"]),
+        ("Task 1 (2 hours)", ["t1"]),
+        ("None (see iteration 2)", []),
+        ("1 and 3", ["t1", "t3"]),
+        ("Tasks 1–2, 3", ["t1", "t2", "t3"]),
+        ("Task 2, task 2", ["t2"]),
+    ],
+)
+def test_dependencies_are_read_as_people_write_them(text: str, numbers: list[str]) -> None:
+    tasks = "".join(f"### {number}. {name}\n\n" for number, name in enumerate("abc", 1))
+    document = f"# Iteration 1: x\n\n## Tasks\n\n{tasks}### 4. d\n\n**Depends on**: {text}\n"
+    plan = read_document(document).plan
+    keys = {task.key: f"t{number}" for number, task in enumerate(plan.tasks, 1)}
+    assert [keys[key] for key in plan.tasks[3].depends_on] == numbers
