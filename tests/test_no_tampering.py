@@ -120,7 +120,7 @@ def test_git_and_the_editor_inherit_the_environment_as_it_was(
     terminal = Terminal("start")
     terminal.asks("Which iteration is this?")
     terminal.press("enter")
-    terminal.asks("What is true when it is done?")
+    terminal.asks("What will be true when this iteration is done?")
     terminal.child.send("A title")
     terminal.child.send("\x18\x05")
     terminal.wait(editor.exists)

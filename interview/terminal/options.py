@@ -45,12 +45,20 @@ def discovery_option(function: F) -> F:
     )(function)
 
 
+def _named(_: click.Context, __: click.Parameter, folder: str | None) -> str | None:
+    """Refuse an empty name: a variable of the shell was empty, and another folder was meant."""
+    if folder is not None and not folder.strip():
+        raise click.BadParameter("it is empty; name a folder, or leave the option out.")
+    return folder
+
+
 def sessions_option(function: F) -> F:
     """Give a command the option --sessions-dir."""
     return click.option(
         "--sessions-dir",
         metavar="FOLDER",
         type=click.Path(file_okay=False),
+        callback=_named,
         help="The folder of the session files.",
     )(function)
 

@@ -18,7 +18,7 @@ TITLE = "漢字の列 👩‍👩‍👧 é שלום"
 OUTCOME = "漢字漢字漢字漢字漢字漢字\nمرحبا 🎉🎉 a\u202eb\n\tc"
 FIRST, SECOND, THIRD, FOURTH = (
     "Which iteration is this?",
-    "What is true when it is done?",
+    "What will be true when this iteration is done?",
     "What can someone do after this iteration",
     "What works today?",
 )

@@ -117,10 +117,10 @@ OPTIONAL = "Is there a section of a standards file"
 OUTCOME = "What can someone do after this iteration"
 NEEDED = "an answer is required; Ctrl-O, or :later, leaves it for later"
 CASES = {
-    "number": Case("Which number?", "1.", "›  1.", "5" + ENTER, 1.5, "A number; Enter",
+    "number": Case("Which number?", "1.", "›  1.", "5" + ENTER, 1.5, "A number; press Enter",
                    "two" + ENTER, "'two' is not a number", "›  two"),
     "text": Case("Which text?", "half a wo", "›  half a wo", "rd" + ENTER, "half a word",
-                 "One line; Enter", "x" * 25 + ENTER, "25 characters are too many", "x" * 25),
+                 "One line; press Enter", "x" * 25 + ENTER, "25 characters are too many", "x" * 25),
     "paragraph": Case("Which paragraph?", "one\rtw", "›  one\n   tw", "o" + DONE, "one\ntwo",
                       "Several lines are fine", DONE, NEEDED),
     "code": Case("Which code?", "if x:\r    y", "›  if x:\n       y", "()" + DONE,
@@ -438,7 +438,7 @@ def test_the_review_leads_back_to_the_half_typed_entry(in_review: Terminal, sh: 
     in_review.choose("Iteration")
     in_review.asks("Iteration: which answer do you want to change?")
     in_review.choose("Title")
-    in_review.asks("What is true when it is done?")
+    in_review.asks("What will be true when this iteration is done?")
     in_review.press("clear line")
     in_review.type("Another title\r")
     in_review.wait(" » Title: Another title")
@@ -460,14 +460,14 @@ def test_the_review_leads_back_to_a_question_that_was_answered_already(
     with Terminal("resume") as terminal:
         terminal.asks(OUTCOME)
         terminal.press("back")
-        terminal.asks("What is true when it is done?")
+        terminal.asks("What will be true when this iteration is done?")
         terminal.press("clear line")
         terminal.type("Half a ti")
         wait_for_entry(terminal, "›  Half a ti")
         terminal.press("review")
         terminal.asks(MENU)
         terminal.press("enter")
-        terminal.asks("What is true when it is done?")
+        terminal.asks("What will be true when this iteration is done?")
         wait_for_entry(terminal, "›  Half a ti")
 
 

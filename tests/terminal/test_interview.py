@@ -138,14 +138,14 @@ def test_control_c_pauses_and_resume_goes_on_with_the_half_typed_entry(
         terminal.asks("Which iteration is this?")
         terminal.press("clear line")
         terminal.type("3\r")
-        terminal.asks("What is true when it is done?")
+        terminal.asks("What will be true when this iteration is done?")
         terminal.type("Signed-in us")
         terminal.wait("Signed-in us")
         terminal.press("pause")
         assert terminal.ends() == 130
         assert [line for line in terminal.lines if line][-1] == "  interview resume linkstash-3"
     with Terminal("resume", "linkstash-3") as terminal:
-        terminal.asks("What is true when it is done?")
+        terminal.asks("What will be true when this iteration is done?")
         terminal.wait("›  Signed-in us")
         terminal.type("ers\r")
         terminal.asks("What can someone do")

@@ -64,15 +64,19 @@ def test_half_of_the_answers_are_accepted_suggestions(here: Path) -> None:
     with Terminal("start") as terminal:
         person = Person(terminal)
         person.keep("Which iteration is this?", "›  2", "enter")
-        person.type("What is true when it is done?", "Customers cancel their orders", "enter")
+        person.type(
+            "What will be true when this iteration is done?",
+            "Customers cancel their orders",
+            "enter",
+        )
         person.type("What can someone do after", "A customer cancels an order.")
         person.keep("What works today?", "›  - List the orders (iteration 1)")
-        person.keep("Which services, endpoints, tables", "›  an empty FastAPI app")
+        person.keep("Which existing commands", "›  an empty FastAPI app")
         person.keep("What does it run on", "›  `docker-compose.yml` with db (PostgreSQL 16")
         person.type("What does this iteration add", "Orders can be cancelled.")
         person.choose("Is there a component to add?", "Python Backend (FastAPI 0.115)")
-        person.tick("Which rules hold in this part?", "Line length: 100 (ruff)")
-        person.keep("Which rules hold in this part?", "›  Line length - 100 (ruff)")
+        person.tick("Which rules apply to this part?", "Line length: 100 (ruff)")
+        person.keep("Which rules apply to this part?", "›  Line length - 100 (ruff)")
         person.leave_empty("Is there a pattern in the code", "enter")
         person.tick("Is there a section of a standards", "AGENTS.md: Python")
         person.choose("Add another component?", "No more")
@@ -88,7 +92,7 @@ def test_half_of_the_answers_are_accepted_suggestions(here: Path) -> None:
         person.keep("What is the simplest code", "async def list_orders")
         person.type("Which data structure", '{"id": 7, "cancelled_at": "2026-11-23T12:00:00Z"}')
         person.type("What triggers it", "curl -i -X DELETE localhost:8000/orders/7")
-        person.type("What comes out", "HTTP/1.1 204 No Content")
+        person.type("Exactly what comes out", "HTTP/1.1 204 No Content")
         person.type("Which tables", "orders.cancelled_at")
         person.keep("What is the ONE test", "def test_cancel_an_order")
         person.tick("Which exact command", "pytest tests/test_cancel_an_order.py")
@@ -104,7 +108,7 @@ def test_half_of_the_answers_are_accepted_suggestions(here: Path) -> None:
         person.keep("Which services are started", "›  db - docker compose up -d db")
         person.tick("Which environment variables", "POSTGRES_DB: shop")
         person.keep("Which environment variables", "POSTGRES_DB - shop")
-        person.leave_empty("Which lines of configuration")
+        person.leave_empty("Exactly which lines of configuration")
         person.type("Which command rolls it back", "docker compose rm -sf mailer")
         person.keep("What is the ONE test", "def test_mail_the_invoice")
         person.tick("Which exact command", "pytest tests/test_mail_the_invoice.py", "make up")
