@@ -28,12 +28,14 @@ class Mention(NamedTuple):
         value: The same with the new numbers.
         moved: The new numbers, by the old ones that it names.
         removed: The numbers of items that it names and that are gone.
+        word: What an item is called.
     """
 
     address: Address
     value: Value
     moved: Mapping[int, int]
     removed: Sequence[int]
+    word: str
 
     def can_change(self, engine: Engine) -> bool:
         """Whether the new numbers can be written.
@@ -58,8 +60,9 @@ class Mention(NamedTuple):
         )
 
     def __str__(self) -> str:
-        changes = [f"{old} is now {new}" for old, new in self.moved.items()]
-        return ", ".join([*changes, *(f"{number} was removed" for number in self.removed)])
+        word = self.word
+        changes = [f"{word} {old} is now {word} {new}" for old, new in self.moved.items()]
+        return ", ".join([*changes, *(f"{word} {number} was removed" for number in self.removed)])
 
 
 def mentions(engine: Engine, section: str, before: Sequence[str]) -> list[Mention]:
@@ -74,12 +77,11 @@ def mentions(engine: Engine, section: str, before: Sequence[str]) -> list[Mentio
     if all(number == place for number, place in places.items()):
         return []
     word = engine.questionnaire.sections[section].item
-    return list(_mentions(engine, _pattern(word), places))
+    return list(_mentions(engine, word, places))
 
 
-def _mentions(
-    engine: Engine, pattern: re.Pattern[str], places: Mapping[int, int | None]
-) -> Iterator[Mention]:
+def _mentions(engine: Engine, word: str, places: Mapping[int, int | None]) -> Iterator[Mention]:
+    pattern = _pattern(word)
     sections = engine.questionnaire.sections
     for address, answer in engine.state.answers.items():
         if engine.question(address) is None:
@@ -90,7 +92,8 @@ def _mentions(
         value = _renumbered(answer.value, pattern, places, named)
         moved = {old: new for old, new in named.items() if new is not None}
         if named:
-            yield Mention(address, value, moved, [old for old in named if old not in moved])
+            gone = [old for old in named if old not in moved]
+            yield Mention(address, value, moved, gone, word)
 
 
 def _pattern(word: str) -> re.Pattern[str]:

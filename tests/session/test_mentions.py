@@ -51,7 +51,7 @@ def test_texts_follow_a_moved_task_when_asked_to(
 def test_other_numbers_stay(sh: Shell, session: str, text: str) -> None:
     sh("edit", session, "--set", f"goal.outcome={text}")
     result = sh("edit", session, "--move", "tasks.3=1", "--renumber")
-    assert "names items by number" not in result.err
+    assert "still says the old number" not in result.err
     assert outcome(sh) == text
 
 
@@ -59,8 +59,8 @@ def test_a_move_tells_which_texts_name_other_tasks_now(sh: Shell, session: str) 
     sh("edit", session, "--set", "goal.outcome=task 1 first")
     sh("edit", session, "--set", "tasks.2.what=see task 3")
     told = sh("edit", session, "--move", "tasks.3=1").err
-    assert "goal.outcome names items by number: 1 is now 2." in told
-    assert "tasks.3.what names items by number: 3 is now 1." in told
+    assert "goal.outcome still says the old number: task 1 is now task 2." in told
+    assert "tasks.3.what still says the old number: task 3 is now task 1." in told
     assert "`interview undo`, then the same command with --renumber." in told
     assert outcome(sh) == "task 1 first"
 
@@ -68,11 +68,13 @@ def test_a_move_tells_which_texts_name_other_tasks_now(sh: Shell, session: str) 
 def test_what_names_a_removed_task_is_told_and_stays(sh: Shell, session: str) -> None:
     sh("edit", session, "--set", "goal.outcome=task 1, then task 2")
     told = sh("edit", session, "--remove", "tasks.1", "--renumber").err
-    assert "goal.outcome names items by number: 2 is now 1, 1 was removed." in told
+    assert (
+        "goal.outcome still says the old number: task 2 is now task 1, task 1 was removed." in told
+    )
     assert outcome(sh) == "task 1, then task 2"
 
 
 def test_a_change_that_moves_no_number_tells_nothing(sh: Shell, session: str) -> None:
     sh("edit", session, "--set", "goal.outcome=task 1, then task 2")
-    assert "by number" not in sh("edit", session, "--remove", "tasks.3").err
-    assert "by number" not in sh("edit", session, "--duplicate", "tasks.2").err
+    assert "old number" not in sh("edit", session, "--remove", "tasks.3").err
+    assert "old number" not in sh("edit", session, "--duplicate", "tasks.2").err

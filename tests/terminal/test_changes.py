@@ -526,8 +526,11 @@ def test_a_task_is_copied_and_moved(in_review: Terminal, sh: Shell) -> None:
     in_review.wait("6 is too large: at most 5")
     in_review.press("clear line")
     in_review.type("4\r")
-    in_review.asks("Task 4: Register and sign in")
+    in_review.asks("Update the numbers in 1 answer?")
     assert "Task 3 now depends on task 4 after it." in in_review.text
+    assert "still says the old number: task 2 is now task 4." in in_review.text
+    in_review.type("y\r")
+    in_review.asks("Task 4: Register and sign in")
     assert names(sh) == [argon, sign_in, own, sign_in, secrets]
     in_review.press("back")
     in_review.asks(MENU)

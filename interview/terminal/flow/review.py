@@ -272,10 +272,11 @@ class Review:
         self.group(Group(section.id, event.item))
 
     def _duplicate(self, group: Group) -> None:
-        engine = self.dialogue.engine
+        engine, before = self.dialogue.engine, self._keys(group.section)
         self.dialogue.happen(*items.duplicate(engine, group, self.dialogue.now()))
         place = engine.state.position(group) + 1
         self.dialogue.screen.note(f"The copy is {self._sections[group.section].item} {place}.")
+        self._renumber(group.section, before)
 
     def _move(self, group: Group) -> None:
         number = Number(

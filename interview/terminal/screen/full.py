@@ -165,7 +165,7 @@ class TerminalScreen:
 
     def mention(self, engine: Engine, mention: Mention) -> None:
         """Show an answer that names items by numbers which are others now."""
-        self.note(f"{named(engine, mention.address)} names items by number: {mention}.")
+        self.note(f"{named(engine, mention.address)} still says the old number: {mention}.")
 
     def answer(self, engine: Engine, question: Question, value: Value) -> str:
         """Return an answer on one line, as a person reads it."""

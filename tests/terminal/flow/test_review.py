@@ -390,7 +390,7 @@ def test_texts_that_name_a_moved_task_by_number_are_updated_on_a_yes(interview: 
     look(interview, "Task 4", "Move", script=(Reply(1), Reply(True)))
     told = [what for kind, what in interview.screen.shown if kind == "mention"]
     assert told
-    assert all("1 is now 2" in text or "2 is now 3" in text for text in told)
+    assert all("task 1 is now task 2" in text or "task 2 is now task 3" in text for text in told)
     files = interview.engine.value(Address.parse("tasks.t2.key_files"))
     assert "with the setting of task 2" in files[1]["purpose"]
 
