@@ -505,7 +505,9 @@ def test_a_search_that_takes_too_long_is_one_line_and_the_files_are_there(
 def test_of_very_many_paths_the_first_are_looked_at(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("interview.discovery.git.ask.__kwdefaults__", {"largest": 15})
+    monkeypatch.setattr(
+        "interview.discovery.git.ask.__kwdefaults__", {"largest": 15, "patience": None}
+    )
     repository = Repository(folder)
     assert repository.files == (".gitignore",)
     assert repository.notes == [Note(ROOT, "only the first 1 files were read")]
@@ -664,7 +666,7 @@ def test_the_walk_sees_what_starts_a_program() -> None:
         assert list(starts(ast.parse(line)))
 
 
-SAFE = {"ls-files", "grep", "rev-parse", "symbolic-ref"}
+SAFE = {"ls-files", "grep", "rev-list", "rev-parse", "symbolic-ref"}
 """Commands that neither convert nor compare contents, so that no filter of a repository's runs."""
 
 
@@ -682,6 +684,18 @@ def test_git_is_only_asked_what_runs_no_filter() -> None:
         if isinstance(first, ast.Constant)
     }
     assert asked == SAFE
+
+
+def test_a_question_that_may_take_less_is_given_up_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(
+        folder.parent / "bin" / "git", "case $* in *rev-list*) exec sleep 30 ;; esac; echo here"
+    )
+    monkeypatch.setenv("PATH", os.pathsep.join([str(folder.parent / "bin"), os.environ["PATH"]]))
+    with pytest.raises(starting.TooSlowError, match=r"git took longer than 0\.2 seconds"):
+        starting.ask(folder, "rev-list", "HEAD", patience=0.2)
+    assert starting.ask(folder, "rev-parse", "HEAD").text == "here\n"
 
 
 def test_git_that_is_too_slow_is_asked_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
