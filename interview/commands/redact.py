@@ -85,7 +85,8 @@ def _elsewhere(
     from interview.storage.redaction import addresses_with, files_with
 
     for address in addresses_with(changed.events, changed.lines):
-        yield f"{named(engine, Address.parse(address))}, or its history"
+        where = named(engine, Address.parse(address)) if "." in address else address
+        yield f"{on_a_line(where) or 'the session itself'}, or its history"
     exports = {workplace.project.root / export.path for export in engine.state.exports}
     files = [*_sessions(workplace, reading.path), *sorted(exports)]
     yield from (on_a_line(str(path)) for path in files_with(files, changed.lines))

@@ -121,13 +121,16 @@ def lines_in(value: object) -> Iterator[str]:
 
 
 def addresses_with(events: Iterable[Event], lines: frozenset[str]) -> list[str]:
-    """Return the addresses of events that hold one of the lines, each once, in their order."""
-    found: dict[str, None] = {}
-    for event in events:
-        where = getattr(event, "address", event.event)
-        if _has(event.model_dump_json().encode(), lines):
-            found[where] = None
-    return list(found)
+    """Return the addresses of events that hold one of the lines, each once, in their order.
+
+    What is no question's has the address of its section or item, or none: an empty text.
+    """
+    addresses = (
+        getattr(event, "address", "")
+        for event in events
+        if _has(event.model_dump_json().encode("utf-8", "surrogatepass"), lines)
+    )
+    return list(dict.fromkeys(addresses))
 
 
 def files_with(paths: Iterable[Path], lines: frozenset[str]) -> list[Path]:

@@ -50,6 +50,7 @@ RUNS: dict[str, list[list[str]]] = {
     "list": [[]],
     "show": [[SESSION]],
     "log": [[SESSION]],
+    "redact": [[SESSION, "goal.outcome"], [SESSION, "goal.outcome", "--force"]],
     "check": [[SESSION], ["iteration-3.md"]],
     "export": [
         [SESSION, "--draft"], [SESSION, "--draft", "--force"],

@@ -26,6 +26,11 @@ _RANGE = re.compile(r"(?P<first>\d{1,9})(?:\s*(?:-|–|to|through)\s*(?P<last>\d
 
 _LONGEST_RANGE = 1_000
 
+_EXPECTED = re.compile(rf"^{re.escape(EXPECTED)}$", re.MULTILINE)
+
+_LIKE_EXPECTED = re.compile(r"^#+[ \t]*expected([ \t]+output)?[ \t]*:?[ \t]*$", re.M | re.I)
+"""What people and formatters make of the line; where the line itself is there, it alone counts."""
+
 _TO = re.compile(r"\s*(?:-|–|to|or)\s*")
 
 _MOST_DASHES = 20
@@ -96,12 +101,13 @@ def verification(text: str) -> Read:
     if result.value is None:
         return Read(Verification(None, None))
     language, whole = result.value["language"], result.value["text"]
-    commands, between, expected = f"{whole}\n".partition(f"{EXPECTED}\n")
-    if between and (not commands or commands.endswith("\n")):
+    marker = _EXPECTED.search(whole) or _LIKE_EXPECTED.search(whole)
+    if marker:
+        commands, expected = whole[: marker.start()], whole[marker.end() :].removeprefix("\n")
         return Read(
             Verification(
                 {"language": language, "text": commands.removesuffix("\n")},
-                {"language": "", "text": expected.removesuffix("\n")},
+                {"language": "", "text": expected},
             ),
             result.rest,
         )

@@ -292,3 +292,26 @@ def test_dependencies_are_read_as_people_write_them(text: str, numbers: list[str
     plan = read_document(document).plan
     keys = {task.key: f"t{number}" for number, task in enumerate(plan.tasks, 1)}
     assert [keys[key] for key in plan.tasks[3].depends_on] == numbers
+
+
+@pytest.mark.parametrize(
+    "marker",
+    ["# Expected output", "# Expected output ", "# Expected output:", "# expected output",
+     "# Expected", "## EXPECTED OUTPUT", "#Expected:"],
+)  # fmt: skip
+def test_the_line_before_the_output_is_recognised(marker: str) -> None:
+    block = f"```bash\ntrue\n{marker}\n3 passed\n```"
+    document = f"# Iteration 1: x\n\n## Tasks\n\n### 1. a\n\n**Success verification**:\n{block}\n"
+    task = read_document(document).plan.tasks[0]
+    assert task.verify
+    assert task.expected
+    assert (task.verify.text, task.expected.text) == ("true", "3 passed")
+
+
+def test_a_comment_is_no_such_line_where_the_line_itself_follows() -> None:
+    block = "```bash\n# expected:\ntrue\n# Expected output\n# expected\n```"
+    document = f"# Iteration 1: x\n\n## Tasks\n\n### 1. a\n\n**Success verification**:\n{block}\n"
+    task = read_document(document).plan.tasks[0]
+    assert task.verify
+    assert task.expected
+    assert (task.verify.text, task.expected.text) == ("# expected:\ntrue", "# expected")
