@@ -140,7 +140,7 @@ def files_with(paths: Iterable[Path], lines: frozenset[str]) -> list[Path]:
         try:
             if _has(read_regular(path, LARGEST), lines):
                 matches.append(path)
-        except OSError:
+        except (OSError, ValueError):  # a session of others may name what can be no path
             continue
     return matches
 
