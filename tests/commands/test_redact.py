@@ -83,11 +83,11 @@ def test_what_else_holds_the_secret_is_told(sh: Shell, leaked: str) -> None:
     sh("edit", leaked, "--set", f"tasks.2.database={LEAK}")
     sh("export", leaked, "--force")
     result = sh("redact", leaked, "tasks.2.database", "--force").err
-    told = result.partition("The same text is also in:\n")[2]
-    assert "  tasks.3.database, or its history\n" in told
-    assert "other.jsonl" in told
-    assert "iteration-3.md" in told
-    assert "Commits, backups and other copies of the session still contain it." in told
+    report = result.partition("The same text is also in:\n")[2]
+    assert "  tasks.3.database, or its history\n" in report
+    assert "other.jsonl" in report
+    assert "iteration-3.md" in report
+    assert "Commits, backups and other copies of the session still contain it." in report
 
 
 @pytest.mark.parametrize(

@@ -58,18 +58,19 @@ def test_other_numbers_stay(sh: Shell, session: str, text: str) -> None:
 def test_a_move_tells_which_texts_name_other_tasks_now(sh: Shell, session: str) -> None:
     sh("edit", session, "--set", "goal.outcome=task 1 first")
     sh("edit", session, "--set", "tasks.2.what=see task 3")
-    told = sh("edit", session, "--move", "tasks.3=1").err
-    assert "goal.outcome still says the old number: task 1 is now task 2." in told
-    assert "tasks.3.what still says the old number: task 3 is now task 1." in told
-    assert "`interview undo`, then the same command with --renumber." in told
+    report = sh("edit", session, "--move", "tasks.3=1").err
+    assert "goal.outcome still says the old number: task 1 is now task 2." in report
+    assert "tasks.3.what still says the old number: task 3 is now task 1." in report
+    assert "`interview undo`, then the same command with --renumber." in report
     assert outcome(sh) == "task 1 first"
 
 
 def test_what_names_a_removed_task_is_told_and_stays(sh: Shell, session: str) -> None:
     sh("edit", session, "--set", "goal.outcome=task 1, then task 2")
-    told = sh("edit", session, "--remove", "tasks.1", "--renumber").err
+    report = sh("edit", session, "--remove", "tasks.1", "--renumber").err
     assert (
-        "goal.outcome still says the old number: task 2 is now task 1, task 1 was removed." in told
+        "goal.outcome still says the old number: task 2 is now task 1, task 1 was removed."
+        in report
     )
     assert outcome(sh) == "task 1, then task 2"
 

@@ -245,15 +245,15 @@ def hours(text: str) -> float | None:
     A range counts by its end; a number without a unit is one of hours; what stands in brackets or
     after the first statement is a remark.
     """
-    said = re.split(r"[(;]", text, maxsplit=1)[0] or text
+    statement = re.split(r"[(;]", text, maxsplit=1)[0] or text
     estimate: Duration | None = None
-    for part in durations(said):
-        if estimate and not _TO.fullmatch(said, estimate.end, part.start):
+    for part in durations(statement):
+        if estimate and not _TO.fullmatch(statement, estimate.end, part.start):
             break
         estimate = part
     if estimate:
         return estimate.minutes / 60
-    last = deque(re.finditer(r"\d{1,6}(?:[.,]\d{1,6})?", said), maxlen=1)
+    last = deque(re.finditer(r"\d{1,6}(?:[.,]\d{1,6})?", statement), maxlen=1)
     number: str = last[0][0] if last else ""
     return float(number.replace(",", ".")) if number else None
 

@@ -388,9 +388,9 @@ def test_one_of_several_removed_items_is_restored_and_no_other(
 
 def test_texts_that_name_a_moved_task_by_number_are_updated_on_a_yes(interview: Interview) -> None:
     look(interview, "Task 4", "Move", script=(Reply(1), Reply(True)))
-    told = [what for kind, what in interview.screen.shown if kind == "mention"]
-    assert told
-    assert all("task 1 is now task 2" in text or "task 2 is now task 3" in text for text in told)
+    shown = [what for kind, what in interview.screen.shown if kind == "mention"]
+    assert shown
+    assert all("task 1 is now task 2" in text or "task 2 is now task 3" in text for text in shown)
     files = interview.engine.value(Address.parse("tasks.t2.key_files"))
     assert "with the setting of task 2" in files[1]["purpose"]
 
