@@ -69,7 +69,7 @@ class Person:
         self.menu_prompts.append(prompt)
         self.helps.append({choice.title: choice.help for choice in prompt.question.choices})
         if not self.choices:
-            return Reply("done")
+            return Reply("/done")
         wanted = self.choices.pop(0)
         (label,) = [label for label in labels if label.startswith(wanted)]
         return Reply(labels[label])

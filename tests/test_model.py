@@ -194,17 +194,17 @@ class Person:
         return Reply(self.sure)
 
     def _choose(self, prompt: Prompt) -> Reply:
-        wanted = self.menus.pop(0) if self.menus else "done"
+        wanted = self.menus.pop(0) if self.menus else "/done"
         assert isinstance(prompt.question, ChoiceQuestion)
         offered = [choice.value for choice in prompt.question.choices]
         if "goal" in offered:
             model = self.machine.model
-            assert [entry for entry in ("undo", "redo") if entry in offered] == (
-                ["undo"] * bool(model.before) + ["redo"] * bool(model.after)
+            assert [entry for entry in ("/undo", "/redo") if entry in offered] == (
+                ["/undo"] * bool(model.before) + ["/redo"] * bool(model.after)
             )
         assert wanted in offered
-        if wanted in ("undo", "redo"):
-            self.pending = getattr(self.machine.model, wanted)
+        if wanted in ("/undo", "/redo"):
+            self.pending = getattr(self.machine.model, wanted[1:])
         elif self.change and not self.menus:
             self._will(self.change)
             self.change = None
@@ -571,7 +571,7 @@ class InterviewMachine(RuleBasedStateMachine):
     @rule(section=SECTION)
     def add(self, section: str) -> None:
         """Add an item at the end."""
-        self.review(f"add {section}", change=self.adding(section))
+        self.review(f"/add {section}", change=self.adding(section))
 
     @precondition(lambda self: self.journal and self.now.items["tasks"])
     @rule(data=st.data())
@@ -579,7 +579,7 @@ class InterviewMachine(RuleBasedStateMachine):
         """Copy a task: from then on the two have nothing to do with each other."""
         task = self.one_of(data, self.now.groups("tasks"))
         key = self.model.new_key("tasks")
-        self.review(task, "duplicate", change=lambda facts: facts.duplicate(task, key))
+        self.review(task, "/duplicate", change=lambda facts: facts.duplicate(task, key))
 
     @precondition(lambda self: self.journal and self.now.items["tasks"])
     @rule(data=st.data())
@@ -587,7 +587,7 @@ class InterviewMachine(RuleBasedStateMachine):
         """Move a task: numbers change, references do not."""
         tasks = self.now.groups("tasks")
         task, place = self.one_of(data, tasks), data.draw(st.integers(1, len(tasks)), "to")
-        self.review(task, "move", place=place, change=lambda facts: facts.move(task, place))
+        self.review(task, "/move", place=place, change=lambda facts: facts.move(task, place))
 
     @precondition(lambda self: self.journal and any(self.now.items.values()))
     @rule(data=st.data(), sure=st.booleans())
@@ -596,7 +596,7 @@ class InterviewMachine(RuleBasedStateMachine):
         groups = [group for section in REPEATING for group in self.now.groups(section)]
         group = self.one_of(data, groups)
         change = (lambda facts: facts.remove(group)) if sure else None
-        self.review(group, "remove", remove=sure, change=change)
+        self.review(group, "/remove", remove=sure, change=change)
 
     @precondition(lambda self: self.journal and any(self.now.removed.values()))
     @rule(data=st.data())
@@ -604,7 +604,7 @@ class InterviewMachine(RuleBasedStateMachine):
         """Bring a removed item back, with everything that was said there."""
         section = self.one_of(data, [entry for entry in REPEATING if self.now.removed[entry]])
         key = self.one_of(data, self.now.removed[section])
-        self.review(f"restore {section}", key, change=lambda facts: facts.add(section, key))
+        self.review(f"/restore {section}", key, change=lambda facts: facts.add(section, key))
 
     # Rules: several changes as one, and none at all
 
@@ -669,19 +669,19 @@ class InterviewMachine(RuleBasedStateMachine):
     def undo(self, times: int, again: int) -> None:
         """Take the last changes back, one by one, and bring some of them again."""
         times = min(times, len(self.model.before))
-        self.review(*["undo"] * times, *["redo"] * min(times, again))
+        self.review(*["/undo"] * times, *["/redo"] * min(times, again))
 
     @precondition(lambda self: self.journal and self.model.after)
     @rule(times=st.integers(1, 3))
     def redo(self, times: int) -> None:
         """Bring back what was undone, whatever happened since that is no change."""
-        self.review(*["redo"] * min(times, len(self.model.after)))
+        self.review(*["/redo"] * min(times, len(self.model.after)))
 
     @precondition(lambda self: self.journal and self.model.after)
     @rule(most=st.integers(4, 99))
     def redo_all(self, most: int) -> None:
         """Bring back everything that was undone."""
-        self.review(*["redo"] * min(most, len(self.model.after)))
+        self.review(*["/redo"] * min(most, len(self.model.after)))
 
     # Rules: the end of a process, and the next one
 

@@ -85,11 +85,9 @@ def split(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return plan, own
 
 
-def is_field(section: str, question: str) -> bool:
-    """Whether a plan has a field for an answer, in items of some type."""
-    if section == TASKS:
-        return any(question in model.model_fields for model in TASK_MODELS.values())
-    return section in Plan.model_fields and question in _fields(section, {})
+def is_field(section: str, question: str, item: Mapping[str, Any]) -> bool:
+    """Whether a plan has a field for an answer; an item of the tasks has those of its type."""
+    return section in Plan.model_fields and question in _fields(section, item)
 
 
 def _apart(

@@ -35,6 +35,8 @@ class Condition(BaseModel):
             raise ValueError('a condition is a mapping such as { type = ["spike"] }')
         if not data:
             raise ValueError("the condition is empty; remove it")
+        for name, wanted in data.items():
+            _look_at(name, wanted)
         return {
             "answers": {
                 name: tuple(wanted) if isinstance(wanted, list) else (wanted,)
@@ -87,6 +89,20 @@ class Condition(BaseModel):
         if self.negated is not None:
             parts.append(f"not ({self.negated})")
         return " and ".join(parts)
+
+
+def _look_at(name: str, wanted: object) -> None:
+    """Raise ValueError where a part of a condition says nothing, with the words of its author."""
+    if name == "not":
+        if not isinstance(wanted, dict):
+            raise ValueError("'not' takes one condition, such as { not = { type = \"spike\" } }")
+    elif name in JUNCTIONS:
+        if not isinstance(wanted, list) or not all(isinstance(part, dict) for part in wanted):
+            raise ValueError(f"'{name}' takes a list of conditions in square brackets")
+        if not wanted:
+            raise ValueError(f"'{name}' lists no condition; remove it")
+    elif wanted == []:
+        raise ValueError(f"'{name}' lists no answer, so it can never hold")
 
 
 def _word(value: object) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from interview.errors import did_you_mean
 from interview.questionnaire.circles import on_circles, shortest_circle
 from interview.questionnaire.kinds.references import References
+from interview.questionnaire.truth_table import outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -66,7 +67,8 @@ class CrossCheck:
                 self._suggestion(QuestionPlace(section.id, question.id).where, question.suggest)
                 self._references(section, question)
                 for condition in question.conditions():
-                    self._condition(section, question, condition)
+                    if self._condition(section, question, condition):
+                        self._outcomes(section, question, condition)
         self._order()
 
     def _duplicates(self) -> None:
@@ -127,30 +129,67 @@ class CrossCheck:
                         f"not a repeating section{did_you_mean(question.section, repeating)}",
                         "References name the items of a repeating section.")  # fmt: skip
 
-    def _condition(self, section: Section, question: Question, condition: Condition) -> None:
+    def _condition(self, section: Section, question: Question, condition: Condition) -> bool:
+        """Report the names and answers that are at fault; say whether there were none."""
         where = QuestionPlace(section.id, question.id).where
+        sound = True
         for name, wanted in condition.mentions():
             place = self._find(section, name)
             if place in self.broken:
-                continue
-            target = place and self._question(place)
-            if place is None or target is None:
-                self.report(where, f"the condition names '{name}', which is not a question"
-                            f"{did_you_mean(name, self._names(section))}",
-                            "Name a question of this section, or section.question.")  # fmt: skip
-            elif place.section != section.id and self._section(place.section).repeats:
-                self.report(where, f"the condition refers to '{name}', which is answered once per "
-                            f"{self._section(place.section).item}", "Look at a question of this "
-                            "section or of one that is asked once.")  # fmt: skip
-            elif not target.comparable:
-                self.report(where, f"the condition refers to '{name}', whose kind "
-                            f"'{target.kind}' has no fixed answers", "Look at a choice, a "
-                            "confirm, a number or a text.")  # fmt: skip
+                sound = False
+            elif fault := self._fault(section, name, place):
+                self.report(where, *fault)
+                sound = False
             else:
+                target = place and self._question(place)
                 for value in wanted:
-                    if why := target.admits(value):
+                    if why := target.admits(value) if target else "":
                         self.report(where, f"the condition on '{name}' can never hold: {why}",
                                     "Use an answer that the question accepts.")  # fmt: skip
+                        sound = False
+        return sound
+
+    def _fault(
+        self, section: Section, name: str, place: QuestionPlace | None
+    ) -> tuple[str, str] | None:
+        """Return what is wrong with a name in a condition, and what to do."""
+        target = place and self._question(place)
+        if place is None or target is None:
+            return (
+                f"the condition names '{name}', which is not a question"
+                f"{did_you_mean(name, self._names(section))}",
+                "Name a question of this section, or section.question.",
+            )
+        if place.section != section.id and self._section(place.section).repeats:
+            return (
+                f"the condition refers to '{name}', which is answered once per "
+                f"{self._section(place.section).item}",
+                "Look at a question of this section or of one that is asked once.",
+            )
+        if not target.comparable:
+            return (
+                f"the condition refers to '{name}', whose kind '{target.kind}' has no fixed "
+                "answers",
+                "Look at a choice, a confirm, a number or a text.",
+            )
+        return None
+
+    def _outcomes(self, section: Section, question: Question, condition: Condition) -> None:
+        """Report a condition under which the question is never asked, or always."""
+
+        def find(home: str, name: str) -> tuple[QuestionPlace, str, Question] | None:
+            place = self._find(self._section(home), name)
+            target = place and self._question(place)
+            return (place, place.section, target) if place and target else None
+
+        where = QuestionPlace(section.id, question.id).where
+        results = outcomes(condition, section.id, find)
+        if results == {False}:
+            self.report(where, f"the condition can never hold: {condition}",
+                        "No answers meet all of it; change it.")  # fmt: skip
+        elif results == {True}:
+            self.report(where, f"the condition always holds: {condition}",
+                        "Remove it, or name fewer answers.")  # fmt: skip
 
     def _order(self) -> None:
         order = {place: at for at, place in enumerate(self._places())}

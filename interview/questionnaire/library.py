@@ -73,7 +73,15 @@ class Library:
 
     def load(self, path: Path) -> Questionnaire:
         """Return the questionnaire of a file, wherever it is; raise InterviewError when wrong."""
-        return load(text_of(path), str(path), self.has_document, SOURCES, self._extended)
+        ours = path.parent == built_in() / QUESTIONNAIRES
+        return load(
+            text_of(path),
+            str(path),
+            self.has_document,
+            SOURCES,
+            self._extended,
+            None if ours else built_in_iteration,
+        )
 
     def _extended(self, name: str, files: Collection[str]) -> Text | None:
         """Return a questionnaire that is in none of some files: one may extend its namesake."""

@@ -16,9 +16,11 @@ from interview.errors import ProblemsError, did_you_mean
 from interview.files.bounds import bounded
 from interview.questionnaire.cross_check import CrossCheck, QuestionPlace
 from interview.questionnaire.extending import DEEPEST, extended, listed
+from interview.questionnaire.iteration import ITERATION
 from interview.questionnaire.kinds.all import KINDS
 from interview.questionnaire.model import Questionnaire, Section
 from interview.questionnaire.question import Question, Rejected
+from interview.questionnaire.reserved import check_ids
 from interview.questionnaire.role_check import check_roles
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ _DOTTED = re.compile(
     r"""(?<![\w-]) (?: (?: [\w-]++ | "[^"\n]*+" | '[^'\n]*+' ) [ \t]*+ \. [ \t]*+ ){50}""",
     re.VERBOSE,
 )
+
+_ANOTHER_NAME = "Make it the same, or give the questionnaire a name other than 'iteration'."
 
 M = TypeVar("M", bound=BaseModel)
 Table = dict[str, Any]
@@ -85,6 +89,7 @@ def load(
     has_document: Callable[[str], bool] = lambda _: True,
     sources: Collection[str] = (),
     find: Callable[[str, Collection[str]], Text | None] = lambda *_: None,
+    iteration: Callable[[], Questionnaire] | None = None,
 ) -> Questionnaire:
     """Return the questionnaire that a TOML text describes.
 
@@ -93,11 +98,13 @@ def load(
         has_document: Says whether a document template exists.
         sources: The names of suggestions that the program knows.
         find: Returns the questionnaire of a name that is extended, in none of some files.
+        iteration: Returns the questionnaire whose answers are an iteration plan; None for that
+            one itself.
 
     Raises:
         QuestionnaireError: With every problem.
     """
-    loading = _Loading(file, find)
+    loading = _Loading(file, find, iteration)
     questionnaire = None
     try:
         questionnaire = loading.read(text, has_document, sources)
@@ -120,6 +127,7 @@ class _EnoughError(Exception):
 class _Loading:
     file: str
     find: Callable[[str, Collection[str]], Text | None]
+    iteration: Callable[[], Questionnaire] | None
     problems: list[Problem] = field(default_factory=list)
     broken: set[QuestionPlace] = field(default_factory=set)
 
@@ -142,11 +150,31 @@ class _Loading:
         ]
         CrossCheck(sections, frozenset(self.broken), sources, self.report).run()
         check_roles(sections, self.report)
+        check_ids(sections, self.report)
+        self._look_at_plan(raw, sections)
         document = raw.get("document")
         if isinstance(document, str) and not has_document(document):
             self.report("", f"the document template '{document}' does not exist",
                         "Put it in the folder 'documents' beside 'questionnaires'.")  # fmt: skip
         return self._build(Questionnaire, {**raw, "section": sections}, "")
+
+    def _look_at_plan(self, raw: Table, sections: list[Section]) -> None:
+        """Report what keeps the answers from being an iteration plan, where they are to be one."""
+        if ITERATION not in (raw.get("name"), raw.get("extends")) or self.iteration is None:
+            return
+        planned = self.iteration().sections
+        for section in sections:
+            if (known := planned.get(section.id)) is None:
+                continue
+            if section.repeats != known.repeats:
+                self.report(f"section '{section.id}'", "in an iteration plan this section "
+                            f"{'repeats' if known.repeats else 'is asked once'}",
+                            _ANOTHER_NAME)  # fmt: skip
+            for question in section.question:
+                same = known.questions.get(question.id)
+                if same is not None and (fault := _unlike(question, same)):
+                    where = QuestionPlace(section.id, question.id).where
+                    self.report(where, f"in an iteration plan {fault}", _ANOTHER_NAME)
 
     def _whole(self, text: Text, above: tuple[str, ...] = ()) -> Table | None:
         """Return what a file says, put into the place of what it extends; report what is wrong.
@@ -292,7 +320,7 @@ class _Loading:
             return None
 
     def _tell(self, model: type[BaseModel], error: ErrorDetails, where: str) -> None:
-        place = [str(part) for part in error["loc"]]
+        place = ["not" if part == "negated" else str(part) for part in error["loc"]]
         name = place[-1] if place else ""
         at = f"{where}, {'.'.join(place)}".strip(", ") if len(place) > 1 else where
         if error["type"] == "extra_forbidden":
@@ -302,13 +330,59 @@ class _Loading:
         elif error["type"] == "missing":
             self.report(at, f"the key '{name}' is missing", f"Add {name} = ….")
         else:
-            message = error["msg"].removeprefix("Value error, ")
+            message = _message(error)
             text = f"{name}: {message}" if name else message
             self.report(
                 at,
                 text[:1].lower() + text[1:],
                 "Use a valid value; see `interview help questionnaires`.",
             )
+
+
+_WANTED = {
+    "string_type": "expected a text in quotes",
+    "int_type": "expected a whole number",
+    "int_parsing": "expected a whole number",
+    "int_from_float": "expected a whole number",
+    "float_type": "expected a number",
+    "float_parsing": "expected a number",
+    "finite_number": "expected a finite number",
+    "bool_type": "expected true or false, without quotes",
+    "bool_parsing": "expected true or false, without quotes",
+    "tuple_type": "expected a list in square brackets",
+    "list_type": "expected a list in square brackets",
+    "dict_type": "expected a table",
+    "model_type": "expected a table",
+    "string_too_short": "the text is empty",
+    "too_short": "the list is empty",
+    "too_long": "the list is too long; the limit is {max_length}",
+    "greater_than_equal": "the number is too small: at least {ge}",
+    "less_than_equal": "the number is too large: at most {le}",
+    "greater_than": "the number must be greater than {gt}",
+    "literal_error": "expected {expected}",
+}
+"""What is said for pydantic's kinds of error, whose own words speak of Python."""
+
+
+_TEXTS = ("text", "paragraph")
+
+
+def _unlike(question: Question, planned: Question) -> str:
+    """Say what a question takes that its namesake of the iteration plan does not."""
+    if planned.kind in _TEXTS and question.kind in (*_TEXTS, "choice"):
+        return ""
+    if question.kind != planned.kind:
+        return f"this answer is of kind '{planned.kind}', not '{question.kind}'"
+    known = [choice.value for choice in planned.offered]
+    others = [choice.value for choice in question.offered if choice.value not in known]
+    return f"'{others[0]}' is not one of {', '.join(known)}" if others else ""
+
+
+def _message(error: ErrorDetails) -> str:
+    """Return what is wrong with a value, in words for people who write questionnaires."""
+    if wanted := _WANTED.get(error["type"]):
+        return wanted.format(**error.get("ctx", {}))
+    return error["msg"].removeprefix("Value error, ")
 
 
 def _longest(value: object) -> int:

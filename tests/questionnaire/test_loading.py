@@ -292,3 +292,112 @@ def test_a_questionnaire_that_comes_along_is_valid_by_the_published_schema(path:
         wrong = tomllib.loads(path.read_text().replace("NAME", "name"))
         spoil(wrong)
         assert not validator.is_valid(wrong)
+
+
+CONFIRM = question("sure", "confirm", "required = true")
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        ("{ type = [] }", "when: 'type' lists no answer, so it can never hold"),
+        ("{ any = [] }", "when: 'any' lists no condition; remove it"),
+        ("{ all = [] }", "when: 'all' lists no condition; remove it"),
+        ("{ not = 3 }", "when: 'not' takes one condition"),
+        ("{ not = {} }", "when.not: not: the condition is empty; remove it"),
+        ("{ any = { type = 'spike' } }", "when: 'any' takes a list of conditions"),
+        (
+            "{ all = [{ type = 'spike' }, { type = 'wiring' }] }",
+            "the condition can never hold: type is spike and type is wiring",
+        ),
+        ("{ type = 'spike', not = { type = 'spike' } }", "the condition can never hold"),
+        (
+            "{ any = [{ sure = true }, { not = { sure = true } }] }",
+            "the condition always holds: sure is yes or not (sure is yes)",
+        ),
+        ("{ sure = [true, false] }", "the condition always holds: sure is yes or no"),
+    ],
+)
+def test_a_condition_that_says_nothing_is_told_in_the_words_of_its_author(
+    condition: str, message: str
+) -> None:
+    problem = only_problem(HEAD + CONFIRM + question("rule", more=f"when = {condition}"))
+    assert message in problem
+    assert "negated" not in problem
+
+
+def test_a_condition_on_a_question_that_cannot_apply_with_it_never_holds() -> None:
+    size = question("size", "choice", 'choices = ["s", "l"]\nwhen = { type = "spike" }')
+    both = question("rule", more='when = { size = "s", type = "wiring" }')
+    assert "the condition can never hold" in only_problem(HEAD + size + both)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        '{ type = ["spike", "wiring"] }',  # not before it is answered: it may stay open
+        "{ count = [3] }",
+        "{ not = { count = [3] } }",
+        "{ all = [{ several = 'a' }, { several = 'b' }] }",
+        "{ any = [{ type = 'spike' }, { count = [3, 4] }] }",
+    ],
+)
+def test_a_condition_that_may_or_may_not_hold_is_none_of_these(condition: str) -> None:
+    several = question("several", "choices", 'choices = ["a", "b"]')
+    text = HEAD + several + question("count", "number")
+    load(text + question("rule", more=f"when = {condition}"), "small.toml")
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (question("x", "choice", 'choices = ["a", "b", "A"]'), "two choices are called 'A'"),
+        (
+            question("x", "choices", 'choices = [{ value = "a", label = "b" }, "b"]'),
+            "two choices are called 'b'",
+        ),
+        (question("x", "records", 'columns = ["a", "b", "a"]'), "two columns have the id 'a'"),
+        (question("x", "number", "minimum = nan"), "minimum: expected a finite number"),
+        (question("x", "number", "maximum = inf"), "maximum: expected a finite number"),
+        (question("x", "number", 'maximum = "many"'), "maximum: expected a number"),
+        (question("x", more='required = "perhaps"'), "required: expected true or false"),
+        (question("x", more="label = 3"), "label: expected a text in quotes"),
+        (question("x", "choice", "choices = []"), "choices: the list is empty"),
+        (question("own"), "the id 'own' is reserved"),
+        (question("key"), "the id 'key' is reserved: the key of each item"),
+        (question("number"), "the id 'number' is reserved: the number of each item"),
+        ('[[section]]\nid = "none"\ntitle = "N"\n' + question("x"), "the id 'none' is reserved"),
+        ('[[section]]\nid = "base"\ntitle = "B"\n' + question("x"), "the id 'base' is reserved"),
+    ],
+)
+def test_what_could_lose_an_answer_is_refused(more: str, message: str) -> None:
+    problem = only_problem(HEAD + more)
+    assert message in problem
+    assert "input" not in problem.lower()
+
+
+def test_only_the_question_with_that_role_is_called_status_in_tasks() -> None:
+    tasks = HEAD.replace('item = "task"', 'item = "task"\nrole = "tasks"')
+    assert "the id 'status' is reserved" in only_problem(tasks + question("status"))
+    asked = question("status", "choice", 'choices = ["planned", "complete"]\nrole = "status"')
+    load(tasks + asked, "small.toml")
+
+
+def test_a_questionnaire_named_iteration_gives_the_answers_of_an_iteration_plan(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "questionnaires" / "iteration.toml"
+    own.parent.mkdir()
+    head = 'name = "iteration"\nversion = 2\ndocument = "iteration.md.j2"\n'
+    goal = '[[section]]\nid = "goal"\ntitle = "Goal"\n' + question("outcome", "lines")
+    tasks = '[[section]]\nid = "tasks"\ntitle = "Tasks"\n' + question("name")
+    tasks += question("type", "choice", 'choices = ["spike", "chore"]')
+    own.write_text(head + goal + tasks)
+    with pytest.raises(QuestionnaireError) as error:
+        Library((tmp_path, built_in())).questionnaire("iteration")
+    messages = [str(problem).partition(": ")[2] for problem in error.value.problems]
+    assert [message.partition(". Make")[0] for message in messages] == [
+        "in an iteration plan this answer is of kind 'paragraph', not 'lines'",
+        "in an iteration plan this section repeats",
+        "in an iteration plan 'chore' is not one of implementation, spike, integration, wiring",
+    ]

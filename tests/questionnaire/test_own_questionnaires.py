@@ -376,3 +376,58 @@ def test_a_draft_of_a_decision_without_options_names_none(sh: Shell) -> None:
     sh("start", "--questionnaire", "adr", "--no-input", "--set", "decision.title=Use SQLite")
     out = sh("export", "--draft", "-o", "-").out
     assert "\n## Decision\n\n⚠️ **Open**: Why this one?\n" in out
+
+
+def test_an_answer_that_tasks_of_one_type_have_a_field_for_has_a_place_in_all_others(
+    tmp_path: Path,
+) -> None:
+    """`failure` is a field of integrations; an extension may ask it of a wiring task as well."""
+    widened = """
+name = "team"
+version = 1
+extends = "iteration"
+
+[[section]]
+id = "tasks"
+
+  [[section.question]]
+  id = "failure"
+  when = { type = ["integration", "wiring"] }
+"""
+    library = library_of(tmp_path, team=widened)
+    engine = Engine(library.questionnaire("team"), linkstash(library.questionnaire("team")))
+    number = [task["type"] for task in engine.answers()["tasks"]].index("wiring") + 1
+    engine.apply(answered(f"tasks.t{number}.failure", "The old secret stays valid."))
+    text = document_of(engine, library.document("iteration.md.j2"))
+    assert text.count("The old secret stays valid.") == 1
+    assert "**Failure**: The old secret stays valid." in text
+
+
+def test_an_id_that_python_has_a_method_for_is_an_answer_in_a_template(tmp_path: Path) -> None:
+    methods = """
+name = "kept"
+version = 1
+document = "kept.md.j2"
+
+[[section]]
+id = "shop"
+title = "Shop"
+
+  [[section.question]]
+  id = "items"
+  kind = "text"
+  ask = "What is on sale?"
+  help = "One line."
+
+  [[section.question]]
+  id = "values"
+  kind = "text"
+  ask = "What is it worth?"
+  help = "One line."
+"""
+    library = library_of(tmp_path, kept=methods)
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "kept.md.j2").write_text("{{ shop.items }}, {{ shop.values }}\n")
+    events = [answered("shop.items", "apples"), answered("shop.values", "three")]
+    engine = Engine(library.questionnaire("kept"), events)
+    assert document_of(engine, library.document("kept.md.j2")) == "apples, three\n"

@@ -25,7 +25,7 @@ def own_view(
     questionnaire: Questionnaire,
     answers: Mapping[str, Any],
     gaps: Mapping[str, str],
-    wanted: Callable[[str, str], bool] = lambda *_: True,
+    wanted: Callable[[str, str, str], bool] = lambda *_: True,
 ) -> View:
     """Return what a template sees of answers: by section and question, each as Markdown.
 
@@ -34,7 +34,7 @@ def own_view(
     each with its label.
 
     Args:
-        wanted: Says by section and question what to show.
+        wanted: Says by section, question and key of the item, if any, what to show.
     """
     return {
         section.id: _section(section, answers, gaps, wanted) for section in questionnaire.section
@@ -45,12 +45,14 @@ def _section(
     section: Section,
     answers: Mapping[str, Any],
     gaps: Mapping[str, str],
-    wanted: Callable[[str, str], bool],
+    wanted: Callable[[str, str, str], bool],
 ) -> Any:
-    questions = [question for question in section.question if wanted(section.id, question.id)]
     answer = answers.get(section.id)
 
-    def shown(given: Mapping[str, Any], where: str) -> View:
+    def shown(given: Mapping[str, Any], where: str, key: str = "") -> View:
+        questions = [
+            question for question in section.question if wanted(section.id, question.id, key)
+        ]
         fields = {
             question.id: _field(
                 question, given.get(question.id), gaps.get(f"{where}.{question.id}"), answers
@@ -68,7 +70,11 @@ def _section(
         return shown(answer or {}, section.id)
     items = answer or []
     return [
-        {"number": number, **_tracked(section, item), **shown(item, f"{section.id}.{item['key']}")}
+        {
+            "number": number,
+            **_tracked(section, item),
+            **shown(item, f"{section.id}.{item['key']}", item["key"]),
+        }
         for number, item in enumerate(items, 1)
     ]
 

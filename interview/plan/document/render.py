@@ -137,6 +137,12 @@ class _Environment(ImmutableSandboxedEnvironment):
         loader = self.loader
         return loader.beyond(template, parent) if isinstance(loader, _Loader) else template
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a part of what is seen: `risk.items` is an answer, not a method of Python."""
+        if isinstance(obj, dict) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
     def call(self, context: Context, called: Any, *args: Any, **kwargs: Any) -> Any:
         """Call something; what a macro or an overridden block gives is as harmless as its parts."""
         result = super().call(context, called, *args, **kwargs)

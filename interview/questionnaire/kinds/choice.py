@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection
 from functools import cached_property
 from itertools import islice
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from interview.errors import did_you_mean
 from interview.questionnaire.kinds.values import (
@@ -52,6 +52,17 @@ class _Offering(Question):
 
     comparable: ClassVar[bool] = True
     fixed: ClassVar[tuple[str, ...]] = ("choices",)
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Self:
+        """Refuse choices that a person could not tell apart, by value or by label."""
+        names: dict[str, str] = {}
+        for choice in self.choices:
+            for name in {choice.value.lower(), choice.title.lower()}:
+                if name in names:
+                    raise ValueError(f"two choices are called {quoted(choice.title)}")
+                names[name] = choice.value
+        return self
 
     @property
     def offered(self) -> tuple[Choice, ...]:

@@ -4,7 +4,7 @@ import math
 import re
 from typing import ClassVar, Literal, Self
 
-from pydantic import model_validator
+from pydantic import FiniteFloat, model_validator
 
 from interview.questionnaire.kinds.values import type_name
 from interview.questionnaire.parts import Asking, Content, Inline, Instructions, ItemNames, Schema
@@ -25,8 +25,8 @@ class Number(Question):
 
     kind: Literal["number"] = "number"
     unit: str = ""
-    minimum: float | None = None
-    maximum: float | None = None
+    minimum: FiniteFloat | None = None
+    maximum: FiniteFloat | None = None
     whole: bool = False
 
     comparable: ClassVar[bool] = True

@@ -1,8 +1,8 @@
 """Rows with named columns."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from interview.errors import did_you_mean
 from interview.questionnaire.kinds.values import (
@@ -74,6 +74,14 @@ class Records(Question):
     columns: tuple[Column, ...] = Field(min_length=1, max_length=50)
 
     fixed: ClassVar[tuple[str, ...]] = ("columns",)
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Self:
+        """Refuse two columns of one id: the second would take the place of the first."""
+        ids = [column.id for column in self.columns]
+        if repeated := next((name for name in ids if ids.count(name) > 1), None):
+            raise ValueError(f"two columns have the id '{repeated}'")
+        return self
 
     @property
     def asked_columns(self) -> tuple[Column, ...]:

@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from interview.session.steps import Consequences
     from interview.terminal.flow.dialogue import Dialogue
 
-DONE, UNDO, REDO, ORDER = "done", "undo", "redo", "order"
+# A questionnaire's ids have no slash: none of them can be taken for a line of the menu's own.
+DONE, UNDO, REDO, ORDER = "/done", "/undo", "/redo", "/order"
+DUPLICATE, MOVE, REMOVE = "/duplicate", "/move", "/remove"
+ADD, RESTORE = "/add", "/restore"
 
 
 @dataclass(eq=False, repr=False)
@@ -65,9 +68,9 @@ class Review:
             self._undo()
         elif answer == REDO:
             self._redo()
-        elif name == "add":
+        elif name == ADD:
             self._add(self._sections[rest])
-        elif name == "restore":
+        elif name == RESTORE:
             self._restore(self._sections[rest])
         else:
             section, _, item = answer.partition(".")
@@ -103,13 +106,13 @@ class Review:
             self._line(group, f"{section.item.capitalize()} {number}: {engine.title(group)}")
             for number, group in enumerate(engine.groups(section.id), 1)
         ]
-        lines.append(Choice(value=f"add {section.id}", label=f"+ Add {an(section.item)}"))
+        lines.append(Choice(value=f"{ADD} {section.id}", label=f"+ Add {an(section.item)}"))
         if section.role == Role.TASKS and len(self._tasks) > 1:
             summary = critical(self._tasks) or amount(self._tasks)
             lines.append(Choice(value=ORDER, label="Task order", help=summary))
         if engine.state.removed.get(section.id):
             label = f"+ Restore a removed {section.item}"
-            lines.append(Choice(value=f"restore {section.id}", label=label))
+            lines.append(Choice(value=f"{RESTORE} {section.id}", label=label))
         return lines
 
     @property
@@ -264,7 +267,7 @@ class Review:
 
     @property
     def _actions(self) -> dict[str, Callable[[Group], None]]:
-        return {"duplicate": self._duplicate, "move": self._move, "remove": self._remove}
+        return {DUPLICATE: self._duplicate, MOVE: self._move, REMOVE: self._remove}
 
     def _add(self, section: Section) -> None:
         event = items.add(self.dialogue.engine, section.id, self.dialogue.now())
@@ -368,9 +371,9 @@ def _open(question: Question, draft: Value) -> str:
 
 
 _ITEM_CHOICES = [
-    Choice(value="duplicate", label="Duplicate it"),
-    Choice(value="move", label="Move it"),
-    Choice(value="remove", label="Remove it"),
+    Choice(value=DUPLICATE, label="Duplicate it"),
+    Choice(value=MOVE, label="Move it"),
+    Choice(value=REMOVE, label="Remove it"),
 ]
 
 

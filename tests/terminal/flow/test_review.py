@@ -314,7 +314,7 @@ def test_the_cursor_stands_on_the_line_one_comes_from(interview: Interview) -> N
     interview.person.before_menu = notice
     interview.person.choices = ["Working Software Goal", "Outcome:", "Back to the list"]
     Review(dialogue).run()
-    assert stood == ["done", "done", "outcome", "goal"]
+    assert stood == ["/done", "/done", "outcome", "goal"]
 
 
 def test_the_last_change_is_named_where_it_can_be_undone(interview: Interview) -> None:
