@@ -69,13 +69,18 @@ def _show(workplace: Workplace, summaries: Sequence[SessionSummary], everywhere:
     table(sys.stdout, headings[first:], [row[first:] for row in rows], flexible="Title")
 
 
+def _damage(summary: SessionSummary) -> str:
+    """Return where to read what is wrong with a session; the reason itself can be very long."""
+    return f"`interview doctor {shlex.quote(summary.session)}` says why"
+
+
 def _row(summary: SessionSummary) -> tuple[str, ...]:
     from interview.text.counting import since
 
     return (
         summary.project,
         summary.session,
-        summary.title or summary.error,
+        _damage(summary) if summary.error else summary.title or "",
         summary.state,
         "" if summary.error else f"{summary.answered} of {summary.applicable}",
         since(summary.changed, now()) if summary.changed else "",

@@ -17,6 +17,7 @@ from interview.files.reading import read_regular
 from interview.files.toml import parse_toml
 from interview.questionnaire.iteration import ITERATION
 from interview.text.cleaning import one_line
+from interview.text.placeholders import unknown_fields
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +69,10 @@ def _text(value: object) -> str:
     return "" if isinstance(value, str) and value.strip() else "is not a path"
 
 
+def _document(value: object) -> str:
+    return _text(value) or unknown_fields(str(value))
+
+
 def _globs(value: object) -> str:
     right = isinstance(value, list) and all(isinstance(element, str) for element in value)
     return "" if right else "is not a list of globs"
@@ -93,7 +98,7 @@ SETTINGS: dict[str, Setting] = {
     ),
     "document": Setting(
         "where the plan is written, relative to the project's root; {number} is the iteration's",
-        _text, 'document = "docs/iteration-{number}.md"', "iteration-{number}.md",
+        _document, 'document = "docs/iteration-{number}.md"', "iteration-{number}.md",
     ),
     "standards": Setting(
         "globs of additional files with standards to embed",

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 from interview.questionnaire.iteration import ITERATION
 from interview.questionnaire.question import Id, Line, Model, Question
 from interview.questionnaire.roles import SECTIONS, Role
+from interview.text.placeholders import unknown_fields
 
 
 def _printable(path: str) -> str:
@@ -15,6 +16,8 @@ def _printable(path: str) -> str:
         raise ValueError(
             "a path cannot have line breaks, control characters or invisible characters"
         )
+    if fault := unknown_fields(path):
+        raise ValueError(f"the path {fault}")
     return path
 
 

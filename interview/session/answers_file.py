@@ -14,6 +14,7 @@ from interview.files.reading import TooLargeError, read_named
 from interview.files.toml import parse_toml
 from interview.session.address import Address
 from interview.session.lookup import check_form, find_section, place_of
+from interview.session.plan_file import answers_of_plan, is_plan
 from interview.text.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -51,13 +52,16 @@ class AnswersError(ProblemsError):
 def read_answers(path: Path) -> Answers:
     """Read an answers file, JSON when its name ends so and TOML otherwise.
 
+    The JSON of a plan is one as well.
+
     Raises:
         InterviewError: If it cannot be read at all.
     """
     try:
         data = read_named(path, LARGEST)
         read = parsed_json if path.suffix.lower() == ".json" else parse_toml
-        return _given(read(data.decode("utf-8-sig")))
+        content = read(data.decode("utf-8-sig"))
+        return _given(answers_of_plan(content) if is_plan(content) else content)
     except TooLargeError:
         raise InterviewError(
             f"{path} is larger than {LARGEST:,} bytes", "Split the file."

@@ -125,7 +125,9 @@ def test_every_questionnaire_at_fault_ends_as_a_wrong_call(sh: Shell, project: P
     assert sh("questionnaire", "show").code == 0
 
 
-def test_the_list_says_why_a_session_cannot_be_read(sh: Shell, linkstash: str) -> None:
+def test_the_list_says_where_to_read_why_a_session_cannot_be_read(
+    sh: Shell, linkstash: str
+) -> None:
     path = session_file(linkstash)
     path.write_bytes(b"no session at all\n")
     (entry,) = json.loads(sh("list", "--json").out)
@@ -134,7 +136,7 @@ def test_the_list_says_why_a_session_cannot_be_read(sh: Shell, linkstash: str) -
     row = sh("list").out.splitlines()[-1]
     assert row.split()[0] == linkstash
     assert "damaged" in row
-    assert entry["error"][:10] in row
+    assert f"`interview doctor {linkstash}` says why" in row
 
 
 def test_what_is_still_needed_is_counted_without_what_is_optional(
@@ -145,3 +147,15 @@ def test_what_is_still_needed_is_counted_without_what_is_optional(
     assert len(facts["missing"]) == 1 < len(facts["open"])
     assert ", 1 still needed; last answer" in sh("resume", "--plain").err
     assert ", 1 still needed\n" in sh("show").out
+
+
+def test_a_session_is_found_by_the_name_of_its_file(sh: Shell, linkstash: str) -> None:
+    assert sh("show", f"{linkstash}.jsonl").out == sh("show", linkstash).out
+
+
+def test_a_list_points_to_what_says_why_a_session_is_damaged(sh: Shell, linkstash: str) -> None:
+    path = session_file(linkstash)
+    path.write_text(path.read_text().replace("private bookmarks", "public bookmarks"))
+    listing = sh("list").out
+    assert f"`interview doctor {linkstash}` says why" in listing
+    assert "was changed, removed or inserted" not in listing

@@ -52,6 +52,7 @@ def test_a_wrong_setting_is_told_with_its_file() -> None:
         ({"theme": ["dark"]}, "'theme' is not one of auto"),
         ({"sessions": " "}, "'sessions' is not a path"),
         ({"document": 3}, "'document' is not a path"),
+        ({"document": "p-{nummer}.md"}, "'document' has {nummer}; only {number} is replaced"),
         ({"plain": "yes"}, "'plain' is neither true nor false"),
         ({"mermaid": 1}, "'mermaid' is neither true nor false"),
         ({"questionnaire": "../other"}, "'questionnaire' is not the name of a questionnaire"),

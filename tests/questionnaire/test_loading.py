@@ -376,6 +376,11 @@ def test_what_could_lose_an_answer_is_refused(more: str, message: str) -> None:
     assert "input" not in problem.lower()
 
 
+def test_a_path_has_no_field_that_nothing_is_put_in_for() -> None:
+    problem = only_problem(HEAD.replace("version = 1", 'version = 1\npath = "p-{nummer}.md"'))
+    assert "the path has {nummer}; only {number} is replaced" in problem
+
+
 def test_only_the_question_with_that_role_is_called_status_in_tasks() -> None:
     tasks = HEAD.replace('item = "task"', 'item = "task"\nrole = "tasks"')
     assert "the id 'status' is reserved" in only_problem(tasks + question("status"))

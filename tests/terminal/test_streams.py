@@ -107,3 +107,24 @@ def test_each_stream_may_be_piped(
     assert answers_of(session_file(), questionnaire)["iteration"] == {"number": 3, "title": "漢字"}
     last = json.loads(session_file().read_text().splitlines()[-1])
     assert (last["event"], last["value"]) == ("drafted", "half")
+
+
+def test_a_line_that_is_not_utf_8_is_refused_and_a_mark_of_the_order_of_bytes_is_left_out(
+    project: Path,
+) -> None:
+    """Nothing is stored that nobody typed, and the person is told."""
+    run = subprocess.run(
+        [sys.executable, "-m", "interview", "start", "--plain", "--set", "iteration.number=7"],
+        input=b"caf\xe9 opens\n\xef\xbb\xbfCaf\xc3\xa9 opens\n",
+        capture_output=True,
+        cwd=project,
+        check=False,
+    )
+    assert b"That line is not UTF-8" in run.stdout + run.stderr
+    (session,) = Path.home().rglob("*.jsonl")
+    titles = [
+        json.loads(line)["value"]
+        for line in session.read_text().splitlines()
+        if json.loads(line).get("address") == "iteration.title"
+    ]
+    assert titles == ["Café opens"]

@@ -104,9 +104,9 @@ def _full_asker(theme: Theme, discovery: Discovery | None) -> Asker:
 
 
 def _lines_in() -> IO[str]:
-    """Return standard input; bytes that are no text become marks, and a closed one has no line."""
+    """Return standard input; the reader refuses lines that are no text; a closed one has none."""
     if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
+        sys.stdin.reconfigure(errors="surrogateescape")
     return sys.stdin or io.StringIO()
 
 

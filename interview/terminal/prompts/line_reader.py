@@ -120,7 +120,11 @@ class LineReader:
             except (KeyboardInterrupt, OSError):
                 pass
             raise Left(Command.PAUSE, draft() or None)
-        line = line.removesuffix("\n").removesuffix("\r")
+        line = line.removesuffix("\n").removesuffix("\r").removeprefix("\ufeff")
+        if any("\ud800" <= character <= "\udfff" for character in line):
+            self.say("! That line is not UTF-8, so it was not taken. Convert the text, and type or "
+                     "paste it again.")  # fmt: skip
+            return self.typed(mark, draft)
         if (request := order(line, _LEAVING)) and not request.rest:
             raise Left(_LEAVING[request.name], draft() or None)
         if len(line.encode(errors="replace")) >= FULL_LINE and self.input.isatty():
