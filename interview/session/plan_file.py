@@ -32,7 +32,7 @@ def answers_of_plan(data: dict[str, Any]) -> dict[str, Any]:
         for place, item in enumerate(content if isinstance(content, list) else (), 1)
         if isinstance(item, dict) and isinstance(item.get("key"), str)
     }
-    return {name: _said(content, positions) for name, content in merged.items()}
+    return {name: _content(content, positions) for name, content in merged.items()}
 
 
 def _with(content: Any, own: Any) -> Any:
@@ -48,9 +48,9 @@ def _with(content: Any, own: Any) -> Any:
     return content
 
 
-def _said(content: Any, positions: dict[str, int]) -> Any:
+def _content(content: Any, positions: dict[str, int]) -> Any:
     if isinstance(content, list):
-        return [_said(item, positions) for item in content]
+        return [_content(item, positions) for item in content]
     if not isinstance(content, dict):
         return content
     return {
