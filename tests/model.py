@@ -68,6 +68,7 @@ class Facts:
     drafts: dict[str, str] = field(default_factory=dict)
     items: dict[str, list[str]] = field(default_factory=no_items)
     removed: dict[str, list[str]] = field(default_factory=no_items)
+    preceding: dict[str, list[str]] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
     approved: bool = False
 
@@ -79,6 +80,7 @@ class Facts:
             dict(self.drafts),
             {section: list(keys) for section, keys in self.items.items()},
             {section: list(keys) for section, keys in self.removed.items()},
+            dict(self.preceding),
             set(self.closed),
             self.approved,
         )
@@ -95,7 +97,7 @@ class Facts:
         self.notes.pop(address, None)
 
     def add(self, section: str, key: str) -> None:
-        """Add an item, or bring one back."""
+        """Add an item at the end."""
         self.items[section].append(key)
         self.removed[section] = [entry for entry in self.removed[section] if entry != key]
         self.closed.discard(section)
@@ -120,8 +122,17 @@ class Facts:
         self.items[section].remove(key)
         self.items[section].insert(place - 1, key)
 
+    def restore(self, section: str, key: str) -> None:
+        """Bring an item back, behind the last one that it stood behind when it was removed."""
+        self.add(section, key)
+        earlier = [entry for entry in self.items[section] if entry in self.preceding[key]]
+        self.items[section].remove(key)
+        place = self.items[section].index(earlier[-1]) + 1 if earlier else 0
+        self.items[section].insert(place, key)
+
     def remove(self, group: str) -> None:
         section, _, key = group.partition(".")
+        self.preceding[key] = self.items[section][: self.items[section].index(key)]
         self.items[section].remove(key)
         self.removed[section].append(key)
 

@@ -604,7 +604,7 @@ class InterviewMachine(RuleBasedStateMachine):
         """Bring a removed item back, with everything that was said there."""
         section = self.one_of(data, [entry for entry in REPEATING if self.now.removed[entry]])
         key = self.one_of(data, self.now.removed[section])
-        self.review(f"/restore {section}", key, change=lambda facts: facts.add(section, key))
+        self.review(f"/restore {section}", key, change=lambda facts: facts.restore(section, key))
 
     # Rules: several changes as one, and none at all
 
@@ -630,7 +630,7 @@ class InterviewMachine(RuleBasedStateMachine):
         if wish == "restore":
             key = self.one_of(data, facts.removed["tasks"])
             changes.restore(f"tasks.{key}")
-            facts.add("tasks", key)
+            facts.restore("tasks", key)
         elif wish in ("answer", "clear", "later"):
             self._wish_at(data, wish, changes, facts)
         else:

@@ -66,7 +66,7 @@ class Changes:
         if key not in removed:
             names = ", ".join(f"{section}.{name}" for name in removed) or "none"
             raise ValueError(f"{item} is not a removed item; removed items: {names}")
-        self._happen(items.restore(Group(section, key), self.at))
+        self._happen(*items.restore(self.engine, Group(section, key), self.at))
 
     def duplicate(self, item: str) -> None:
         """Put a copy of an item behind it."""

@@ -43,6 +43,11 @@ def remove(group: Group, at: datetime) -> ItemRemoved:
     return ItemRemoved(section=group.section, item=group.item, at=at)
 
 
-def restore(group: Group, at: datetime) -> ItemAdded:
-    """Bring an item that was removed back, at the end."""
-    return ItemAdded(section=group.section, item=group.item, at=at)
+def restore(engine: Engine, group: Group, at: datetime) -> list[Event]:
+    """Bring an item that was removed back, behind what stood before it."""
+    section, key, batch = group.section, group.item, engine.history.new_batch
+    place = engine.state.former_position(group)
+    events: list[Event] = [ItemAdded(section=section, item=key, at=at, batch=batch)]
+    if place <= len(engine.state.items.get(section, ())):
+        events.append(ItemMoved(section=section, item=key, to=place, at=at, batch=batch))
+    return events

@@ -61,6 +61,7 @@ class State:
         contradictions: What branches of the file answered differently, as long as nobody answered
             again.
         postponed: Questions left for later, with a note.
+        preceding: The items before each one that was removed, when it was.
         closed: Sections that have all their items.
         exports: The documents written.
         suppressed: Why rules of the check do not hold, by address and rule.
@@ -75,6 +76,7 @@ class State:
     postponed: dict[Address, str] = field(default_factory=dict)
     items: dict[str, list[str]] = field(default_factory=dict)
     removed: dict[str, list[str]] = field(default_factory=dict)
+    preceding: dict[Group, tuple[str, ...]] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
     statuses: dict[Group, Progress] = field(default_factory=dict)
     approved: bool = False
@@ -168,6 +170,7 @@ class State:
         removed = self.removed.setdefault(event.section, [])
         present = event.item in items
         if present:
+            before = tuple(items[: items.index(event.item)])
             items.remove(event.item)
         if isinstance(event, ItemAdded):
             items.append(event.item)
@@ -177,6 +180,7 @@ class State:
             self.closed.discard(event.section)
         elif isinstance(event, ItemRemoved) and present:
             removed.append(event.item)
+            self.preceding[Group(event.section, event.item)] = before
         elif isinstance(event, ItemMoved) and present:
             items.insert(min(event.to - 1, len(items)), event.item)
         self.approved = False
@@ -200,12 +204,19 @@ class State:
             postponed=dict(self.postponed),
             items={section: list(items) for section, items in self.items.items()},
             removed={section: list(items) for section, items in self.removed.items()},
+            preceding=dict(self.preceding),
             closed=set(self.closed),
             statuses=dict(self.statuses),
             exports=list(self.exports),
             suppressed=dict(self.suppressed),
             unknown=list(self.unknown),
         )
+
+    def former_position(self, group: Group) -> int:
+        """Return the place of a removed item among those of now: behind what stood before it."""
+        items = self.items.get(group.section, [])
+        before = [items.index(key) for key in self.preceding.get(group, items) if key in items]
+        return max(before, default=-1) + 2
 
     def position(self, group: Group) -> int:
         """Return the place of an item among its siblings, counted from 1."""

@@ -80,7 +80,7 @@ def test_an_item_that_others_name_is_removed_by_force_alone(
     changes.remove("tasks.2", force=True)
     assert items(engine) == ["t1", "t3"]
     changes.restore("tasks.t2")
-    assert items(engine) == ["t1", "t3", "t2"]
+    assert items(engine) == ["t1", "t2", "t3"]
     with pytest.raises(
         ValueError, match=r"tasks\.t2 is not a removed item; removed items: tasks\.t4$"
     ):
@@ -88,6 +88,21 @@ def test_an_item_that_others_name_is_removed_by_force_alone(
     changes.restore("tasks.t4")
     with pytest.raises(ValueError, match=r"removed items: none$"):
         changes.restore("tasks.4")
+
+
+def test_a_restored_item_stands_behind_what_it_stood_behind(
+    engine: Engine, changes: Changes
+) -> None:
+    changes.remove("tasks.3", force=True)
+    changes.remove("tasks.2", force=True)
+    changes.move("tasks.1=2")
+    assert items(engine) == ["t4", "t1"]
+    changes.restore("tasks.t3")  # t2 is gone, so behind t1
+    changes.restore("tasks.t2")
+    assert items(engine) == ["t4", "t1", "t2", "t3"]
+    changes.remove("tasks.t4")
+    changes.restore("tasks.t4")  # the first one is the first one again
+    assert items(engine) == ["t4", "t1", "t2", "t3"]
 
 
 def test_a_task_is_tracked_and_nothing_else(engine: Engine, changes: Changes) -> None:

@@ -343,7 +343,8 @@ class Review:
         choices = [Choice(value=key, label=engine.title(Group(section.id, key))) for key in removed]
         key = self._choose(f"Which {section.item} do you want to restore?", choices, removed[0])
         if key is not None:
-            self.dialogue.happen(items.restore(Group(section.id, key), self.dialogue.now()))
+            group = Group(section.id, str(key))
+            self.dialogue.happen(*items.restore(engine, group, self.dialogue.now()))
 
     def _choose(self, ask: str, choices: list[Choice], chosen: str, ready: str = "") -> Value:
         """Let the person choose; None when they go back instead.
