@@ -29,6 +29,7 @@ from interview.storage.store import Store
 from interview.terminal.flow.dialogue import Dialogue
 from interview.terminal.flow.interfaces import Paused
 from interview.terminal.flow.ports import Command, Leave, Prompt, Reply
+from interview.terminal.flow.review import DONE
 from interview.terminal.flow.wizard import Wizard
 from tests.conftest import DATA, NOW
 from tests.events import linkstash, started
@@ -66,7 +67,7 @@ class Person:
         self.before_answering()
         match prompt.question.id:
             case "menu":
-                return Reply("done")
+                return Reply(DONE)
             case "more":
                 return Reply(self._wants_more())
             case "ready" | "now":
