@@ -45,7 +45,7 @@ def command(session: str | None, by_question: bool, as_json: bool, sessions_dir:
     printer = Printer(sys.stdout, theme_in(workplace))
     progress = engine.progress()
     summary = f"{progress.answered} of {progress.applicable} questions answered"
-    needed = f"{progress.missing} still needed"
+    needed = f"{engine.needed} still needed"
     printer.text(f"{on_a_line(reading.name)}: {summary}, {needed}", "strong")
     for warning in reading.warnings:
         click.echo(f"interview: {on_a_line(warning)}", err=True)

@@ -102,7 +102,7 @@ def _report(printer: Printer, keeper: NewSession, engine: Engine) -> int:
         return 0
     progress = engine.progress()
     printer.text(f"{keeper.journal.name}: {progress.answered} of {progress.applicable} questions "
-                f"answered, {progress.missing} still needed. Next:")  # fmt: skip
-    todo = "resume" if progress.missing else "export"
+                f"answered, {engine.needed} still needed. Next:")  # fmt: skip
+    todo = "export" if engine.finished else "resume"
     click.echo(f"  interview {todo} {as_argument(keeper.journal.name)}", file=people())
     return 0

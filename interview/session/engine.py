@@ -217,12 +217,18 @@ class Engine:
         return self._fold.sheet(group).progress
 
     @property
-    def finished(self) -> bool:
-        """Whether a plan can be written: nothing is missing, and there are enough items."""
-        return self.progress().missing == 0 and all(
-            len(self.state.items.get(section.id, ())) >= section.at_least
+    def needed(self) -> int:
+        """How many answers a plan still needs; where it has them, how many items."""
+        items = (
+            max(0, section.at_least - len(self.state.items.get(section.id, ())))
             for section in self.questionnaire.section
         )
+        return self.progress().missing or sum(items)
+
+    @property
+    def finished(self) -> bool:
+        """Whether a plan can be written: no answer and no item is missing."""
+        return self.needed == 0
 
     def open(self) -> Iterator[Ask]:
         """Yield every open question, postponed ones included."""

@@ -12,7 +12,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from interview.errors import SessionError
+from interview.errors import InterviewError, SessionError
 from interview.files import door
 from interview.files.drafts import remove_abandoned
 from interview.files.reading import read_regular
@@ -22,6 +22,7 @@ from interview.storage.lines import rewritten
 from interview.storage.lock import alone_in, discard_lock, held_by_card, hold
 from interview.storage.session_file import LARGEST, read
 from interview.storage.store import TRASH, Store, slug
+from interview.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,6 +82,12 @@ def copy(path: Path, name: str) -> Path:
 
 
 def _named(path: Path, name: str) -> Path:
+    """Return the file of a session of that name beside another; raise InterviewError for none."""
+    if not re.search(r"[A-Za-z0-9]", name) or re.search(r"[/\\]", name):
+        raise InterviewError(
+            f"{quoted(name)} cannot be the name of a session",
+            "Use letters, digits and dashes; a session stays in its folder.",
+        )
     return path.with_name(slug(name) + SUFFIX)
 
 

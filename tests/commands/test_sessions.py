@@ -159,3 +159,29 @@ def test_a_list_points_to_what_says_why_a_session_is_damaged(sh: Shell, linkstas
     listing = sh("list").out
     assert f"`interview doctor {linkstash}` says why" in listing
     assert "was changed, removed or inserted" not in listing
+
+
+@pytest.mark.parametrize("name", ["", " ", "../x", "x/y", "..", "---", "a\\b"])
+@pytest.mark.parametrize("command", ["rename", "copy"])
+def test_a_name_that_is_none_or_leads_elsewhere_is_refused(
+    sh: Shell, linkstash: str, command: str, name: str
+) -> None:
+    if command == "copy" and not name:
+        return  # a copy without a name is given one
+    result = sh(command, linkstash, "--", name)
+    assert result.code == 2
+    assert "cannot be the name of a session" in result.err
+    assert [entry["session"] for entry in json.loads(sh("list", "--json").out)] == [linkstash]
+
+
+def test_an_item_that_a_plan_cannot_do_without_counts_as_needed(sh: Shell, project: Path) -> None:
+    questionnaire = project / ".interview" / "questionnaires" / "risks.toml"
+    questionnaire.parent.mkdir(parents=True)
+    questionnaire.write_text(
+        'name = "risks"\nversion = 1\ndocument = "adr.md.j2"\n[[section]]\nid = "risks"\n'
+        'title = "Risks"\nitem = "risk"\nat_least = 2\n[[section.question]]\nid = "name"\n'
+        'kind = "text"\nask = "What could go wrong?"\nhelp = "One line."\n'
+    )
+    result = sh("start", "-q", "risks", "--no-input", "--set", "risks.1.name=Fire")
+    assert "1 of 1 questions answered, 1 still needed" in result.err
+    assert "interview resume" in result.err
