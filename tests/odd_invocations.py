@@ -2,14 +2,18 @@
 
 Each is an invocation that a person, a script or a bad day could bring about. Whatever happens, it
 is no internal error: exit code 70 is for defects of the program alone.
+
+`python -m tests.odd_invocations` runs all of them, in about five minutes; the tests run a part.
 """
 
 from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -72,6 +76,9 @@ VARIABLES = (
     "TZ",
     "COLUMNS",
 )
+
+
+ANSWERS = Path(__file__).parent / "data" / "linkstash.toml"
 
 
 class Invocation(NamedTuple):
@@ -197,3 +204,41 @@ def run(invocation: Invocation, project: Path, home: Path) -> subprocess.Complet
          "interview", *(os.fsencode(word) for word in invocation.arguments)],
         input=invocation.typed, capture_output=True, env=environment, timeout=60, check=False,
     )  # fmt: skip
+
+
+def example(folder: Path) -> Path:
+    """Return a project in a folder, with a session that has every answer."""
+    project = folder / "p"
+    (project / "sessions").mkdir(parents=True)
+    (project / ".git").mkdir()
+    arguments = ["start", "--answers", str(ANSWERS), "--no-input"]
+    ended = run(Invocation("none", arguments, {}), project, folder)
+    if ended.returncode:
+        raise RuntimeError(ended.stderr.decode())
+    return project
+
+
+def internal(tried: list[Invocation], original: Path, folder: Path) -> list[str]:
+    """Return which invocations end in an internal error, each in a copy of a project."""
+    errors = []
+    for number, invocation in enumerate(tried):
+        project = folder / str(number) / "p"
+        shutil.copytree(original, project)
+        ended = run(invocation, project, project.parent)
+        if ended.returncode == INTERNAL or b"Traceback" in ended.stderr:
+            errors.append(f"{invocation.oddity} {invocation.arguments}: {ended.stderr[:300]!r}")
+    return errors
+
+
+def main() -> int:
+    """Run all of them and report."""
+    with tempfile.TemporaryDirectory() as folder:
+        everything = list(invocations())
+        errors = internal(everything, example(Path(folder) / "original"), Path(folder))
+    summary = f"{len(everything)} invocations, {len(errors)} internal errors"
+    sys.stdout.write("\n".join([*errors, summary, ""]))
+    return bool(errors)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
