@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import select
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
@@ -24,6 +25,9 @@ EDITING = ("show", "keep", "change", "delete")
 
 FULL_LINE = 4095
 """Bytes that a terminal takes in one line; it drops the rest without a word."""
+
+_UNDECODED = re.compile(r"[\ud800-\udfff]")
+"""What bytes that are no UTF-8 are read as."""
 
 _LEAVING = {str(command): command for command in Command}
 
@@ -106,6 +110,18 @@ class LineReader:
         Args:
             draft: What was entered so far, for when the person leaves instead.
         """
+        while _UNDECODED.search(line := self._next_line(mark, draft)):
+            self.say("! That line is not UTF-8, so it was not taken. Convert the text, and type or "
+                     "paste it again.")  # fmt: skip
+        if (request := order(line, _LEAVING)) and not request.rest:
+            raise Left(_LEAVING[request.name], draft() or None)
+        if len(line.encode(errors="replace")) >= FULL_LINE and self.input.isatty():
+            self.say(f"! A terminal takes {FULL_LINE:,} bytes of a line and drops the rest: look "
+                     "at its end, or give it with `interview edit --from-file`.")  # fmt: skip
+        return line
+
+    def _next_line(self, mark: str, draft: Callable[[], Value]) -> str:
+        """Return the next line without its end and byte-order mark; raise Left for none."""
         try:
             self.output.write(visible(mark))
             self.output.flush()
@@ -120,17 +136,7 @@ class LineReader:
             except (KeyboardInterrupt, OSError):
                 pass
             raise Left(Command.PAUSE, draft() or None)
-        line = line.removesuffix("\n").removesuffix("\r").removeprefix("\ufeff")
-        if any("\ud800" <= character <= "\udfff" for character in line):
-            self.say("! That line is not UTF-8, so it was not taken. Convert the text, and type or "
-                     "paste it again.")  # fmt: skip
-            return self.typed(mark, draft)
-        if (request := order(line, _LEAVING)) and not request.rest:
-            raise Left(_LEAVING[request.name], draft() or None)
-        if len(line.encode(errors="replace")) >= FULL_LINE and self.input.isatty():
-            self.say(f"! A terminal takes {FULL_LINE:,} bytes of a line and drops the rest: look "
-                     "at its end, or give it with `interview edit --from-file`.")  # fmt: skip
-        return line
+        return line.removesuffix("\n").removesuffix("\r").removeprefix("\ufeff")
 
     def only(self, request: Order, *names: str) -> None:
         """Refuse a command that is none here, rather than take it for an answer."""

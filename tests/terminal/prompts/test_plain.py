@@ -234,3 +234,9 @@ def test_an_interruption_keeps_the_lines_that_were_typed(failure: BaseException)
 def test_no_cursor_is_moved_and_no_colour_used(ask: Plain) -> None:
     ask("choice", "9\n1\n")
     assert "\x1b" not in ask.shown
+
+
+def test_however_many_lines_are_no_text_the_next_one_is_read(ask: Plain) -> None:
+    typed = "caf\udce9\n" * 3_000 + "hello\n"
+    assert ask("text", typed) == Reply("hello")
+    assert ask.shown.count("! That line is not UTF-8") == 3_000
