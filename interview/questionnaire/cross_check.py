@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from interview.errors import did_you_mean
 from interview.questionnaire.circles import on_circles, shortest_circle
 from interview.questionnaire.kinds.references import References
-from interview.questionnaire.truth_table import outcomes
+from interview.questionnaire.truth_table import MOST_ROWS, TruthTable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -55,6 +55,7 @@ class CrossCheck:
     broken: frozenset[QuestionPlace]
     sources: Collection[str]
     report: Report
+    _rows_left: int = MOST_ROWS
 
     def run(self) -> None:
         """Report every problem."""
@@ -183,7 +184,11 @@ class CrossCheck:
             return (place, place.section, target) if place and target else None
 
         where = QuestionPlace(section.id, question.id).where
-        results = outcomes(condition, section.id, find)
+        table = TruthTable(condition, section.id, find)
+        if table.rows > self._rows_left:
+            return
+        self._rows_left -= table.rows
+        results = table.outcomes()
         if results == {False}:
             self.report(where, f"the condition can never hold: {condition}",
                         "No answers meet all of it; change it.")  # fmt: skip

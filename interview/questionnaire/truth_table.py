@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, product
 from math import prod
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 Place = TypeVar("Place", bound="Hashable")
 
 MOST_ROWS = 20_000
-"""Combinations of answers that are tried; a condition of more is taken as it is."""
+"""Combinations of answers that are tried for a questionnaire; it may be a stranger's."""
+
+_MOST_QUESTIONS = MOST_ROWS.bit_length()
+"""Questions of one table; as each has two answers at least, more have too many combinations."""
 
 
 class _Other:
@@ -28,62 +31,76 @@ class _Other:
 OTHER = _Other()
 
 
-def outcomes(
-    condition: Condition,
-    section: str,
-    find: Callable[[str, str], tuple[Place, str, Question] | None],
-) -> set[bool] | None:
-    """Return what a condition comes to over every combination of answers that there can be.
-
-    `{True}` always holds, `{False}` never does. None where there are too many combinations.
+class TruthTable(Generic[Place]):
+    """The combinations of answers to the questions that a condition looks at, near and far.
 
     Args:
-        section: The section in which the names of the condition are looked up first.
+        condition: The condition.
+        section: The section in which its names are looked up first.
         find: Returns the question of a name as a section knows it, with its place and its section;
             None for one that cannot be looked at.
     """
-    questions: dict[Place, tuple[str, Question]] = {}
-    mentioned: dict[Place, list[Any]] = {}
-    pending = [(condition, section)]
-    while pending:
-        part, where = pending.pop()
-        for name, wanted in part.mentions():
-            if (target := find(where, name)) is None:
-                return None
-            place, home, question = target
-            if place not in questions and question.when is not None:
-                pending.append((question.when, home))
-            questions[place] = home, question
-            mentioned.setdefault(place, []).extend(wanted)
-    answers = {
-        place: list(_answers(question, mentioned[place]))
-        for place, (_, question) in questions.items()
-    }
-    if prod(map(len, answers.values())) > MOST_ROWS:
-        return None
 
-    def holds(part: Condition, where: str, row: Mapping[Place, Any]) -> bool:
+    def __init__(
+        self,
+        condition: Condition,
+        section: str,
+        find: Callable[[str, str], tuple[Place, str, Question] | None],
+    ) -> None:
+        self._condition, self._section, self._find = condition, section, find
+        self._questions: dict[Place, tuple[str, Question]] = {}
+        mentioned: dict[Place, list[Any]] = {}
+        known = self._collect(mentioned)
+        self._answers = {
+            place: list(_answers(question, mentioned[place]))
+            for place, (_, question) in self._questions.items()
+        }
+        self.rows = prod(map(len, self._answers.values())) if known else MOST_ROWS + 1
+
+    def _collect(self, mentioned: dict[Place, list[Any]]) -> bool:
+        """Collect the questions and what is said of their answers; say whether all are known."""
+        pending = [(self._condition, self._section)]
+        while pending:
+            condition, section = pending.pop()
+            for name, wanted in condition.mentions():
+                target = self._find(section, name)
+                if target is None or len(self._questions) > _MOST_QUESTIONS:
+                    return False
+                place, home, question = target
+                if place not in self._questions and question.when is not None:
+                    pending.append((question.when, home))
+                self._questions[place] = home, question
+                mentioned.setdefault(place, []).extend(wanted)
+        return True
+
+    def outcomes(self) -> set[bool]:
+        """Return what the condition comes to: `{True}` always holds, `{False}` never does."""
+        rows = (
+            dict(zip(self._answers, values, strict=True))
+            for values in product(*self._answers.values())
+        )
+        return {
+            self._holds(self._condition, self._section, row)
+            for row in rows
+            if self._is_possible(row)
+        }
+
+    def _holds(self, condition: Condition, section: str, row: Mapping[Place, Any]) -> bool:
         def answer(name: str) -> Any:
-            target = find(where, name)
+            target = self._find(section, name)
             return row[target[0]] if target else None
 
-        return part.holds(answer)
+        return condition.holds(answer)
 
-    results: set[bool] = set()
-    for values in product(*answers.values()):
-        row = dict(zip(answers, values, strict=True))
-        # A question that does not apply has no answer; a required one that applies has one.
-        applies = {
-            place: question.when is None or holds(question.when, home, row)
-            for place, (home, question) in questions.items()
-        }
-        if all(
-            applies[place] and not question.required if row[place] is None else applies[place]
-            for place, (_, question) in questions.items()
-            if row[place] is not None or applies[place]
-        ):
-            results.add(holds(condition, section, row))
-    return results
+    def _is_possible(self, row: Mapping[Place, Any]) -> bool:
+        """Whether what does not apply has no answer, and what is required and applies has one."""
+        for place, (section, question) in self._questions.items():
+            applies = question.when is None or self._holds(question.when, section, row)
+            if row[place] is not None and not applies:
+                return False
+            if row[place] is None and applies and question.required:
+                return False
+        return True
 
 
 def _answers(question: Question, mentioned: Sequence[Any]) -> Iterator[Any]:

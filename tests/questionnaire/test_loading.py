@@ -348,6 +348,19 @@ def test_a_condition_that_may_or_may_not_hold_is_none_of_these(condition: str) -
     load(text + question("rule", more=f"when = {condition}"), "small.toml")
 
 
+def test_conditions_of_a_stranger_are_tried_within_bounds() -> None:
+    """Twelve questions of three answers have half a million combinations: too many to try."""
+    names = [f"q{number}" for number in range(12)]
+    every = " , ".join(f"{{ {name} = true }}" for name in names)
+    asked = "".join(question(name, "confirm") for name in names)
+    wide = "".join(question(f"w{n}", more=f"when = {{ any = [{every}] }}") for n in range(300))
+    chain = "".join(
+        question(f"c{n}", "confirm", f"when = {{ c{n - 1} = true }}" if n else "")
+        for n in range(300)
+    )
+    assert len(load(HEAD + asked + wide + chain, "small.toml").sections["tasks"].questions) == 613
+
+
 @pytest.mark.parametrize(
     ("more", "message"),
     [
