@@ -42,7 +42,6 @@ WORDS = (
     "bash", "1", "-1", "0x10",
 )  # fmt: skip
 
-
 REDIRECTIONS = (
     "<&-",
     ">&-",
@@ -76,7 +75,6 @@ VARIABLES = (
     "TZ",
     "COLUMNS",
 )
-
 
 ANSWERS = Path(__file__).parent / "data" / "linkstash.toml"
 
@@ -113,8 +111,7 @@ def invocations(seed: int = 19) -> Iterator[Invocation]:
     for command in COMMANDS:
         for _ in range(4):
             words = chance.choices(WORDS, k=chance.randint(1, 3))
-            arguments = [*command, *words]
-            yield Invocation("words", [word.replace("\0", "") for word in arguments], {})
+            yield Invocation("words", [*command, *words], {})
 
 
 def _settings() -> Iterator[dict[str, str]]:

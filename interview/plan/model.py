@@ -85,9 +85,9 @@ def split(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return plan, own
 
 
-def is_field(section: str, question: str, item: Mapping[str, Any]) -> bool:
-    """Whether a plan has a field for an answer; an item of the tasks has those of its type."""
-    return section in Plan.model_fields and question in _fields(section, item)
+def is_field(section: str, question: str, task: BaseTask | None) -> bool:
+    """Whether a plan has a field for an answer; a task has those of its type."""
+    return section in Plan.model_fields and question in _fields(section, task)
 
 
 def _apart(
@@ -97,7 +97,7 @@ def _apart(
     return known, {name: value for name, value in answers.items() if name not in fields}
 
 
-def _fields(section: str, answers: Mapping[str, Any]) -> Collection[str]:
+def _fields(section: str, answers: BaseTask | Mapping[str, Any] | None) -> Collection[str]:
     if section == TASKS:
         return TASK_MODELS[type_of(answers)].model_fields
     if section == STACK:

@@ -76,9 +76,10 @@ class Store:
             SessionError: If there is none, or more than one.
         """
         if os.sep in session or session.endswith(SUFFIX):
-            for path in (Path(session), self.folder / Path(session).name):
-                if path.is_file() and (path == Path(session) or os.sep not in session):
-                    return path
+            if (path := Path(session)).is_file():
+                return path
+            if os.sep not in session and (path := self.folder / session).is_file():
+                return path
             raise SessionError(
                 f"there is no session file {session}", "`interview list` shows the existing ones."
             )

@@ -20,6 +20,7 @@ from interview.session.engine import Engine
 from interview.session.events import Drafted
 from tests.conftest import DATA, NOW
 from tests.events import answered, cleared, linkstash
+from tests.questionnaires import section
 from tests.shell import Shell
 
 EXTENSION = """
@@ -404,27 +405,8 @@ id = "tasks"
 
 
 def test_an_id_that_python_has_a_method_for_is_an_answer_in_a_template(tmp_path: Path) -> None:
-    methods = """
-name = "kept"
-version = 1
-document = "kept.md.j2"
-
-[[section]]
-id = "shop"
-title = "Shop"
-
-  [[section.question]]
-  id = "items"
-  kind = "text"
-  ask = "What is on sale?"
-  help = "One line."
-
-  [[section.question]]
-  id = "values"
-  kind = "text"
-  ask = "What is it worth?"
-  help = "One line."
-"""
+    head = 'name = "kept"\nversion = 1\ndocument = "kept.md.j2"\n'
+    methods = head + section("shop", ("items", "text", ""), ("values", "text", ""))
     library = library_of(tmp_path, kept=methods)
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "kept.md.j2").write_text("{{ shop.items }}, {{ shop.values }}\n")

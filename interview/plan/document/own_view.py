@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from interview.plan import fields
 from interview.plan.document.answers_view import own_view
 from interview.plan.document.markdown.blocks import block
 from interview.plan.document.markdown.lines import inline
@@ -21,12 +20,10 @@ if TYPE_CHECKING:
 def own_answers(plan: Plan, gaps: Gaps, questionnaire: Questionnaire) -> dict[str, Any]:
     """Return what a template sees of the questions that a plan has no field for."""
     keys = {section: [{"key": item.key} for item in items] for section, items in plan.items.items()}
-    tasks: dict[str, Mapping[str, Any]] = {
-        task.key: {fields.TYPE.id: task.type} for task in plan.tasks
-    }
+    tasks = {task.key: task for task in plan.tasks}
 
     def is_own(section: str, question: str, key: str) -> bool:
-        return not is_field(section, question, tasks.get(key, {}))
+        return not is_field(section, question, tasks.get(key))
 
     return own_view(questionnaire, {**keys, **plan.own}, gaps, is_own)
 

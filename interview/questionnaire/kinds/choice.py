@@ -56,12 +56,12 @@ class _Offering(Question):
     @model_validator(mode="after")
     def _distinct(self) -> Self:
         """Refuse choices that a person could not tell apart, by value or by label."""
-        names: dict[str, str] = {}
+        names: set[str] = set()
         for choice in self.choices:
-            for name in {choice.value.lower(), choice.title.lower()}:
-                if name in names:
-                    raise ValueError(f"two choices are called {quoted(choice.title)}")
-                names[name] = choice.value
+            called = {choice.value.lower(), choice.title.lower()}
+            if called & names:
+                raise ValueError(f"two choices are called {quoted(choice.title)}")
+            names |= called
         return self
 
     @property
